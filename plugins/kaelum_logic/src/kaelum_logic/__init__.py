@@ -1,0 +1,1 @@
+"""The logic expert of Kaelum; reached through the entry-point group ``kaelum``."""

@@ -1,0 +1,1 @@
+"""The math expert of Kaelum; reached through the entry-point group ``kaelum``."""
