@@ -94,9 +94,7 @@ class Worker(Protocol):
     ``solve`` as a plain function.
     """
 
-    def solve(
-        self, query: Query, context: WorkerContext
-    ) -> Awaitable[WorkerResult] | WorkerResult:
+    def solve(self, query: Query, context: WorkerContext) -> Awaitable[WorkerResult] | WorkerResult:
         """Try to solve ``query`` within ``context.remaining()`` seconds."""
         ...
 

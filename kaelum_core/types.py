@@ -21,12 +21,12 @@ from attrs import evolve, field, frozen
 from kaelum_core.errors import InvalidValueError
 
 __all__ = [
+    "JSON",
     "Answer",
     "Certificate",
     "Check",
     "CheckOutcome",
     "Classification",
-    "JSON",
     "Outcome",
     "Query",
     "RoutingDecision",
@@ -158,7 +158,9 @@ class Classification:
     def _scores_are_probabilities(self, attribute: Any, value: Mapping[str, float]) -> None:
         for domain, score in value.items():
             if not 0.0 <= score <= 1.0:
-                raise InvalidValueError(f"the score of {domain!r} must lie in [0, 1], not {score!r}")
+                raise InvalidValueError(
+                    f"the score of {domain!r} must lie in [0, 1], not {score!r}"
+                )
 
 
 @frozen
