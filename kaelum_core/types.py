@@ -95,7 +95,7 @@ def _readonly(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(values))
 
 
-def _unit_interval(instance: object, attribute: Any, value: float | None) -> None:
+def _unit_interval(_instance: object, attribute: Any, value: float | None) -> None:
     if value is not None and not 0.0 <= value <= 1.0:
         raise InvalidValueError(f"{attribute.name} must lie in [0, 1], not {value!r}")
 
@@ -155,7 +155,7 @@ class Classification:
     signals: tuple[Signal, ...] = field(default=(), converter=_tuple)
 
     @scores.validator
-    def _scores_are_probabilities(self, attribute: Any, value: Mapping[str, float]) -> None:
+    def _scores_are_probabilities(self, _attribute: Any, value: Mapping[str, float]) -> None:
         for domain, score in value.items():
             if not 0.0 <= score <= 1.0:
                 raise InvalidValueError(
