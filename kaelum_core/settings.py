@@ -1,0 +1,515 @@
+"""Settings: defaults < user's file < working directory's file < environment < flags.
+
+Every known key is one field of one of the classes below, with its default, its
+reader (which validates) and its description in the same place; files,
+environment variables, ``kaelum config`` and the error messages follow from
+them. Each value knows its origin.
+
+Environment variables: ``KAELUM_<KEY>`` for the table ``[engine]``,
+``KAELUM_<TABLE>_<KEY>`` for the others; a few have a shorter second name
+(``KAELUM_LEDGER`` for ``ledger.path``). An empty variable counts as unset,
+except for the lists of plugins, where it is the empty list.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self
+
+import attrs
+from attrs import field, frozen
+
+from kaelum_core.errors import InvalidValueError, SettingsError
+
+__all__ = [
+    "FILE_NAME",
+    "EngineSettings",
+    "LLMSettings",
+    "LedgerSettings",
+    "PluginSettings",
+    "Setting",
+    "Settings",
+]
+
+FILE_NAME = "kaelum.toml"
+"""Name of the settings file, in the working directory and in the user's folder."""
+
+DEFAULT_ORIGIN = "default"
+
+Reader = Callable[[Any], Any]
+"""Turns a raw value (TOML, text of a variable, a flag) into a valid one, or raises
+:class:`InvalidValueError` with a message that goes after ``must``."""
+
+_META = "kaelum"
+
+
+def _readonly(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(values))
+
+
+# -- readers ---------------------------------------------------------------------
+
+
+def _word(raw: Any) -> str:
+    if not isinstance(raw, str) or not re.fullmatch(r"[\w.-]+", raw.strip()):
+        raise InvalidValueError("be a name of letters, digits and dashes")
+    return raw.strip()
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise InvalidValueError("be a text")
+    return raw.strip()
+
+
+def _variable_name(raw: Any) -> str:
+    # The message keeps quiet about the value: people paste the key itself here.
+    if not isinstance(raw, str) or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,127}|", raw.strip()):
+        raise InvalidValueError("be the name of an environment variable, never the key itself")
+    return raw.strip()
+
+
+def _url(raw: Any) -> str:
+    from urllib.parse import urlsplit  # noqa: PLC0415  # only read when a model is configured
+
+    text = _text(raw)
+    if not text:
+        return text
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InvalidValueError("be an address such as http://127.0.0.1:8080/v1")
+    if parts.username or parts.password:
+        raise InvalidValueError("hold no password; name its variable in llm.api_key_env")
+    return text.rstrip("/")
+
+
+def _number(low: float, high: float, *, whole: bool = False) -> Reader:
+    kind = "a whole number" if whole else "a number"
+
+    def read(raw: Any) -> float:
+        complaint = InvalidValueError(f"be {kind} from {low:g} to {high:g}")
+        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+            raise complaint
+        try:
+            value = int(raw) if whole and isinstance(raw, str) else float(raw)
+        except (ValueError, OverflowError):
+            raise complaint from None
+        if not math.isfinite(value) or not low <= value <= high or (whole and value != int(value)):
+            raise complaint
+        return int(value) if whole else value
+
+    return read
+
+
+_TRUTH = dict.fromkeys(("1", "true", "yes", "on"), True) | dict.fromkeys(
+    ("0", "false", "no", "off", ""), False
+)
+
+
+def _truth(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    try:
+        return _TRUTH[str(raw).strip().lower()]
+    except KeyError:
+        raise InvalidValueError("be true or false") from None
+
+
+def _names(raw: Any) -> tuple[str, ...]:
+    parts = raw.split(",") if isinstance(raw, str) else raw
+    if not isinstance(parts, list | tuple | set | frozenset):
+        raise InvalidValueError("be a list of plugin names")
+    names = (part.strip() if isinstance(part, str) else part for part in parts)
+    return tuple(_word(name) for name in names if name != "")
+
+
+def _optional_names(raw: Any) -> tuple[str, ...] | None:
+    return None if raw is None else _names(raw)
+
+
+def _ledger_path(raw: Any) -> str:
+    text = _text(os.fspath(raw) if isinstance(raw, Path) else raw)
+    if not text or "\0" in text:
+        raise InvalidValueError('be the path of a file, or "off"')
+    return "off" if text.lower() in {"off", "none", "false", "0"} else text
+
+
+# -- tables ----------------------------------------------------------------------
+
+
+@frozen
+class _Meta:
+    read: Reader
+    summary: str
+    short: str | None
+    empty_counts: bool
+
+
+def _setting(
+    default: Any, read: Reader, summary: str, *, short: str | None = None, empty: bool = False
+) -> Any:
+    """A field that is a key of its table.
+
+    Args:
+        default: the value (or ``attrs.Factory``) that holds when nobody says otherwise.
+        read: validates and converts, wherever the value came from.
+        summary: one line for ``kaelum config``.
+        short: a second environment variable that sets it.
+        empty: an empty environment variable is a value, not "unset".
+    """
+    return field(
+        default=default, converter=read, metadata={_META: _Meta(read, summary, short, empty)}
+    )
+
+
+@frozen(kw_only=True)
+class EngineSettings:
+    """The table ``[engine]``: how queries are answered."""
+
+    strategy: str = _setting("verification", _word, "strategy that makes one answer of many")
+    deadline: float = _setting(30.0, _number(0.001, 86_400), "seconds a query may take")
+    memory: int = _setting(
+        2048, _number(64, 1_048_576, whole=True), "MiB a process with solver code may use"
+    )
+    max_workers: int = _setting(4, _number(1, 256, whole=True), "workers asked side by side")
+    max_query: int = _setting(
+        1_000_000, _number(1, 100_000_000, whole=True), "characters a query may have"
+    )
+
+
+@frozen(kw_only=True)
+class PluginSettings:
+    """The table ``[plugins]``: which plugins are loaded."""
+
+    disabled: tuple[str, ...] = _setting(
+        (), _names, "plugins that are not loaded", short="KAELUM_DISABLED_PLUGINS", empty=True
+    )
+    only: tuple[str, ...] | None = _setting(
+        None, _optional_names, "installed plugins to load; all if unset",
+        short="KAELUM_PLUGINS", empty=True,
+    )  # fmt: skip
+    strict: bool = _setting(
+        False, _truth, "a broken plugin is an error, not a report", short="KAELUM_STRICT"
+    )
+
+
+def _default_ledger() -> str:
+    from platformdirs import user_data_path  # noqa: PLC0415  # not needed to import this module
+
+    return str(user_data_path("kaelum", appauthor=False) / "ledger.sqlite3")
+
+
+@frozen(kw_only=True)
+class LedgerSettings:
+    """The table ``[ledger]``: where decisions and results are recorded."""
+
+    path: str = _setting(
+        attrs.Factory(_default_ledger), _ledger_path, 'file of the ledger; "off" for none',
+        short="KAELUM_LEDGER",
+    )  # fmt: skip
+
+    @property
+    def enabled(self) -> bool:
+        """Whether anything is recorded."""
+        return self.path != "off"
+
+    @property
+    def file(self) -> Path | None:
+        """The ledger's file, or None when it is off. A relative path counts from
+        the working directory; ``~`` is the home folder."""
+        return Path(self.path).expanduser() if self.enabled else None
+
+
+@frozen(kw_only=True)
+class LLMSettings:
+    """The table ``[llm]``: any OpenAI-compatible server. The key itself is never a setting."""
+
+    base_url: str = _setting("", _url, "address of an OpenAI-compatible server")
+    model: str = _setting("", _text, "model to ask")
+    api_key_env: str = _setting("", _variable_name, "environment variable that holds the key")
+
+    @property
+    def configured(self) -> bool:
+        """Whether there is a model to ask."""
+        return bool(self.base_url and self.model)
+
+    def api_key(self, environ: Mapping[str, str] = os.environ) -> str | None:
+        """The key, read when it is used and kept nowhere; None if there is none.
+
+        Raises:
+            SettingsError: the variable is named, but not set.
+        """
+        if not self.api_key_env:
+            return None
+        key = environ.get(self.api_key_env)
+        if not key:
+            raise SettingsError(f"the environment variable {self.api_key_env} is not set")
+        return key
+
+
+_TABLES: Mapping[str, type[Any]] = {
+    "engine": EngineSettings,
+    "plugins": PluginSettings,
+    "ledger": LedgerSettings,
+    "llm": LLMSettings,
+}
+
+
+@frozen
+class _Known:
+    """A key that may be set."""
+
+    table: str
+    name: str
+    meta: _Meta
+
+    @property
+    def key(self) -> str:
+        return f"{self.table}.{self.name}"
+
+    @property
+    def variable(self) -> str:
+        table = "" if self.table == "engine" else f"{self.table}_"
+        return f"KAELUM_{table}{self.name}".upper()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return (self.meta.short, self.variable) if self.meta.short else (self.variable,)
+
+
+_KNOWN: Mapping[str, _Known] = {
+    known.key: known
+    for table, kind in _TABLES.items()
+    for known in (_Known(table, entry.name, entry.metadata[_META]) for entry in attrs.fields(kind))
+}
+
+
+# -- all of them -----------------------------------------------------------------
+
+
+@frozen
+class Setting:
+    """One setting in force, for ``kaelum config``.
+
+    Attributes:
+        key: ``"table.key"``.
+        value: the value in force.
+        origin: ``"default"``, a file, a variable or a flag.
+        summary: what it means; empty in the free tables ``[workers.<name>]``.
+        variable: the environment variable that sets it, or None.
+    """
+
+    key: str
+    value: Any
+    origin: str
+    summary: str = ""
+    variable: str | None = None
+
+
+@frozen(kw_only=True)
+class Settings:
+    """All settings in force. ``Settings()`` is the defaults, whatever files there are.
+
+    Attributes:
+        engine, plugins, ledger, llm: the tables.
+        workers: worker name -> its free table ``[workers.<name>]``.
+        origins: ``"table.key"`` -> where the value came from; defaults are left out.
+        remarks: sentences about what was ignored (unknown variables).
+    """
+
+    engine: EngineSettings = field(factory=EngineSettings)
+    plugins: PluginSettings = field(factory=PluginSettings)
+    ledger: LedgerSettings = field(factory=LedgerSettings)
+    llm: LLMSettings = field(factory=LLMSettings)
+    workers: Mapping[str, Mapping[str, Any]] = field(factory=dict, converter=_readonly)
+    origins: Mapping[str, str] = field(factory=dict, converter=_readonly)
+    remarks: tuple[str, ...] = ()
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        flags: Mapping[str, Any] = MappingProxyType({}),
+        environ: Mapping[str, str] = os.environ,
+        cwd: Path | None = None,
+    ) -> Self:
+        """Read all the sources, the stronger over the weaker.
+
+        Args:
+            flags: ``"table.key"`` (or a bare key of ``[engine]``) -> value; a
+                value of None was not given.
+            environ: the environment variables.
+            cwd: the folder to look for ``kaelum.toml`` in; the working
+                directory if None.
+
+        Raises:
+            SettingsError: a file that cannot be read, an unknown key, or a
+                value out of its domain; it says where it came from.
+        """
+        draft = _Draft()
+        for path in _files(cwd):
+            draft.add_file(path)
+        draft.add_environment(environ)
+        draft.add_flags(flags)
+        tables = {table: kind(**draft.values[table]) for table, kind in _TABLES.items()}
+        return cls(
+            **tables, workers=draft.workers, origins=draft.origins, remarks=tuple(draft.remarks)
+        )
+
+    def __iter__(self) -> Iterator[Setting]:
+        """Every setting in force, with its origin."""
+        for known in _KNOWN.values():
+            yield Setting(
+                known.key,
+                getattr(getattr(self, known.table), known.name),
+                self.origin(known.key),
+                known.meta.summary,
+                known.variables[0],
+            )
+        for worker, table in self.workers.items():
+            for name, value in table.items():
+                key = f"workers.{worker}.{name}"
+                yield Setting(key, value, self.origin(key))
+
+    def origin(self, key: str) -> str:
+        """Where the value of ``"table.key"`` came from."""
+        return self.origins.get(key, DEFAULT_ORIGIN)
+
+
+def _files(cwd: Path | None) -> Iterator[Path]:
+    """The settings files that exist, the weaker first."""
+    from platformdirs import user_config_path  # noqa: PLC0415  # not needed to import this module
+
+    user = user_config_path("kaelum", appauthor=False) / FILE_NAME
+    local = (cwd or Path()).absolute() / FILE_NAME
+    for path in dict.fromkeys((user, local)):
+        if os.path.exists(path):  # noqa: PTH110  # unlike Path.exists, raises nothing
+            yield path
+
+
+class _Draft:
+    """Settings while they are put together."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[str, Any]] = {table: {} for table in _TABLES}
+        self.workers: dict[str, dict[str, Any]] = {}
+        self.origins: dict[str, str] = {}
+        self.remarks: list[str] = []
+
+    def put(self, known: _Known, raw: Any, origin: str) -> None:
+        try:
+            value = known.meta.read(raw)
+        except InvalidValueError as error:
+            raise SettingsError(f"{known.key} must {error}", origin=origin) from None
+        self.values[known.table][known.name] = value
+        self.origins[known.key] = origin
+
+    def add_file(self, path: Path) -> None:
+        origin = str(path)
+        for table, content in _parse(path).items():
+            if not isinstance(content, dict):
+                raise _unknown(table, origin)
+            if table == "workers":
+                self._add_workers(content, origin)
+                continue
+            if table not in _TABLES:
+                raise _unknown(f"[{table}]", origin)
+            for name, raw in content.items():
+                key = f"{table}.{name}"
+                if key not in _KNOWN:
+                    raise _unknown(key, origin)
+                self.put(_KNOWN[key], raw, origin)
+
+    def _add_workers(self, content: Mapping[str, Any], origin: str) -> None:
+        for worker, table in content.items():
+            if not isinstance(table, dict):
+                raise SettingsError(f"workers.{worker} must be a table", origin=origin)
+            for name, value in table.items():
+                if not _is_json(value):
+                    raise SettingsError(
+                        f"workers.{worker}.{name} must be text, a number, true, false or a list",
+                        origin=origin,
+                    )
+                self.workers.setdefault(worker, {})[name] = value
+                self.origins[f"workers.{worker}.{name}"] = origin
+
+    def add_environment(self, environ: Mapping[str, str]) -> None:
+        used: set[str] = set()
+        for known in _KNOWN.values():
+            used.update(known.variables)
+            for variable in known.variables:
+                raw = environ.get(variable)
+                if raw is not None and (raw or known.meta.empty_counts):
+                    self.put(known, raw, f"environment variable {variable}")
+                    break
+        for variable in sorted(environ):
+            if variable.startswith("KAELUM_") and variable not in used:
+                near = _nearest(variable, used)
+                if near:
+                    self.remarks.append(
+                        f"The environment variable {variable} is not known; "
+                        f"did you mean {near}? It was ignored."
+                    )
+
+    def add_flags(self, flags: Mapping[str, Any]) -> None:
+        for flag, raw in flags.items():
+            key = flag if "." in flag else f"engine.{flag}"
+            origin = f"flag --{flag.rpartition('.')[2].replace('_', '-')}"
+            if key not in _KNOWN:
+                raise _unknown(key, origin)
+            if raw is not None:
+                self.put(_KNOWN[key], raw, origin)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # most runs have no file
+
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror}", origin=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("is not UTF-8 text", origin=str(path)) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"is not TOML: {error}", origin=str(path)) from error
+
+
+def _is_json(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_is_json(item) for item in value.values())
+    if isinstance(value, list):
+        return all(_is_json(item) for item in value)
+    return isinstance(value, str | int | float | bool)
+
+
+def _nearest(name: str, known: set[str]) -> str | None:
+    import difflib  # noqa: PLC0415  # only when something is wrong
+
+    return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)), None)
+
+
+def _unknown(key: str, origin: str) -> SettingsError:
+    if key.rpartition(".")[2].lower() in {"api_key", "key", "token", "password"}:
+        return SettingsError(
+            f"{key} is not a setting: a key is never in a file; put it in an environment "
+            "variable and name that in llm.api_key_env",
+            origin=origin,
+        )
+    if key.startswith("["):
+        near = _nearest(key, {f"[{table}]" for table in (*_TABLES, "workers")})
+    elif "." in key:
+        near = _nearest(key, set(_KNOWN))
+    else:  # a key outside any table
+        near = next((known.key for known in _KNOWN.values() if known.name == key), None)
+        near = near or _nearest(key, {known.name for known in _KNOWN.values()})
+    hint = f"; did you mean {near}?" if near else ""
+    return SettingsError(f"{key} is not a known setting{hint}", origin=origin)
