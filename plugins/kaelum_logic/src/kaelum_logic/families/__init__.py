@@ -1,0 +1,1 @@
+"""One module per family of problems; :mod:`kaelum_logic.registry` lists them."""

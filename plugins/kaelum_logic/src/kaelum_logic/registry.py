@@ -1,0 +1,78 @@
+"""The families of problems, in one place, and the reading of a query by them.
+
+To add a family: write ``families/<name>.py`` with a function
+
+    def read(query: Query) -> Reading
+
+(see :mod:`kaelum_logic.problem`; take the query apart with
+:func:`kaelum_logic.answers.ask`, which keeps instructions about the answer's
+form away from the premises and phrases the answer), and add one line to
+:data:`FAMILIES`. Nothing else changes: the worker, the certificates and the
+benchmarks go through :func:`read`.
+
+Families are asked in order, the most particular first, and the first that
+understands the whole query has it. A family must return None at once, and
+cheaply, for what is not its own, and import its solver inside its problems'
+methods, not at the top of its module.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+from attrs import frozen
+
+from kaelum_core.types import Query
+from kaelum_logic.problem import NotUnderstood, Problem, Reading
+
+__all__ = ["FAMILIES", "Family", "ReadProblem", "read"]
+
+
+@frozen
+class Family:
+    """One family of problems.
+
+    Attributes:
+        name: its name in certificates and benchmarks.
+        summary: what it is about, in a few words.
+    """
+
+    name: str
+    summary: str
+
+    def reader(self) -> Callable[[Query], Reading]:
+        """The family's ``read``; imports its module."""
+        module = importlib.import_module(f"kaelum_logic.families.{self.name}")
+        return cast("Callable[[Query], Reading]", module.read)
+
+
+FAMILIES: tuple[Family, ...] = ()
+"""Every family, in the order in which they are asked."""
+
+
+@frozen
+class ReadProblem:
+    """A query that one family understood."""
+
+    family: str
+    problem: Problem
+
+
+def read(query: Query) -> ReadProblem | NotUnderstood | None:
+    """``query`` as the first family that understands it does.
+
+    When none does, the sentences not understood by the family that came
+    closest; None when no family recognises the query at all.
+    """
+    closest: NotUnderstood | None = None
+    for family in FAMILIES:
+        reading = family.reader()(query)
+        if reading is None:
+            continue
+        if not isinstance(reading, NotUnderstood):
+            return ReadProblem(family.name, reading)
+        if closest is None or reading.share > closest.share:
+            closest = reading
+    return closest
