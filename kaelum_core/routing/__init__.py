@@ -1,0 +1,1 @@
+"""Routing: which domains a query belongs to, how hard it is, and why. Pure and deterministic."""
