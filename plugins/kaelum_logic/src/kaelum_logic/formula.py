@@ -43,6 +43,18 @@ __all__ = [
 ]
 
 
+def _terms(values: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(values)
+
+
+def _formulas(values: Iterable[Formula]) -> tuple[Formula, ...]:
+    return tuple(values)
+
+
+def _variables(values: Iterable[Var]) -> tuple[Var, ...]:
+    return tuple(values)
+
+
 @frozen
 class Var:
     """A variable, bound by a quantifier around it."""
@@ -68,7 +80,7 @@ class App:
     """A function applied to terms: ``father(socrates)``."""
 
     name: str
-    args: tuple[Term, ...] = field(converter=tuple)
+    args: tuple[Term, ...] = field(converter=_terms)
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.args))})"
@@ -92,7 +104,7 @@ class Pred:
     """A predicate applied to terms; without arguments, a proposition."""
 
     name: str
-    args: tuple[Term, ...] = field(default=(), converter=tuple)
+    args: tuple[Term, ...] = field(default=(), converter=_terms)
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.args))})" if self.args else self.name
@@ -123,7 +135,7 @@ class Not:
 class And:
     """Conjunction of two or more formulae."""
 
-    parts: tuple[Formula, ...] = field(converter=tuple)
+    parts: tuple[Formula, ...] = field(converter=_formulas)
 
     def __str__(self) -> str:
         return " & ".join(map(_wrap, self.parts))
@@ -133,7 +145,7 @@ class And:
 class Or:
     """Inclusive disjunction of two or more formulae."""
 
-    parts: tuple[Formula, ...] = field(converter=tuple)
+    parts: tuple[Formula, ...] = field(converter=_formulas)
 
     def __str__(self) -> str:
         return " | ".join(map(_wrap, self.parts))
@@ -176,7 +188,7 @@ class Iff:
 class ForAll:
     """Universal quantification over one or more variables."""
 
-    variables: tuple[Var, ...] = field(converter=tuple)
+    variables: tuple[Var, ...] = field(converter=_variables)
     body: Formula
 
     def __str__(self) -> str:
@@ -187,7 +199,7 @@ class ForAll:
 class Exists:
     """Existential quantification over one or more variables."""
 
-    variables: tuple[Var, ...] = field(converter=tuple)
+    variables: tuple[Var, ...] = field(converter=_variables)
     body: Formula
 
     def __str__(self) -> str:
