@@ -85,7 +85,7 @@ def search(formulas: Sequence[Formula], *, budget: float) -> Finding:
 
 
 def _quoted(name: str) -> str:
-    if _SIMPLE.fullmatch(name) and name not in _RESERVED:
+    if _SIMPLE.fullmatch(name):
         return name
     return "|" + name.replace("\\", "/").replace("|", "/") + "|"
 
@@ -96,7 +96,7 @@ class _Symbols:
 
     formulas: Sequence[Formula]
     _names: dict[tuple[str, str, int], str] = field(factory=dict, init=False)
-    _taken: set[str] = field(factory=set, init=False)
+    _taken: set[str] = field(factory=lambda: set(_RESERVED), init=False)
 
     def __attrs_post_init__(self) -> None:
         for formula in self.formulas:
@@ -110,7 +110,7 @@ class _Symbols:
                     self.symbol("function", term.name, len(term.args))
 
     def symbol(self, kind: str, name: str, arity: int) -> str:
-        """The SMT-LIB symbol; a namesake of another kind or arity gets a suffix."""
+        """The SMT-LIB symbol; namesakes of others and of reserved words get a suffix."""
         key = (kind, name, arity)
         if key not in self._names:
             candidates = [name, f"{name}/{arity}", f"{name}/{kind}/{arity}"]
