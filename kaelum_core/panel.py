@@ -1,0 +1,208 @@
+"""The workers at work on one query, and their results in order of completion."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+
+import anyio
+from anyio.abc import TaskGroup
+from attrs import evolve
+
+from kaelum_core.equivalence import canonical
+from kaelum_core.errors import UnknownNameError
+from kaelum_core.events import Event, WorkerFinished, WorkerStarted
+from kaelum_core.hookspecs import WorkerInfo
+from kaelum_core.protocols import Equivalence
+from kaelum_core.types import (
+    Answer,
+    Outcome,
+    Query,
+    RoutingDecision,
+    Verdict,
+    WorkerResult,
+)
+
+__all__ = ["Attempt", "WorkerPanel"]
+
+Attempt = Callable[[WorkerInfo, Query, float], Awaitable[WorkerResult]]
+"""Lets one worker try a query within so many seconds: ``attempt(info, query, budget)``."""
+
+MAX_ANSWER = 100_000
+"""The longest answer text, in characters, that is passed on."""
+
+
+class WorkerPanel:
+    """The :class:`~kaelum_core.protocols.Panel` that strategies see.
+
+    Args:
+        query: what was asked.
+        decision: which workers to ask.
+        roster: every worker that may be consulted, by name, best first.
+        attempt: how one worker is asked.
+        emit: hears about workers starting and finishing.
+        tasks: the task group that the workers run in; the owner cancels it.
+        deadline: on anyio's clock, when the workers are stopped.
+        equivalences: canonicalising functions of plugins.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        decision: RoutingDecision,
+        *,
+        roster: Mapping[str, WorkerInfo],
+        attempt: Attempt,
+        emit: Callable[[type[Event], Mapping[str, object]], None],
+        tasks: TaskGroup,
+        deadline: float,
+        equivalences: Callable[[], Sequence[Equivalence]] = tuple,
+    ) -> None:
+        self.query = query
+        self.decision = decision
+        self._roster = roster
+        self._attempt = attempt
+        self._emit = emit
+        self._tasks = tasks
+        self._deadline = deadline
+        self._equivalences = equivalences
+        self._asked: dict[str, float] = {}
+        self._results: list[WorkerResult] = []
+        self._pending = 0
+        self._sender, self._receiver = anyio.create_memory_object_stream[WorkerResult](math.inf)
+        for worker in decision.workers:
+            self.consult(worker)
+
+    # -- what strategies use ---------------------------------------------------
+
+    @property
+    def results(self) -> Sequence[WorkerResult]:
+        """Results so far, in order of completion."""
+        return tuple(self._results)
+
+    @property
+    def candidates(self) -> Sequence[str]:
+        """Workers that were not asked yet, best first."""
+        return tuple(name for name in self._roster if name not in self._asked)
+
+    def consult(self, worker: str) -> None:
+        """Ask ``worker`` too; asking one twice changes nothing.
+
+        Raises:
+            UnknownNameError: there is no such worker.
+        """
+        if worker not in self._roster:
+            raise UnknownNameError(f"no worker named {worker!r}")
+        if worker in self._asked:
+            return
+        self._asked[worker] = anyio.current_time()
+        self._pending += 1
+        self._emit(WorkerStarted, {"worker": worker})
+        self._tasks.start_soon(self._attend, self._roster[worker], name=f"worker {worker}")
+
+    async def __aiter__(self) -> AsyncIterator[WorkerResult]:
+        while self._pending:
+            result = await self._receiver.receive()
+            self._pending -= 1
+            yield result
+
+    def groups(self) -> Sequence[Sequence[WorkerResult]]:
+        """Answered, unrefuted results by answer equivalence: largest, then best-checked, first."""
+        plugins = tuple(self._equivalences())
+        table: dict[str, list[WorkerResult]] = {}
+        for result in self._results:
+            if result.answer is not None and result.verdict is not Verdict.REFUTED:
+                key = canonical(result.answer, self.query.options, plugins=plugins)
+                table.setdefault(key, []).append(result)
+        return sorted(table.values(), key=_group_order)
+
+    def best(self) -> WorkerResult | None:
+        """The best answered, unrefuted result: by verdict, then confidence, then order."""
+        answered = [r for r in self._results if r.answer is not None]
+        sound = [r for r in answered if r.verdict is not Verdict.REFUTED]
+        return max(sound, key=_merit, default=None)
+
+    def answer(self, result: WorkerResult | None, *, notes: Sequence[str] = ()) -> Answer:
+        """The answer that rests on ``result``; None abstains with the panel's reasons."""
+        if result is None:
+            return Answer(self.query, None, reason=self._why_nothing(), notes=notes)
+        answer = Answer.from_result(self.query, result)
+        return evolve(answer, notes=(*answer.notes, *notes))
+
+    # -- what the engine uses --------------------------------------------------
+
+    def finish(self) -> tuple[WorkerResult, ...]:
+        """Every result, the workers that were cut off included. Closes the streams."""
+        done = {result.worker for result in self._results}
+        for worker, since in self._asked.items():
+            if worker not in done:
+                elapsed = anyio.current_time() - since
+                self._record(
+                    WorkerResult(Outcome.CANCELLED, reason="no longer needed"), worker, elapsed
+                )
+        self._sender.close()
+        self._receiver.close()
+        return tuple(self._results)
+
+    # -- inside ----------------------------------------------------------------
+
+    async def _attend(self, info: WorkerInfo) -> None:
+        """Ask one worker; whatever happens becomes a result."""
+        since = anyio.current_time()
+        budget = max(0.0, self._deadline - since)
+        result: WorkerResult | None = None
+        with anyio.move_on_at(self._deadline):
+            try:
+                result = await self._attempt(info, self.query, budget)
+            except anyio.get_cancelled_exc_class():
+                raise
+            except (Exception, SystemExit, BaseExceptionGroup) as error:  # noqa: BLE001 - anything
+                result = WorkerResult(Outcome.FAILED, reason=describe(error))
+        if result is None:
+            result = WorkerResult(Outcome.TIMED_OUT, reason=f"no result within {budget:.3g} s")
+        self._record(validated(result), info.name, anyio.current_time() - since)
+        self._sender.send_nowait(self._results[-1])
+
+    def _record(self, result: WorkerResult, worker: str, elapsed: float) -> None:
+        result = evolve(result, worker=worker, elapsed=elapsed)
+        self._results.append(result)
+        self._emit(WorkerFinished, {"result": result})
+
+    def _why_nothing(self) -> str:
+        refuted = [r for r in self._results if r.verdict is Verdict.REFUTED]
+        if refuted:
+            names = ", ".join(r.worker for r in refuted)
+            return f"the answer found by {names} did not survive its checks"
+        reasons = [f"{r.worker} {r.outcome}: {r.reason}" for r in self._results if r.reason]
+        return "; ".join(reasons) or "no worker had anything to say"
+
+
+def _merit(result: WorkerResult) -> tuple[int, float]:
+    return (result.verdict.rank, result.confidence)
+
+
+def _group_order(group: Sequence[WorkerResult]) -> tuple[int, int, float]:
+    rank, confidence = max(map(_merit, group))
+    return (-len(group), -rank, -confidence)
+
+
+def describe(error: BaseException) -> str:
+    """One line that names ``error``, and every error inside if it is a group."""
+    if isinstance(error, BaseExceptionGroup):
+        return f"{len(error.exceptions)} errors: " + "; ".join(map(describe, error.exceptions))
+    first = str(error).strip().partition("\n")[0][:500]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def validated(result: object) -> WorkerResult:
+    """``result`` itself if it is one that can be passed on, else a failed result that says why."""
+    if not isinstance(result, WorkerResult):
+        reason = f"broke its contract: returned a {type(result).__name__}, not a WorkerResult"
+        return WorkerResult(Outcome.FAILED, reason=reason)
+    if result.answer is not None and not isinstance(result.answer, str):
+        reason = f"broke its contract: its answer is a {type(result.answer).__name__}, not text"
+        return WorkerResult(Outcome.FAILED, reason=reason)
+    if result.answer is not None and len(result.answer) > MAX_ANSWER:
+        reason = f"its answer has {len(result.answer):,} characters; at most {MAX_ANSWER:,} pass"
+        return WorkerResult(Outcome.FAILED, reason=reason)
+    return result
