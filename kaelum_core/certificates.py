@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kaelum_core.errors import CertificateError, InvalidValueError, PluginError, SandboxError
 from kaelum_core.registry import Registry
-from kaelum_core.sandbox import SandboxPool
+from kaelum_core.sandbox.pool import SandboxPool
 from kaelum_core.serialize import from_json, to_json
 from kaelum_core.types import JSON, Certificate, Check, CheckOutcome, Verdict, derive_verdict
 
@@ -34,7 +34,7 @@ class Verification:
     """
 
     certificate: Certificate
-    checks: tuple[Check, ...] = field(converter=tuple)
+    checks: tuple[Check, ...]
 
     @property
     def verdict(self) -> Verdict:
@@ -72,7 +72,9 @@ def _from_answer(data: dict[str, JSON]) -> Certificate:
     said = {"text": certificate.answer, "interpretation": certificate.interpretation}
     for name, expected in said.items():
         if data.get(name) != expected:
-            raise CertificateError(f"the answer's {name} is not the one that its certificate is for")
+            raise CertificateError(
+                f"the answer's {name} is not the one that its certificate is for"
+            )
     return certificate
 
 

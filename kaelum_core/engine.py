@@ -32,7 +32,7 @@ from kaelum_core.panel import WorkerPanel, describe
 from kaelum_core.plugins import PluginHost
 from kaelum_core.registry import Registry
 from kaelum_core.routing.router import Router
-from kaelum_core.sandbox import SandboxPool
+from kaelum_core.sandbox.pool import SandboxPool
 from kaelum_core.serialize import from_json, to_json
 from kaelum_core.settings import Settings
 from kaelum_core.types import (
@@ -155,7 +155,10 @@ class Engine:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -163,7 +166,10 @@ class Engine:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -261,7 +267,7 @@ class Engine:
         """The ledger, opened on first use; None when it is off or cannot be used."""
         path = self.settings.ledger.file
         if self._ledger is None and path is not None:
-            from kaelum_core.ledger import Ledger  # noqa: PLC0415 - SQLite only when it is used
+            from kaelum_core.ledger import Ledger
 
             self._ledger = Ledger.open(path)
         return self._ledger
@@ -342,11 +348,12 @@ class Engine:
                 budget=budget,
                 on_progress=progress,
             )
-            return from_json(WorkerResult, found)
+            result: WorkerResult = from_json(WorkerResult, found)
         except SandboxTimeoutError as error:
             return WorkerResult(Outcome.TIMED_OUT, reason=str(error))
         except (SandboxError, InvalidValueError) as error:
             return WorkerResult(Outcome.FAILED, reason=str(error))
+        return result
 
     def _explained(self, answer: Answer, decision: RoutingDecision) -> Answer:
         """An abstention says why in terms of the asker, and what would help."""
@@ -372,7 +379,9 @@ class Engine:
                 reason=f"this does not read as a question for any expert here ({known})",
                 hint="state the question in full, with every quantity or premise it needs",
             )
-        return evolve(answer, hint=answer.hint or "other words; kaelum ask --explain shows how it was read")
+        return evolve(
+            answer, hint=answer.hint or "other words; kaelum ask --explain shows how it was read"
+        )
 
     def _record(self, answer: Answer) -> Answer:
         if self.ledger is None:

@@ -11,9 +11,10 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import metadata
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import pluggy
 from attrs import define, field, frozen
@@ -143,19 +144,17 @@ class PluginHost:
         }
         for candidate in self._candidates(extra or {}, installed=installed):
             self._add(candidate)
-        self._observers = [impl for impl in self._manager.hook.kaelum_observe.get_hookimpls()]
+        self._observers = list(self._manager.hook.kaelum_observe.get_hookimpls())
 
     # -- finding ---------------------------------------------------------------
 
     def _candidates(self, extra: dict[str, ModuleType], *, installed: bool) -> Iterable[_Candidate]:
         for name, module in BUILTIN.items():
-            yield _Candidate(
-                PluginReport(name, module), lambda module=module: importlib.import_module(module)
-            )
+            yield _Candidate(PluginReport(name, module), partial(importlib.import_module, module))
         if installed:
             yield from sorted(_installed(), key=_precedence)
         for name, plugin in extra.items():
-            yield _Candidate(PluginReport(name, plugin.__name__), lambda plugin=plugin: plugin)
+            yield _Candidate(PluginReport(name, plugin.__name__), partial(_same, plugin))
 
     def _blocked(self, name: str) -> bool:
         chosen = self._only is None or name in self._only or name in BUILTIN
@@ -217,7 +216,7 @@ class PluginHost:
         wanted = HOOK_TYPES[hook]
         if not isinstance(item, wanted):
             raise PluginError(f"{hook} declares a {type(item).__name__}, not a {wanted.__name__}")
-        declared = cast("Declaration", item)
+        declared = item
         if not isinstance(declared.name, str) or not _NAME.fullmatch(declared.name):
             raise PluginError(f"{declared.name!r} is no name: lower-case words joined by dashes")
         if not isinstance(declared.factory, str) or not _FACTORY.fullmatch(declared.factory):
@@ -267,6 +266,10 @@ class PluginHost:
                 impl.function(event) if impl.argnames else impl.function()
             except Exception as error:  # noqa: BLE001 - an observer may raise anything
                 self.fail(impl.plugin_name, "kaelum_observe", error)
+
+
+def _same(plugin: ModuleType) -> ModuleType:
+    return plugin
 
 
 def _installed() -> Iterable[_Candidate]:

@@ -60,12 +60,16 @@ class Registry:
 
     def strategy(self, name: str) -> Strategy:
         """The strategy object; made once."""
-        made: Strategy = self._object("kaelum_strategies", name, lambda made: hasattr(made, "combine"))
+        made: Strategy = self._object(
+            "kaelum_strategies", name, lambda made: hasattr(made, "combine")
+        )
         return made
 
     def classifier(self, name: str) -> Classifier:
         """The classifier object; made once."""
-        made: Classifier = self._object("kaelum_classifiers", name, lambda made: hasattr(made, "classify"))
+        made: Classifier = self._object(
+            "kaelum_classifiers", name, lambda made: hasattr(made, "classify")
+        )
         return made
 
     def equivalences(self) -> list[Equivalence]:

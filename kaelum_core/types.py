@@ -95,7 +95,7 @@ def _readonly(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(values))
 
 
-def _unit_interval(_instance: object, attribute: Any, value: float | None) -> None:
+def _unit_interval(_instance: object, attribute: Any, value: Any) -> None:
     if value is not None and not 0.0 <= value <= 1.0:
         raise InvalidValueError(f"{attribute.name} must lie in [0, 1], not {value!r}")
 

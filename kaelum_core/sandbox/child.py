@@ -1,4 +1,4 @@
-"""The sandboxed process: ``python -m kaelum_core.sandbox.child FD``.
+"""The sandboxed process: ``python -m kaelum_core.sandbox FD``.
 
 It caps its own memory, then answers requests one after another until the
 socket closes. An alarm ends it soon after each request's budget, so that it
@@ -13,7 +13,6 @@ import json
 import math
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -52,7 +51,7 @@ class Connection:
 
 
 def _cap_memory(mebibytes: int) -> None:
-    import resource  # noqa: PLC0415 - not on every system
+    import resource
 
     limit = mebibytes * 1024 * 1024
     with contextlib.suppress(ValueError, OSError):  # a lower limit may be in force already
@@ -88,10 +87,3 @@ def main(descriptor: int) -> None:
         progress.clear()
         signal.alarm(0)
         connection.send(answer)
-
-
-if __name__ == "__main__":
-    # The module that plugins import must be the one that runs.
-    from kaelum_core.sandbox import child
-
-    child.main(int(sys.argv[1]))

@@ -25,7 +25,7 @@ class _Context:
     def __init__(self, request: Mapping[str, Any]) -> None:
         self.settings: Mapping[str, Any] = request["settings"]
         self.explain: bool = request["explain"]
-        self._end = time.monotonic() + request["budget"]
+        self._end: float = time.monotonic() + request["budget"]
 
     def remaining(self) -> float:
         return max(0.0, self._end - time.monotonic())
@@ -54,7 +54,7 @@ def solve(request: Any) -> Any:
     query = from_json(Query, request["query"])
     outcome = _objects[factory].solve(query, _Context(request))
     if inspect.isawaitable(outcome):
-        import anyio  # noqa: PLC0415 - only workers that are asynchronous pay for a loop
+        import anyio
 
         outcome = anyio.run(_wait, outcome)
     if not isinstance(outcome, WorkerResult):

@@ -1,0 +1,5 @@
+"""``python -m kaelum_core``."""
+
+from kaelum_core.cli import main
+
+main()
