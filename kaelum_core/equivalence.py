@@ -1,0 +1,483 @@
+r"""When two answers are the same answer.
+
+Two answers are equivalent when they have the same *canonical form*, so that
+equivalence is reflexive, symmetric and transitive by construction, whatever a
+plugin does. Where a reading is unclear the form keeps the difference: unclear
+is different, never equal.
+
+What the core knows:
+
+- numbers, exactly: ``1/2``, ``0.5``, ``\frac12``, ``50%``, ``1,000``, ``1e3``,
+  ``1 1/2``, ``twenty-one``; a currency or unit is part of the answer, so
+  ``$5`` is ``5 dollars``, and not ``5``;
+- truth values: ``True`` is ``yes``, ``False`` is ``no``;
+- alternatives and sets, without order: ``x = 2 or x = 3`` is ``{3, 2}`` is
+  ``x = 3, 2``; ``no solution`` is the empty set;
+- sequences, with order: ``2, 3`` is ``2 and 3``; not ``3, 2``, not ``{2, 3}``,
+  and not ``(2, 3)``, which may be an interval or a point;
+- assignments: ``x = 2`` is ``2``; ``x = 1, y = 2`` is ``y = 2, x = 1``;
+- answer options: ``A``, ``(A)``, ``A) True`` and ``True`` when those are given;
+- dress: case of words, spaces, quotes, a final full stop, ``\boxed{}``, ``$``.
+
+Plugins extend it to what they can read, such as algebraic expressions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from kaelum_core import numerals
+from kaelum_core.protocols import Equivalence
+
+__all__ = ["canonical", "equivalent"]
+
+MAX_LENGTH = 20_000
+"""Characters; longer answers are compared as they stand, but for space around them."""
+
+MAX_DEPTH = 12
+"""Brackets within brackets that are looked into."""
+
+MAX_NAME_WORDS = 3
+"""Words that one entry of a list may have before "and", "or" and commas are prose."""
+
+
+def canonical(
+    text: str, options: Sequence[str] = (), *, plugins: Sequence[Equivalence] = ()
+) -> str:
+    """The canonical form of an answer: equal for equivalent answers, else different.
+
+    Args:
+        text: the answer, any text at all.
+        options: the answer options of the query, labels included.
+        plugins: canonicalising functions that know more; the first that can
+            read a text that the core cannot has its say, and what it gives is
+            read by the core again, so that ``sqrt(4)`` can become ``2``.
+
+    Returns:
+        a text to compare or to use as a key; its layout is no contract.
+    """
+    if len(text) > MAX_LENGTH:
+        return _write(["long", text.strip()])
+    reader = _Reader(tuple(plugins))
+    if options:
+        index = _option(text, options, reader)
+        if index is not None:
+            return _write(["option", index])
+    return _write(reader.read(text).form)
+
+
+def equivalent(
+    first: str,
+    second: str,
+    options: Sequence[str] = (),
+    *,
+    plugins: Sequence[Equivalence] = (),
+) -> bool:
+    """Whether two answers to one query are the same answer; see :func:`canonical`."""
+    return canonical(first, options, plugins=plugins) == canonical(second, options, plugins=plugins)
+
+
+def _write(form: Any) -> str:
+    return json.dumps(form, separators=(",", ":"))
+
+
+# -- options ---------------------------------------------------------------------
+
+_LABELLED = re.compile(r"\s*[(\[]?([A-Za-z]|[0-9]{1,2})[)\].:]\s+(\S.*)", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:option|choice|answer)?\s*[(\[]?([A-Za-z]|[0-9]{1,2})[)\]]?[.:]?", re.IGNORECASE
+)
+
+
+def _option(text: str, options: Sequence[str], reader: _Reader) -> int | None:
+    """Which of ``options`` the answer names; None when that is not clear."""
+    split = [_LABELLED.fullmatch(option) for option in options]
+    if all(split):
+        labels = [match[1].upper() for match in split if match]
+        bodies = [match[2] for match in split if match]
+    else:
+        labels = [chr(ord("A") + index) for index in range(min(len(options), 26))]
+        bodies = list(options)
+    forms = [reader.read(body).form for body in bodies]
+    if len(set(labels)) < len(labels):
+        labels = []
+
+    def by_text(body: str) -> set[int]:
+        form = reader.read(body).form
+        return {forms.index(form)} if form in forms else set()
+
+    def by_label(label: str) -> set[int]:
+        place = label.upper()
+        return {forms.index(forms[labels.index(place)])} if place in labels else set()
+
+    bare = _undress(text)
+    named = by_text(bare)
+    if match := _LABEL.fullmatch(bare):
+        named |= by_label(match[1])
+    elif (match := _LABELLED.fullmatch(bare)) and (body := by_text(match[2])):
+        named |= by_label(match[1]) | body
+    return named.pop() if len(named) == 1 else None  # a label against its text names none
+
+
+# -- dress -----------------------------------------------------------------------
+
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u00d7\u22c5\u00b7\u2217", "*"),
+        **dict.fromkeys("\u00f7\u2215\u2044", "/"),
+        "\u03bc": "\u00b5",
+        "\uff0c": ",",
+    }
+)
+
+_COMMANDS = {
+    **dict.fromkeys(("left", "right", "displaystyle", "!"), ""),
+    **dict.fromkeys(("quad", "qquad", ";", ":", " ", "\\"), " "),
+    **dict.fromkeys(("dfrac", "tfrac", "cfrac"), "\\frac"),
+    **dict.fromkeys(("cdot", "times"), "*"),
+    **dict.fromkeys(("emptyset", "varnothing"), "\u2205"),
+    "lbrace": "{",
+    "rbrace": "}",
+    "{": "{",
+    "}": "}",
+    "%": "%",
+    "$": "$",
+    ",": "\u2009",
+    "div": "/",
+    "pm": "\u00b1",
+    "infty": "\u221e",
+    "pi": "\u03c0",
+    "in": "\u2208",
+    "cup": "\u222a",
+    "circ": "\u00b0",
+    "lor": " or ",
+    "vee": " or ",
+}
+_COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])")
+_UPRIGHT = re.compile(
+    r"\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathit|operatorname|mbox)\s*\{([^{}]*)\}"
+)
+_THIN = re.compile(r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_LEAD = re.compile(
+    r"(?:so |thus |hence )?(?:the )?(?:final )?answer(?: is(?: that)?:?|:)\s+", re.IGNORECASE
+)
+_SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b",
+                              "0123456789-")  # fmt: skip
+_SUPERSCRIPT = re.compile(r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]+")
+
+
+def _undress(text: str) -> str:
+    """``text`` without what does not belong to the answer: quotes, markup, a full stop."""
+    text = text.translate(_CHARACTERS).strip()
+    for _ in range(MAX_DEPTH):
+        before = text
+        text = _take_off(text).strip()
+        if text == before:
+            break
+    if "\\" in text:
+        text = _UPRIGHT.sub(r"\1", text).replace("^\\circ", "\u00b0")
+        text = _COMMAND.sub(lambda match: _COMMANDS.get(match[1], match[0]), text)
+    text = _THIN.sub(",", text.replace("{,}", ","))
+    text = _SUPERSCRIPT.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
+    return " ".join(numerals.spell_out(text).replace("**", "^").split())
+
+
+def _take_off(text: str) -> str:
+    """``text`` without its outermost layer of dress, if it has one."""
+    for opening, closing in (("\\boxed{", "}"), ("\\fbox{", "}")):
+        if text.startswith(opening) and _closes(text, len(opening) - 1) == len(text) - 1:
+            return text[len(opening) : -len(closing)]
+    for mark in ("**", "$$", "$", '"', "'", "`", "*"):
+        inner = text[len(mark) : -len(mark)]
+        if inner and text == mark + inner + mark and mark not in inner:
+            return inner
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        inner = text[2:-2]
+        if text == opening + inner + closing and opening not in inner:
+            return inner
+    if text.endswith(".") and not text.endswith(".."):
+        return text[:-1]
+    return text[lead.end() :] if (lead := _LEAD.match(text)) else text
+
+
+# -- brackets --------------------------------------------------------------------
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = set(_PAIRS.values())
+
+
+def _closes(text: str, start: int) -> int | None:
+    """Where the bracket at ``start`` is closed; intervals may mix ``(`` and ``]``."""
+    depth = 0
+    for index in range(start, len(text)):
+        if text[index] in _PAIRS:
+            depth += 1
+        elif text[index] in _CLOSING:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+_SEPARATOR = re.compile(
+    r"[(\[{]|[)\]}]|\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*\u222a\s*", re.IGNORECASE
+)
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """The entries of a list, and what stands between them: ``,``, ``and``, ``or``, ``\u222a``.
+
+    Brackets keep their contents together; when they do not match, so does everything.
+    """
+    entries, marks, depth, start = [], [], 0, 0
+    within_numbers = {
+        number.start() + offset
+        for number in numerals.GROUPED.finditer(text)
+        for offset, character in enumerate(number[0])
+        if character == ","
+    }
+    for match in _SEPARATOR.finditer(text):
+        mark = match[0].strip().lower()
+        if mark in _PAIRS:
+            depth += 1
+        elif mark in _CLOSING:
+            depth -= 1
+        elif depth == 0 and match.start() not in within_numbers:
+            entries.append(text[start : match.start()].strip())
+            start = match.end()
+            marks.append(mark.lstrip(",; ") or ",")
+        if depth < 0:
+            return [text], []
+    return ([*entries, text[start:].strip()], marks) if depth == 0 else ([text], [])
+
+
+# -- reading ---------------------------------------------------------------------
+
+
+@frozen
+class _Form:
+    """How a text was read.
+
+    Attributes:
+        form: nested lists of texts, unambiguous as JSON.
+        known: the core understood all of it, so no plugin is asked.
+    """
+
+    form: Any
+    known: bool
+
+
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+_EMPTY = {"\u2205", "empty set", "the empty set", "no solution", "no solutions"}
+_INFINITY = {"\u221e": "+", "+\u221e": "+", "-\u221e": "-", "infinity": "+", "-infinity": "-"}
+_ASSIGNMENT = re.compile(
+    r"([^\W\d_]\w{0,19})\s*(?:=|\u2208|\bin\b(?=\s*\{))\s*([^=<>].*)", re.DOTALL
+)
+_PLUS_MINUS = re.compile(r"(?:\u00b1|\+/?-)\s*(.+)")
+_EITHER = re.compile(r"^either\s+(?=.*\sor\s)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_SYMBOLIC = re.compile(r"[+*/^=<>|&~\\_{}\[\]\u2208\u00b1]|\w\(|[0-9][^\W\d_]|[^\W\d_][0-9]")
+
+
+class _Reader:
+    """Reads answers, with what the plugins know."""
+
+    def __init__(self, plugins: tuple[Equivalence, ...]) -> None:
+        self._plugins = plugins
+
+    def read(self, text: str) -> _Form:
+        """The form of a whole answer: the core's, a plugin's, or a mix of both."""
+        bare = _undress(text)
+        by_core = _CORE.value(bare)
+        if by_core.known or not self._plugins:
+            return by_core
+        return self._ask(bare) or self.value(bare)
+
+    def value(self, text: str, depth: int = 0) -> _Form:
+        """Anything: an atom, a bracket, a list, an assignment, or plain words."""
+        text = text.strip()
+        if form := _atom(text):
+            return form
+        if depth < MAX_DEPTH:
+            for attempt in (self._bracketed, self._listed, self._assigned):
+                if form := attempt(text, depth + 1):
+                    return form
+        return self._leaf(text)
+
+    def _ask(self, text: str) -> _Form | None:
+        for plugin in self._plugins:
+            said = plugin(text)
+            if said is not None:
+                return _CORE.read(said[:MAX_LENGTH])
+        return None
+
+    def _leaf(self, text: str) -> _Form:
+        if said := self._ask(text):
+            return said
+        if quantity := numerals.quantity(text):
+            amount, unit = quantity
+            return _Form(["quantity", numerals.write(amount), _unit(unit)], known=False)
+        return _Form(["text", _plain(text)], known=False)
+
+    def _bracketed(self, text: str, depth: int) -> _Form | None:
+        if text[:1] not in _PAIRS or _closes(text, 0) != len(text) - 1:
+            return None
+        kind, inside = text[0] + text[-1], text[1:-1].strip()
+        if kind not in {"()", "[]", "{}", "(]", "[)"} or numerals.GROUPED.search(inside):
+            return None  # {1,234} is one number or two: unclear
+        entries, marks = _split(inside)
+        if set(marks) - {","}:
+            entries = [inside]
+        items = [self.value(entry, depth) for entry in entries if inside]
+        if kind == "()" and len(items) == 1:
+            return items[0]
+        return _set(items) if kind == "{}" else _sequence(kind, items)
+
+    def _listed(self, text: str, depth: int) -> _Form | None:
+        """``a or b``, ``a, b``, ``a and b``, unions, several assignments."""
+        entries, marks = _split(_EITHER.sub("", text))
+        if not marks or not all(entries):
+            return None
+        assigned = [match for entry in entries if (match := _ASSIGNMENT.fullmatch(entry))]
+        if len(assigned) == len(entries):
+            return self._assignments(assigned, marks, depth)
+        if assigned:
+            return self._values_of_one(entries, assigned, marks, depth)
+        items = [self.value(entry, depth) for entry in entries]
+        if any(_is_prose(item) for item in items):
+            return None
+        if set(marks) == {"\u222a"}:
+            return _Form(["union", *_unordered(items)], all(item.known for item in items))
+        *others, last = marks
+        if "\u222a" in marks or not set(others) <= {",", last}:
+            return None  # "a and b or c" does not say what belongs together
+        return _set(items) if last == "or" else _sequence(",", items)
+
+    def _assignments(
+        self, assigned: Sequence[re.Match[str]], marks: Sequence[str], depth: int
+    ) -> _Form | None:
+        """``x = 2 or x = 3``; ``x = 1, y = 2``; ``x = 1, y = 2 or x = 3, y = 4``."""
+        if "\u222a" in marks:
+            return None
+        values = [self.value(match[2], depth) for match in assigned]
+        names = [match[1] for match in assigned]
+        if len(set(names)) == 1:  # several values of one unknown, whatever the word between
+            return _set(values)
+        groups: list[dict[str, _Form]] = [{}]
+        for name, value, mark in zip(names, values, ["", *marks], strict=True):
+            if mark == "or":
+                groups.append({})
+            if name in groups[-1]:
+                return None
+            groups[-1][name] = value
+        alternatives = [_all_of(group) for group in groups]
+        return alternatives[0] if len(alternatives) == 1 else _set(alternatives)
+
+    def _values_of_one(
+        self,
+        entries: Sequence[str],
+        assigned: Sequence[re.Match[str]],
+        marks: Sequence[str],
+        depth: int,
+    ) -> _Form | None:
+        """``x = 2, 3`` and ``x = 2 or 3``: one unknown, several values."""
+        first = _ASSIGNMENT.fullmatch(entries[0])
+        if len(assigned) > 1 or first is None or "\u222a" in marks:
+            return None
+        values = [self.value(entry, depth) for entry in (first[2], *entries[1:])]
+        return _set(values) if all(value.known for value in values) else None
+
+    def _assigned(self, text: str, depth: int) -> _Form | None:
+        match = _ASSIGNMENT.fullmatch(text)
+        if match is None or _split(match[2])[1]:
+            return None
+        value = self.value(match[2], depth)
+        return value if value.known or value.form[0] == "quantity" else _all_of({match[1]: value})
+
+
+_CORE = _Reader(())
+
+
+def _atom(text: str) -> _Form | None:
+    """Numbers, ``\u00b12``, truth values, infinities, and the names of the empty set."""
+    both = _PLUS_MINUS.fullmatch(text)
+    number = numerals.read(both[1] if both else text)
+    if number is not None:
+        return _set([_number(number), _number(-number)]) if both else _number(number)
+    word = text.casefold()
+    if word in _TRUTH:
+        return _Form(["truth", _TRUTH[word]], known=True)
+    if word in _EMPTY:
+        return _set([])
+    if word in _INFINITY:
+        return _Form(["infinity", _INFINITY[word]], known=True)
+    return None
+
+
+def _number(value: numerals.Fraction) -> _Form:
+    return _Form(["number", numerals.write(value)], known=True)
+
+
+def _unordered(items: Sequence[_Form]) -> list[Any]:
+    distinct = {_write(item.form): item.form for item in items}
+    return [distinct[key] for key in sorted(distinct)]
+
+
+def _set(items: Sequence[_Form]) -> _Form:
+    return _Form(["set", *_unordered(items)], all(item.known for item in items))
+
+
+def _sequence(kind: str, items: Sequence[_Form]) -> _Form:
+    return _Form(["sequence", kind, *(item.form for item in items)], all(i.known for i in items))
+
+
+def _all_of(values: Mapping[str, _Form]) -> _Form:
+    """Assignments that hold together."""
+    form = ["all", *([name, values[name].form] for name in sorted(values))]
+    return _Form(form, all(value.known for value in values.values()))
+
+
+def _is_prose(item: _Form) -> bool:
+    return bool(item.form[0] == "text" and len(item.form[1].split()) > MAX_NAME_WORDS)
+
+
+# -- words -----------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    """Words without case; symbols, where x is not X, as they stand."""
+    if _SYMBOLIC.search(text):
+        return re.sub(r"\s*([^\w\s])\s*", r"\1", text)
+    if len(text) == 1:
+        return text.casefold()
+    text = re.sub(r"^A (?=[^\W\d_])", "a ", text)
+    return re.sub(r"\s+([,;:.!?])", r"\1", _WORD.sub(lambda match: _fold(match[0]), text))
+
+
+def _fold(word: str) -> str:
+    """``Rain`` and ``RAIN`` are ``rain``; but Co is not CO, x is not X, MHz is not mHz."""
+    plain = word.islower() or (word[1:].islower()) or (len(word) > 2 and word.isupper())
+    return word.casefold() if plain and len(word) > 1 else word
+
+
+_UNITS = {
+    **dict.fromkeys(("dollar", "dollars", "usd"), "$"),
+    **dict.fromkeys(("euro", "euros", "eur"), "\u20ac"),
+    **dict.fromkeys(("degree", "degrees"), "\u00b0"),
+}
+
+
+def _unit(text: str) -> str:
+    """Short units keep their case (mW is not MW), words do not."""
+    if text.casefold() in _UNITS:
+        return _UNITS[text.casefold()]
+    folded = _WORD.sub(lambda match: _fold(match[0]) if len(match[0]) > 3 else match[0], text)
+    return re.sub(r"\s*([/^*])\s*", r"\1", folded)
