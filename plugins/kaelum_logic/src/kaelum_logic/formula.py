@@ -37,6 +37,7 @@ __all__ = [
     "conjunction",
     "disjunction",
     "free_variables",
+    "names_in",
     "predicates",
     "subformulas",
     "terms",
@@ -267,6 +268,11 @@ def terms(formula: Formula) -> Iterator[Term]:
             yield term
             if isinstance(term, App):
                 stack.extend(term.args)
+
+
+def names_in(formulas: Iterable[Formula]) -> frozenset[str]:
+    """The names of all terms in ``formulas``."""
+    return frozenset(term.name for formula in formulas for term in terms(formula))
 
 
 def predicates(formula: Formula) -> frozenset[tuple[str, int]]:

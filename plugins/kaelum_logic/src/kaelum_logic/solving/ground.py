@@ -36,12 +36,13 @@ from kaelum_logic.formula import (
     Truth,
     Var,
     Xor,
+    names_in,
     terms,
 )
 from kaelum_logic.solving.congruence import violations
 from kaelum_logic.solving.findings import Finding, Satisfied, Undecided, Unsatisfiable
 from kaelum_logic.solving.model import Model
-from kaelum_logic.solving.normal import Skolemizer, names_in
+from kaelum_logic.solving.normal import Skolemizer
 from kaelum_logic.solving.sat import SatSolver
 
 __all__ = ["search"]

@@ -8,7 +8,7 @@ explode.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
@@ -31,15 +31,9 @@ from kaelum_logic.formula import (
     Xor,
     free_variables,
     subformulas,
-    terms,
 )
 
-__all__ = ["Skolemizer", "names_in"]
-
-
-def names_in(formulas: Iterable[Formula]) -> frozenset[str]:
-    """Every name of a term in ``formulas``."""
-    return frozenset(term.name for formula in formulas for term in terms(formula))
+__all__ = ["Skolemizer"]
 
 
 class Skolemizer:

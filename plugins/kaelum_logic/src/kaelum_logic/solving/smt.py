@@ -62,7 +62,7 @@ def smt_lib(formulas: Sequence[Formula], labels: Sequence[str] | None = None) ->
 
 def search(formulas: Sequence[Formula], *, budget: float) -> Finding:
     """Whether the closed ``formulas`` can hold together, by Z3 in ``budget`` seconds."""
-    import z3  # noqa: PLC0415 - a third of a second, and most questions need no Z3
+    import z3  # takes a third of a second, and most questions need no Z3
 
     symbols = _Symbols(formulas)
     labels = [f"formula_{number}" for number in range(len(formulas))]
@@ -185,7 +185,7 @@ def _empty(formula: And | Or) -> str:
 
 def _read_model(found: Any, symbols: _Symbols) -> Model | None:
     """Z3's model as ours; None when it is too large to write down."""
-    import z3  # noqa: PLC0415 - loaded already, by the search
+    import z3
 
     context = found.ctx
     sort = z3.DeclareSort(_SORT, context)
