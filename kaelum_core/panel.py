@@ -100,11 +100,16 @@ class WorkerPanel:
         self._emit(WorkerStarted, {"worker": worker})
         self._tasks.start_soon(self._attend, self._roster[worker], name=f"worker {worker}")
 
-    async def __aiter__(self) -> AsyncIterator[WorkerResult]:
-        while self._pending:
-            result = await self._receiver.receive()
-            self._pending -= 1
-            yield result
+    def __aiter__(self) -> AsyncIterator[WorkerResult]:
+        # Not an async generator: those want explicit closing when a loop is left early.
+        return self
+
+    async def __anext__(self) -> WorkerResult:
+        if not self._pending:
+            raise StopAsyncIteration
+        result = await self._receiver.receive()
+        self._pending -= 1
+        return result
 
     def groups(self) -> Sequence[Sequence[WorkerResult]]:
         """Answered, unrefuted results by answer equivalence: largest, then best-checked, first."""
@@ -150,7 +155,7 @@ class WorkerPanel:
         """Ask one worker; whatever happens becomes a result."""
         since = anyio.current_time()
         budget = max(0.0, self._deadline - since)
-        result: WorkerResult | None = None
+        result: object = WorkerResult(Outcome.TIMED_OUT, reason=f"no result within {budget:.3g} s")
         with anyio.move_on_at(self._deadline):
             try:
                 result = await self._attempt(info, self.query, budget)
@@ -158,8 +163,6 @@ class WorkerPanel:
                 raise
             except (Exception, SystemExit, BaseExceptionGroup) as error:  # noqa: BLE001 - anything
                 result = WorkerResult(Outcome.FAILED, reason=describe(error))
-        if result is None:
-            result = WorkerResult(Outcome.TIMED_OUT, reason=f"no result within {budget:.3g} s")
         self._record(validated(result), info.name, anyio.current_time() - since)
         self._sender.send_nowait(self._results[-1])
 

@@ -98,7 +98,7 @@ def test_duplicate_names_both_plugins_and_keeps_the_first(make_plugin, make_host
 
 
 def test_unknown_hook_is_reported_not_ignored(make_plugin, make_host):
-    module = make_plugin("typo", kaelum_wrokers=lambda: [])
+    module = make_plugin("typo", kaelum_wrokers=lambda: [])  # noqa: PIE807 - it is marked
     assert "kaelum_wrokers" in report(make_host(module), "typo").error
 
 
@@ -115,7 +115,7 @@ def test_observers_hear_and_their_errors_are_reported_once(make_plugin, make_hos
         raise RuntimeError("no")
 
     deaf = make_plugin("deaf", kaelum_observe=loud)
-    keen = make_plugin("keen", kaelum_observe=lambda event: heard.append(event)  # noqa: PLW0108 - it is marked)
+    keen = make_plugin("keen", kaelum_observe=lambda event: heard.append(event))  # noqa: PLW0108 - it is marked
     host = make_host(deaf, keen)
     host.observe("first")
     host.observe("second")
