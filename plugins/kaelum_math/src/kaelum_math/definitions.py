@@ -1,0 +1,132 @@
+"""Definitions in sentences: ``Let f(x) = ...``, ``Suppose 3*a + 2 = 8``, ``Let d be the ...``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kaelum_math.errors import MathError, NotUnderstood
+from kaelum_math.expr.exact import try_rational
+from kaelum_math.expr.nodes import Expr, Num, Relation, Sym, free_symbols
+from kaelum_math.scope import Scope
+from kaelum_math.slots import Choices, explore
+from kaelum_math.task import Task
+from kaelum_math.text.tokens import Token
+
+__all__ = ["define", "solve_for"]
+
+Tokens = Sequence[Token]
+
+
+def solve_for(equations: tuple[Relation, ...], name: str) -> Task:
+    """The task of solving ``equations`` for ``name``."""
+    from kaelum_math.families.algebra import SolveFor
+
+    return SolveFor(equations, name)
+
+
+def define(tokens: Tokens, scope: Scope) -> Scope:
+    """``scope`` with the definitions that ``tokens`` make: one, or several in a row.
+
+    Raises:
+        MathError: they are not understood as definitions, or only ambiguously.
+    """
+    fault: MathError | None = None
+    try:
+        return _define_one(tokens, scope)
+    except MathError as error:
+        fault = error
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token.kind == "op":
+            depth += (token.text in "([{") - (token.text in ")]}")
+        if depth == 0 and token.text in {",", "and", ";"} and 0 < at < len(tokens) - 1:
+            rest = tokens[at + 1 :]
+            while len(rest) > 1 and rest[0].text in {"and", "let", "that", "suppose"}:
+                rest = rest[1:]
+            try:
+                return define(rest, _define_one(tokens[:at], scope))
+            except MathError:
+                continue
+    raise fault
+
+
+def _define_one(tokens: Tokens, scope: Scope) -> Scope:
+    found, errors = explore(lambda choices: _run(tokens, scope.copy(), choices))
+    distinct = [s for at, s in enumerate(found) if all(not _same(s, other) for other in found[:at])]
+    if len(distinct) > 1:
+        raise NotUnderstood("A definition can be read in several ways.")
+    if not distinct:
+        raise errors[0] if errors else NotUnderstood("A definition was not understood.")
+    return distinct[0]
+
+
+def _same(left: Scope, right: Scope) -> bool:
+    return (left.values, left.functions, left.pending) == (
+        right.values,
+        right.functions,
+        right.pending,
+    )
+
+
+def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
+    head = _head(tokens, scope)
+    if head is not None:
+        name, parameters, rest = head
+        if parameters:
+            body = scope.value(rest, choices, free=parameters)
+            scope.define_function(name, parameters, body)
+            return scope
+        value = scope.value(rest, choices)
+        if name not in free_symbols(value):
+            _define_value(name, value, scope)
+            return scope
+    relation = scope.parse_name(tokens)
+    if not isinstance(relation, Relation):
+        raise NotUnderstood("A definition or an equation is expected.")
+    if free_symbols(relation.left) | free_symbols(relation.right) <= set(scope.values):
+        raise NotUnderstood("An equation has no unknown.")
+    free = sorted(scope.names() - set(scope.values))
+    scope.pending.append(
+        Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
+    )
+    return scope
+
+
+def _define_value(name: str, value: Expr, scope: Scope) -> None:
+    if free_symbols(value):
+        scope.pending.append(Relation("=", Sym(name), value))
+        return
+    if not isinstance(value, Num) and try_rational(value) is not None:
+        from kaelum_math.families.arithmetic import Evaluate
+
+        found = scope.solve(Evaluate(value)).solution.value
+        value = found if isinstance(found, Num) else value
+    scope.define(name, value)
+
+
+def _head(tokens: Tokens, scope: Scope) -> tuple[str, tuple[str, ...], Tokens] | None:
+    """``name =``, ``name be``, ``name(x, y) =``: the name, its parameters, and the rest."""
+    if len(tokens) < 3 or tokens[0].kind != "word":
+        return None
+    name, at = tokens[0].raw, 1
+    parameters: list[str] = []
+    if tokens[1].text == "(" and name not in scope.functions:
+        at = 2
+        while at + 1 < len(tokens) and tokens[at].kind == "word":
+            parameters.append(tokens[at].raw)
+            at += 1
+            if tokens[at].text == ")":
+                break
+            if tokens[at].text != ",":
+                return None
+            at += 1
+        if at >= len(tokens) or tokens[at].text != ")":
+            return None
+        at += 1
+    elif name in scope.names():
+        return None
+    if at + 1 >= len(tokens) or tokens[at].text not in {"=", "be", ":=", "denote", "equals", "is"}:
+        return None
+    if len(set(parameters)) < len(parameters) or (not parameters and len(name) > 2):
+        return None
+    return name, tuple(parameters), tokens[at + 1 :]

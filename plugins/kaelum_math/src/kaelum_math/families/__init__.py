@@ -1,0 +1,1 @@
+"""One module per family of problems; see :mod:`kaelum_math.registry`."""

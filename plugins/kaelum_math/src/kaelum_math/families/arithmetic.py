@@ -1,0 +1,142 @@
+"""Exact arithmetic with rational numbers: formulae, and operations named in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import frozen
+
+from kaelum_core.types import JSON, Check
+from kaelum_math import answers
+from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, Undefined
+from kaelum_math.expr.exact import rational, recompute
+from kaelum_math.expr.nodes import (
+    Add,
+    Div,
+    Expr,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    free_symbols,
+    has_decimal,
+    number,
+    number_text,
+    show,
+)
+from kaelum_math.phrases import clause, noun
+from kaelum_math.slots import Slots
+from kaelum_math.task import Solution, Task, claim, proof
+
+__all__ = ["PHRASES", "Evaluate"]
+
+UNDEFINED = "undefined"
+
+
+@frozen
+class Evaluate(Task):
+    """The value of an expression that is a rational number, or undefined."""
+
+    expr: Expr
+
+    def describe(self) -> str:
+        return show(self.expr)
+
+    def solve(self) -> Solution:
+        try:
+            value = rational(self.expr)
+        except Undefined as error:
+            return Solution(UNDEFINED, notes=(str(error),))
+        decimal = has_decimal(self.expr)
+        return Solution(number_text(value, decimal=decimal), Num(value, decimal))
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        method = "integer arithmetic without reduction"
+        try:
+            value = recompute(self.expr)
+        except Undefined as error:
+            yield proof(
+                "the expression is undefined", method, answer == UNDEFINED, detail=str(error)
+            )
+            return
+        try:
+            claimed = answers.value(answer)
+        except MathError as error:
+            yield claim("the answer is a number", "reading it", holds=False, detail=str(error))
+            return
+        yield proof("the expression has this value", method, value == claimed)
+
+
+def evaluate(expr: Expr) -> Evaluate | None:
+    """The task of evaluating ``expr``, or None where it is no rational number."""
+    try:
+        rational(expr)
+    except OutOfReach:
+        return None
+    except Undefined:
+        if free_symbols(expr):
+            return None
+    return Evaluate(expr)
+
+
+def _formula(m: Slots) -> Task | None:
+    return evaluate(m.expr("e"))
+
+
+def _fold(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
+    def build(m: Slots) -> Task | None:
+        items = m.items("xs")
+        if len(items) < 2:
+            raise NotUnderstood("An operation needs two numbers.")
+        return evaluate(combine(tuple(item.expr for item in items)))
+
+    return build
+
+
+def _pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | None]:
+    def build(m: Slots) -> Task | None:
+        return evaluate(combine(m.expr("a"), m.expr("b")))
+
+    return build
+
+
+def _difference(m: Slots) -> Task | None:
+    left, right = m.expr("a"), m.expr("b")
+    try:
+        swap = rational(left) < rational(right)
+    except MathError:
+        return None
+    larger, smaller = (right, left) if swap else (left, right)
+    return evaluate(Add((larger, Neg(smaller))))
+
+
+_minus = _pair(lambda a, b: Add((a, Neg(b))))
+_minus_from = _pair(lambda a, b: Add((b, Neg(a))))
+
+PHRASES = (
+    *noun(_formula, "{e}"),
+    *noun(_fold(Add), "[grand|combined] (sum|total) of {xs}", "{xs} (added|summed) [together|up]",
+          "{xs} put together"),
+    *clause(_fold(Add), "(add|sum|total) [together|up] {xs} [together|up]", "put together {xs}"),
+    *clause(_pair(lambda a, b: Add((a, b))), "add {a} (to|with) {b}", "increase {a} by {b}"),
+    *noun(_fold(Mul), "product of {xs}"),
+    *clause(_fold(Mul), "multiply [together] {xs}"),
+    *clause(_pair(lambda a, b: Mul((a, b))), "multiply {a} (by|with|times) {b}"),
+    *clause(_pair(Div), "divide {a} by {b}"),
+    *clause(_pair(lambda a, b: Div(b, a)), "divide {a} into {b}"),
+    *noun(_pair(Div), "quotient of {a} (and|by) {b}", "quotient when {a} is divided by {b}",
+          "ratio of {a} to {b}"),
+    *noun(_minus_from, "{a} (less|fewer) than {b}", "{a} subtracted from {b}"),
+    *clause(_minus_from, "subtract {a} from {b}", "take [away] {a} [away] from {b}"),
+    *clause(_minus, "(decrease|reduce) {a} by {b}"),
+    *noun(_minus, "{a} (decreased|reduced|diminished) by {b}"),
+    *noun(_pair(lambda a, b: Add((a, b))), "{a} more than {b}", "{a} increased by {b}"),
+    *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
+    *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),
+    *noun(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube of {a}"),
+    *noun(lambda m: evaluate(Pow(m.expr("a"), number(-1))), "(reciprocal|multiplicative inverse) of {a}"),
+    *noun(lambda m: evaluate(Neg(m.expr("a"))), "(negative|opposite|additive inverse) of {a}"),
+    *noun(lambda m: evaluate(Mul((number(2), m.expr("a")))), "(double|twice) [of] {a}"),
+    *noun(lambda m: evaluate(Mul((number(3), m.expr("a")))), "(triple|thrice) [of] {a}"),
+    *noun(lambda m: evaluate(Mul((m.expr("a"), m.expr("b")))), "{a} of {b}"),
+)  # fmt: skip

@@ -1,0 +1,181 @@
+"""The words around a question: sentences, courtesies, asking words, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kaelum_math.text.tokens import Token
+
+__all__ = [
+    "articles",
+    "leading_conditions",
+    "nouns",
+    "sentences",
+    "trailing_conditions",
+    "without_courtesy",
+    "without_definition_word",
+]
+
+Tokens = Sequence[Token]
+
+
+def _phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
+    """Word sequences, longest first, so that the longest one is removed."""
+    return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
+
+
+_COURTESY: Final = _phrases(
+    "please", "kindly", "can you", "could you", "would you", "will you", "can i know", "hi", "hey",
+    "hello", "hi there", "so", "now", "then", "and", "also", "okay", "ok", "i need to",
+    "i want to", "i need you to", "i want you to", "i would like to", "i'd like to", "help me",
+    "help me to", "let's", "your task is to", "question :", "problem :", "q :", "next",
+    "do you know", "finally", "quickly", "just", "use your knowledge to", ",",
+)  # fmt: skip
+
+_THANKS: Final = _phrases(
+    "?", ".", "!", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
+)  # fmt: skip
+
+_ASKING: Final = _phrases(
+    "what is", "what's", "whats", "what are", "what was", "what were", "what will be",
+    "what would be", "what do you get for", "find", "find out", "compute", "calculate",
+    "determine", "evaluate", "give", "give me", "work out", "figure out", "tell me", "how much is",
+    "how much are", "state", "obtain", "get", "write", "write down", "show me", "what does",
+    "what do", "what number is", "what value is", "report", "i need", "i want", "i want to know",
+    "what is the value of", "can you tell me", "what equals", "what is equal to", "solve",
+    "what do you get if you compute", "do", "list", "name", "identify", "tell me what", "provide",
+    "return", "output", "know", "how big is", "how large is", "what could be", "estimate",
+    "find the value of", "find me", "deduce", "derive", "recall", "say", "express", "present",
+)  # fmt: skip
+
+_ARTICLES: Final = _phrases(
+    "the", "a", "an", "all", "all the", "all of the", "the value of", "the exact value of",
+    "value of", "the numerical value of", "the result of", "result of", "the answer to",
+    "the answer of", "the solution to", "the outcome of", "the result when", "the exact",
+    "the value for", "the following :", "the following", "the expression", "this :", ":",
+    "the calculation", "the computation", "expression", "what", "for", "the final value of",
+    "the result of the following :", "the number", "the value", "the quantity",
+    "the following expression :", "the result of evaluating", "the sum total of", "your answer to",
+)  # fmt: skip
+
+_EQUALS: Final = _phrases(
+    "equal to", "equal", "equals", "= ?", "=", "= what", "is what", "is equal to", "equals what",
+    "make", "come to", "work out to",
+)  # fmt: skip
+
+DEFINING: Final = frozenset(
+    "let suppose assume given consider define denote say set if when where for with assuming "
+    "provided knowing since".split()
+)
+_ORDERS: Final = frozenset(
+    "what what's whats find compute calculate determine evaluate give work solve simplify expand "
+    "factor factorise factorize differentiate integrate is are does do how which express rearrange "
+    "collect sort put round list tell figure then convert show state".split()
+)
+_CONDITIONS: Final = frozenset("where when if given for with assuming at provided".split())
+
+
+def sentences(tokens: Tokens) -> list[Tokens]:
+    """The sentences of a question, without their full stops and question marks.
+
+    A question mark before lettered options (``? (a) 3 (b) 4``) ends nothing.
+    """
+    found: list[Tokens] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        options = [t.text for t in tokens[at + 1 : at + 4]] == ["(", "a", ")"]
+        if token.kind == "op" and token.text in {".", "?"} and not options:
+            if start < at:
+                found.append(tokens[start:at])
+            start = at + 1
+    if start < len(tokens):
+        found.append(tokens[start:])
+    return found
+
+
+def _starts(tokens: Tokens, words: Sequence[str]) -> bool:
+    return len(tokens) > len(words) and all(
+        token.text == word for token, word in zip(tokens, words, strict=False)
+    )
+
+
+def _without_start(tokens: Tokens, phrases: Sequence[tuple[str, ...]]) -> Tokens | None:
+    for words in phrases:
+        if _starts(tokens, words):
+            return tokens[len(words) :]
+    return None
+
+
+def _without_end(tokens: Tokens, phrases: Sequence[tuple[str, ...]]) -> Tokens | None:
+    for words in phrases:
+        size = len(words)
+        if len(tokens) > size and all(
+            token.text == word for token, word in zip(tokens[-size:], words, strict=True)
+        ):
+            return tokens[:-size]
+    return None
+
+
+def without_courtesy(tokens: Tokens) -> Tokens:
+    """``tokens`` without "please", "could you", "thanks" and the like at either end."""
+    while (rest := _without_start(tokens, _COURTESY)) is not None:
+        tokens = rest
+    while (rest := _without_end(tokens, _THANKS)) is not None:
+        tokens = rest
+    return tokens
+
+
+def articles(tokens: Tokens) -> Iterator[Tokens]:
+    """``tokens``, then without "the", "the value of" and the like in front."""
+    yield tokens
+    while (rest := _without_start(tokens, _ARTICLES)) is not None:
+        tokens = rest
+        yield tokens
+
+
+def nouns(tokens: Tokens) -> Iterator[Tokens]:
+    """What a question may ask for: ``tokens`` with asking words and articles removed in turn."""
+    tokens = without_courtesy(tokens)
+    asked = tokens
+    while (rest := _without_start(asked, _ASKING)) is not None:
+        asked = without_courtesy(rest)
+    trimmed = _without_end(asked, _EQUALS)
+    if trimmed is not None:
+        yield from articles(trimmed)
+    yield from articles(asked)
+
+
+def without_definition_word(tokens: Tokens) -> Tokens:
+    """A definition without "Let", "Suppose that" and the like."""
+    tokens = without_courtesy(tokens)
+    while len(tokens) > 1 and (
+        tokens[0].text in DEFINING or tokens[0].text in {"that", "and", "also"}
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def leading_conditions(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Ways to split ``tokens`` into a condition and the question after it."""
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].text not in _ORDERS or tokens[at].kind != "word":
+            continue
+        condition, question = tokens[:at], tokens[at:]
+        while condition and condition[-1].text in {",", ";", ":", "then", "and"}:
+            condition = condition[:-1]
+        if question[0].text == "then":
+            question = question[1:]
+        if condition and question:
+            yield without_definition_word(condition), question
+
+
+def trailing_conditions(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Ways to split ``tokens`` into a question and the condition after it, long ones first."""
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].text in _CONDITIONS:
+            question = tokens[:at]
+            while question and question[-1].text in {",", ";"}:
+                question = question[:-1]
+            if question:
+                yield question, without_definition_word(tokens[at:])

@@ -1,0 +1,184 @@
+"""Patterns of phrases: literal words with optional parts, alternatives and slots.
+
+``"remainder when {a} [is] divided by {b}"`` matches tokens from end to end:
+words stand for themselves, ``[...]`` may be missing, ``(one|two words)`` is a
+choice, ``{a}`` is a slot for at least one token. A slot takes as few tokens as
+the rest allows, and every way to match is tried, since only the expressions in
+the slots tell which one is meant. A slot never splits brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from kaelum_math.text.tokens import Token
+
+if TYPE_CHECKING:
+    from kaelum_math.slots import Slots
+    from kaelum_math.task import Task
+
+__all__ = ["Match", "Pattern", "Phrase", "clause", "noun", "text"]
+
+MAX_MATCHES: Final = 40
+"""Ways to match one pattern that are tried at most."""
+
+
+@frozen
+class _Word:
+    word: str
+
+
+@frozen
+class _Slot:
+    name: str
+
+
+@frozen
+class _Choice:
+    branches: tuple[tuple[_Node, ...], ...]
+
+
+_Node: TypeAlias = _Word | _Slot | _Choice
+Match: TypeAlias = Mapping[str, Sequence[Token]]
+
+_PIECE: Final = re.compile(r"\{(\w+)\}|[\[\]()|]|[^\s\[\]()|{}]+")
+
+
+def _compile(source: str) -> tuple[_Node, ...]:
+    pieces = _PIECE.findall(source)
+    texts = [match.group() for match in _PIECE.finditer(source)]
+    nodes, end = _sequence(list(zip(texts, pieces, strict=True)), 0, "")
+    if end != len(texts):
+        raise ValueError(f"unbalanced pattern: {source!r}")
+    return nodes
+
+
+def _sequence(
+    pieces: Sequence[tuple[str, str]], at: int, closing: str
+) -> tuple[tuple[_Node, ...], int]:
+    nodes: list[_Node] = []
+    while at < len(pieces) and pieces[at][0] not in {closing, "|"}:
+        text, slot = pieces[at]
+        at += 1
+        if slot:
+            nodes.append(_Slot(slot))
+        elif text in {"(", "["}:
+            close = ")" if text == "(" else "]"
+            branches = []
+            while True:
+                branch, at = _sequence(pieces, at, close)
+                branches.append(branch)
+                at += 1
+                if pieces[at - 1][0] == close:
+                    break
+            nodes.append(_Choice((*branches, ()) if text == "[" else tuple(branches)))
+        else:
+            nodes.append(_Word(text))
+    return tuple(nodes), at
+
+
+def _required(nodes: Sequence[_Node]) -> frozenset[str]:
+    """Words that every match contains."""
+    words: set[str] = set()
+    for node in nodes:
+        if isinstance(node, _Word):
+            words.add(node.word)
+        elif isinstance(node, _Choice):
+            words |= frozenset.intersection(*(_required(branch) for branch in node.branches))
+    return frozenset(words)
+
+
+_OPENING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+
+
+@frozen
+class Pattern:
+    """A compiled pattern; see the module."""
+
+    source: str
+    nodes: tuple[_Node, ...]
+    required: frozenset[str]
+
+    @classmethod
+    def compile(cls, source: str) -> Pattern:
+        """Raises ValueError for unbalanced brackets."""
+        nodes = _compile(source)
+        return cls(source, nodes, _required(nodes))
+
+    def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Every way to match all of ``tokens``, short slots first; at most :data:`MAX_MATCHES`."""
+        for count, found in enumerate(_match(self.nodes, tokens, 0)):
+            if count >= MAX_MATCHES:
+                return
+            yield found
+
+
+def _match(
+    nodes: tuple[_Node, ...], tokens: Sequence[Token], at: int
+) -> Iterator[dict[str, Sequence[Token]]]:
+    if not nodes:
+        if at == len(tokens):
+            yield {}
+        return
+    head, rest = nodes[0], nodes[1:]
+    if isinstance(head, _Word):
+        if at < len(tokens) and tokens[at].text == head.word:
+            yield from _match(rest, tokens, at + 1)
+    elif isinstance(head, _Choice):
+        for branch in head.branches:
+            yield from _match((*branch, *rest), tokens, at)
+    else:
+        depth = 0
+        for end in range(at + 1, len(tokens) + 1):
+            token = tokens[end - 1]
+            depth += _OPENING.get(token.text, 0) if token.kind == "op" else 0
+            if depth < 0:
+                return
+            if depth == 0 and (rest or end == len(tokens)):
+                for found in _match(rest, tokens, end):
+                    found[head.name] = tokens[at:end]
+                    yield found
+
+
+Builder: TypeAlias = "Callable[[Slots], Task | None]"
+
+
+@frozen
+class Phrase:
+    """A way to ask for something, and what it asks for.
+
+    Attributes:
+        kind: ``noun``: names a value ("the remainder when ..."), usable as a
+            question, in a definition or inside another phrase.
+            ``clause``: a whole question or order ("sort ...", "is ... prime").
+            ``text``: matches the whole question across its sentences, which
+            are joined by ``;``.
+        pattern: what it looks like, in lower case.
+        build: makes the task from the filled slots; None, or a raised
+            :class:`~kaelum_math.errors.NotUnderstood`, if this is not its kind.
+        rank: a reading of a higher rank hides those of lower ranks.
+    """
+
+    kind: Literal["noun", "clause", "text"]
+    pattern: Pattern = field()
+    build: Builder
+    rank: int = 0
+
+
+def noun(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
+    """Phrases that name a value, without article; see :class:`Phrase`."""
+    return tuple(Phrase("noun", Pattern.compile(p), build, rank) for p in patterns)
+
+
+def clause(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
+    """Phrases that are a whole question or order; see :class:`Phrase`."""
+    return tuple(Phrase("clause", Pattern.compile(p), build, rank) for p in patterns)
+
+
+def text(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
+    """Phrases that span several sentences; see :class:`Phrase`."""
+    return tuple(Phrase("text", Pattern.compile(p), build, rank) for p in patterns)

@@ -1,0 +1,223 @@
+"""Reads a question: sentences into definitions and one task.
+
+The layers, bottom up: :mod:`~kaelum_math.text` makes plain characters and
+tokens, :mod:`~kaelum_math.expr` reads formulae, :mod:`~kaelum_math.phrases`
+and the families recognise what is asked, and this module puts sentences
+together: definitions first, each usable in the next, then the question.
+Text that no layer consumes makes the whole question not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import frozen
+
+from kaelum_math import forms, heads, registry
+from kaelum_math.definitions import define, solve_for
+from kaelum_math.errors import MathError, NotUnderstood, TooLarge, Undefined
+from kaelum_math.phrases import Match, Phrase
+from kaelum_math.scope import Scope, Step
+from kaelum_math.slots import Choices, Slots, explore
+from kaelum_math.task import Task
+from kaelum_math.text.normalise import normalise
+from kaelum_math.text.tokens import Token, tokenize
+
+__all__ = ["Reading", "read"]
+
+Tokens = Sequence[Token]
+
+
+@frozen
+class Reading:
+    """One way to read a question.
+
+    Attributes:
+        task: what is asked.
+        steps: what had to be worked out to know it.
+    """
+
+    task: Task
+    steps: tuple[Step, ...] = ()
+
+    def describe(self) -> str:
+        """The formal reading on one line: the steps, then the task."""
+        return "; ".join([*(step.describe() for step in self.steps), self.task.describe()])
+
+
+def read(text: str) -> list[Reading]:
+    """Every reading of a question; several only where the text allows several.
+
+    Raises:
+        MathError: there is none; the message says what stood in the way.
+    """
+    sentences = heads.sentences(tokenize(normalise(text)))
+    if not sentences:
+        raise NotUnderstood("The question is empty.")
+    form, sentences = forms.instructions(sentences)
+    if not sentences:
+        raise NotUnderstood("The question asks for nothing.")
+    faults = _Faults()
+    for attempt in (_sentence_by_sentence, _as_one_text):
+        try:
+            found = attempt(sentences)
+        except MathError as error:
+            faults.add(error)
+            continue
+        if found:
+            return [Reading(forms.shape(r.task, form), r.steps) for r in found]
+    raise faults.worst()
+
+
+class _Faults:
+    """The errors of failed attempts; the most telling one is reported."""
+
+    def __init__(self) -> None:
+        self._errors: list[MathError] = []
+
+    def add(self, *errors: MathError) -> None:
+        self._errors.extend(errors)
+
+    def worst(self) -> MathError:
+        for kind in (TooLarge, Undefined):
+            for error in self._errors:
+                if isinstance(error, kind):
+                    return error
+        for error in self._errors:
+            if not isinstance(error, NotUnderstood):
+                return error
+        return (
+            self._errors[0] if self._errors else NotUnderstood("The question was not understood.")
+        )
+
+
+def _new_scope() -> Scope:
+    return Scope(_noun_tasks, solve_for)
+
+
+def _sentence_by_sentence(sentences: Sequence[Tokens]) -> list[Reading]:
+    scope = _new_scope()
+    for sentence in sentences[:-1]:
+        scope = define(heads.without_definition_word(sentence), scope)
+    return _question(sentences[-1], scope)
+
+
+def _as_one_text(sentences: Sequence[Tokens]) -> list[Reading]:
+    """All sentences as one phrase of kind ``text``, the asking words of the last removed."""
+    scope = _new_scope()
+    for last in heads.nouns(sentences[-1]):
+        tokens: list[Token] = []
+        for sentence in sentences[:-1]:
+            tokens += [*sentence, Token("op", ";", ";", sentence[-1].end, sentence[-1].end)]
+        found, _ = _build(registry.candidates("text", [*tokens, *last]), scope)
+        if found:
+            return found
+    raise NotUnderstood("The sentences were not understood together.")
+
+
+# -- one question ------------------------------------------------------------
+
+
+def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
+    faults = _Faults()
+    for attempt in (_plain, _led_by_condition, _shaped, _followed_by_condition):
+        try:
+            found = attempt(heads.without_courtesy(sentence), scope, faults)
+        except MathError as error:
+            faults.add(error)
+            continue
+        if found:
+            return found
+    raise faults.worst()
+
+
+def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+    """The clause as it stands: an order, or asking words before a noun phrase."""
+    found, errors = _build(registry.candidates("clause", tokens), scope)
+    faults.add(*errors)
+    for phrase in heads.nouns(tokens):
+        more, errors = _build(registry.candidates("noun", phrase), scope)
+        faults.add(*errors)
+        found += [reading for reading in more if reading not in found]
+        if found:
+            break
+    return found
+
+
+def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+    """``If x = 3, what is 2x?``; ``f(x) = 2x, find f(3)``."""
+    for condition, question in heads.leading_conditions(tokens):
+        try:
+            inner = define(condition, scope)
+        except MathError as error:
+            faults.add(error)
+            continue
+        return _question(question, inner)
+    return []
+
+
+def _shaped(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+    """``... to 2 decimal places``: the form of the answer is asked for at the end."""
+    del faults
+    for rest, form in forms.endings(tokens):
+        found = _question(rest, scope)
+        return [Reading(forms.shape(r.task, form), r.steps) for r in found]
+    return []
+
+
+def _followed_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+    """``Evaluate 3x + 2 when x = 4``."""
+    for question, condition in heads.trailing_conditions(tokens):
+        try:
+            inner = define(condition, scope)
+            found = _question(question, inner)
+        except MathError as error:
+            faults.add(error)
+            continue
+        return found
+    return []
+
+
+# -- phrases -----------------------------------------------------------------
+
+
+def _build(
+    matches: Iterator[tuple[Phrase, Match]], scope: Scope
+) -> tuple[list[Reading], list[MathError]]:
+    """The readings that the matched phrases of the highest rank give."""
+    ranked: list[tuple[int, Reading]] = []
+    faults: list[MathError] = []
+    for phrase, match in matches:
+        found, errors = explore(_builder(phrase, match, scope))
+        faults += errors
+        for reading in found:
+            if reading is not None and (phrase.rank, reading) not in ranked:
+                ranked.append((phrase.rank, reading))
+    best = max((rank for rank, _ in ranked), default=0)
+    tasks: list[Reading] = []
+    for rank, reading in ranked:
+        if rank == best and all(reading.task != other.task for other in tasks):
+            tasks.append(reading)
+    return tasks, faults
+
+
+def _builder(phrase: Phrase, match: Match, scope: Scope) -> Callable[[Choices], Reading | None]:
+    def run(choices: Choices) -> Reading | None:
+        inner = scope.copy()
+        whole = not phrase.pattern.required
+        task = phrase.build(Slots(match, inner, choices, whole=whole))
+        return None if task is None else Reading(task, tuple(inner.steps))
+
+    return run
+
+
+def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:
+    """The tasks that ``tokens`` may name, for a value inside a phrase."""
+    for phrase in heads.articles(tokens):
+        named = (pair for pair in registry.candidates("noun", phrase) if pair[0].pattern.required)
+        found, _ = _build(named, scope)
+        if found:
+            for reading in found:
+                scope.steps += [step for step in reading.steps if step not in scope.steps]
+            return [reading.task for reading in found]
+    return []

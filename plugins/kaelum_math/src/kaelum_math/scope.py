@@ -1,0 +1,293 @@
+"""What a question has defined so far: values, functions, and equations yet to be solved.
+
+Definitions made in one sentence are used in the next, and the result of one
+task feeds another: every value that had to be worked out on the way is a
+:class:`Step` with its own checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from kaelum_core.types import Check
+from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
+from kaelum_math.expr import nodes, parser
+from kaelum_math.expr.nodes import Expr, Relation, free_symbols, show, substitute
+from kaelum_math.slots import Choices
+from kaelum_math.task import Solution, Task
+from kaelum_math.text.tokens import Token
+
+__all__ = ["Function", "Scope", "Step"]
+
+MAX_NODES: Final = 20_000
+MAX_STEPS: Final = 40
+
+
+@frozen
+class Function:
+    """A function that was defined: its parameters and its body."""
+
+    parameters: tuple[str, ...]
+    body: Expr
+
+    def __call__(self, arguments: tuple[Expr, ...]) -> Expr:
+        """The body with ``arguments`` for the parameters."""
+        if len(arguments) != len(self.parameters):
+            raise NotUnderstood(
+                f"A function of {len(self.parameters)} arguments got another number."
+            )
+        return substitute(self.body, dict(zip(self.parameters, arguments, strict=True)))
+
+
+@frozen
+class Step:
+    """A value worked out on the way to the answer."""
+
+    task: Task
+    solution: Solution
+    checks: tuple[Check, ...]
+
+    def describe(self) -> str:
+        """The task with its result."""
+        return f"{self.task.describe()} = {self.solution.answer}"
+
+
+class Scope:
+    """Definitions in force while a question is read.
+
+    Args:
+        name_task: gives the tasks that a noun phrase may mean.
+        solve_for: gives the task of solving equations for one name.
+    """
+
+    def __init__(
+        self,
+        name_task: Callable[[Sequence[Token], Scope], list[Task]],
+        solve_for: Callable[[tuple[Relation, ...], str], Task],
+    ) -> None:
+        self._name_task = name_task
+        self._solve_for = solve_for
+        self.values: dict[str, Expr] = {}
+        self.functions: dict[str, Function] = {}
+        self.pending: list[Relation] = []
+        self.steps: list[Step] = []
+        self._memo: dict[Task, Step] = {}
+        self._depth = 0
+
+    def copy(self) -> Scope:
+        """A scope that starts out with the same definitions."""
+        other = Scope(self._name_task, self._solve_for)
+        other.values, other.functions = dict(self.values), dict(self.functions)
+        other.pending, other.steps = list(self.pending), list(self.steps)
+        other._memo, other._depth = self._memo, self._depth
+        return other
+
+    # -- reading -------------------------------------------------------------
+
+    def names(self) -> set[str]:
+        """Names that stand for a value."""
+        unknown = (free_symbols(side) for r in self.pending for side in (r.left, r.right))
+        return set(self.values).union(*unknown)
+
+    def parse_name(self, tokens: Sequence[Token]) -> Expr | Relation:
+        """``tokens`` as typed, nothing filled in."""
+        return parser.parse(tokens, self.functions, self.names())
+
+    def value(
+        self,
+        tokens: Sequence[Token],
+        choices: Choices,
+        *,
+        free: Sequence[str] = (),
+        whole: bool = False,
+    ) -> Expr:
+        """The expression that ``tokens`` stand for: a formula or a phrase that names a value.
+
+        With ``whole``, the tokens are a whole question, whose phrases are
+        tried elsewhere: only formulae made of phrases are considered.
+        """
+        options = self._options(tokens, whole=whole)
+        found = choices.pick(options)
+        if isinstance(found, Relation):
+            raise NotUnderstood("A value is expected, not an equation.")
+        return self.fill(found, free)
+
+    def relation(
+        self, tokens: Sequence[Token], choices: Choices, *, free: Sequence[str] = ()
+    ) -> Relation:
+        """The equation or inequality that ``tokens`` stand for."""
+        try:
+            found = choices.pick(parser.parse_all(tokens, self.functions, self.names()))
+        except NotUnderstood:
+            return self._worded_relation(tokens, choices, free)
+        if not isinstance(found, Relation):
+            raise NotUnderstood("An equation is expected.")
+        return Relation(found.op, self.fill(found.left, free), self.fill(found.right, free))
+
+    def _worded_relation(
+        self, tokens: Sequence[Token], choices: Choices, free: Sequence[str]
+    ) -> Relation:
+        for at, token in enumerate(tokens):
+            if token.text in {"=", "<", ">", "<=", ">=", "!=", "is", "equals"}:
+                op = "=" if token.text in {"is", "equals"} else token.text
+                left = self.value(tokens[:at], choices, free=free)
+                return Relation(op, left, self.value(tokens[at + 1 :], choices, free=free))
+        raise NotUnderstood("An equation is expected.")
+
+    def _options(
+        self, tokens: Sequence[Token], *, whole: bool = False
+    ) -> Sequence[Expr | Relation]:
+        if len(tokens) == 1 and tokens[0].raw in self.functions:
+            return [self.functions[tokens[0].raw].body]
+        try:
+            return parser.parse_all(tokens, self.functions, self.names())
+        except NotUnderstood:
+            if not any(token.kind == "word" and len(token.text) > 1 for token in tokens):
+                raise
+            options = self._phrase_options(tokens, whole=whole)
+            if not options:
+                raise
+            return options
+
+    def _phrase_options(self, tokens: Sequence[Token], *, whole: bool) -> list[Expr]:
+        """Values of the noun phrases that ``tokens`` may be, or may be made of."""
+        if self._depth >= 4:
+            raise TooLarge("Phrases are nested too deeply.")
+        self._depth += 1
+        try:
+            named = [] if whole else self._name_task(tokens, self)
+            options = [self._as_value(task) for task in named]
+            for value in self._split_options(tokens):
+                if value not in options:
+                    options.append(value)
+        finally:
+            self._depth -= 1
+        return options
+
+    def _split_options(self, tokens: Sequence[Token]) -> Iterable[Expr]:
+        """``tokens`` as an operation between two phrases, the weakest operator last."""
+        for signs in (("+", "-", "plus", "minus"), ("*", "/", "times", "over")):
+            for at in range(len(tokens) - 2, 0, -1):
+                if tokens[at].text not in signs or _is_tight(tokens, at):
+                    continue
+                try:
+                    left, right = self._options(tokens[:at]), self._options(tokens[at + 1 :])
+                except MathError:
+                    continue
+                first, second = left[0], right[0]
+                if isinstance(first, Relation) or isinstance(second, Relation):
+                    continue
+                yield _operate(tokens[at].text, first, second)
+                return
+
+    def _as_value(self, task: Task) -> Expr:
+        value = self.solve(task).solution.value
+        if value is None or isinstance(value, (bool, str, tuple, Relation)):
+            raise NotUnderstood("A phrase names no single value.")
+        return value
+
+    # -- filling in ----------------------------------------------------------
+
+    def fill(self, expr: Expr, free: Sequence[str] = ()) -> Expr:
+        """``expr`` with definitions filled in, except for names in ``free``."""
+        pending = self.names()
+        known = {n: self._known(n) for n in free_symbols(expr) if n in pending and n not in free}
+        filled = substitute(
+            expr, {n: v for n, v in known.items() if v is not None}, self._callables(free)
+        )
+        if sum(1 for _ in nodes.walk(filled)) > MAX_NODES:
+            raise TooLarge("The definitions expand to a formula that is too large.")
+        return filled
+
+    def _callables(self, free: Sequence[str]) -> dict[str, Callable[[tuple[Expr, ...]], Expr]]:
+        return {name: function for name, function in self.functions.items() if name not in free}
+
+    def _known(self, name: str) -> Expr | None:
+        """The value of ``name``: defined, or the only solution of the equations so far."""
+        if name in self.values:
+            return self.values[name]
+        related = self._related(name)
+        value = self.solve(self._solve_for(related, name)).solution.value
+        if value is None or isinstance(value, (bool, str, tuple, Relation)):
+            raise OutOfReach(f"The equations do not give {name} one value.")
+        self.values[name] = value
+        return value
+
+    def _related(self, name: str) -> tuple[Relation, ...]:
+        """The equations connected with ``name`` through shared unknowns."""
+        unknowns, taken = {name}, [False] * len(self.pending)
+        symbols = [
+            free_symbols(r.left).union(free_symbols(r.right)) - set(self.values)
+            for r in self.pending
+        ]
+        grew = True
+        while grew:
+            grew = False
+            for at, names in enumerate(symbols):
+                if not taken[at] and names & unknowns:
+                    taken[at] = grew = True
+                    unknowns |= names
+        return tuple(r for r, used in zip(self.pending, taken, strict=True) if used)
+
+    def solve(self, task: Task) -> Step:
+        """Solve a task on the way, once, and note it as a step."""
+        step = self._memo.get(task)
+        if step is None:
+            if len(self._memo) >= MAX_STEPS:
+                raise TooLarge(f"The question needs more than {MAX_STEPS} steps.")
+            solution = task.solve()
+            step = Step(task, solution, tuple(task.check(solution.answer, solution.evidence)))
+            self._memo[task] = step
+        if step not in self.steps:
+            self.steps.append(step)
+        return step
+
+    # -- defining ------------------------------------------------------------
+
+    def define(self, name: str, value: Expr) -> None:
+        """Let ``name`` stand for ``value``.
+
+        Raises:
+            NotUnderstood: it already stands for something.
+        """
+        if name in self.values or name in self.functions:
+            raise NotUnderstood(f"{name} is defined twice.")
+        self.values[name] = value
+
+    def define_function(self, name: str, parameters: tuple[str, ...], body: Expr) -> None:
+        """Let ``name`` be the function of ``parameters`` given by ``body``.
+
+        Raises:
+            NotUnderstood: it is already defined.
+        """
+        if name in self.values or name in self.functions:
+            raise NotUnderstood(f"{name} is defined twice.")
+        self.functions[name] = Function(parameters, body)
+
+    def describe(self) -> list[str]:
+        """The definitions and steps, one line each."""
+        return [
+            *(
+                f"{n}({', '.join(f.parameters)}) = {show(f.body)}"
+                for n, f in self.functions.items()
+            ),
+            *(f"{n} = {show(v)}" for n, v in self.values.items()),
+        ]
+
+
+def _is_tight(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an operator touches both neighbours, as in ``3/4``: such a formula is one word."""
+    return tokens[at - 1].touches(tokens[at]) and tokens[at].touches(tokens[at + 1])
+
+
+def _operate(sign: str, left: Expr, right: Expr) -> Expr:
+    if sign in {"+", "plus"}:
+        return nodes.Add((left, right))
+    if sign in {"-", "minus"}:
+        return nodes.Add((left, nodes.Neg(right)))
+    if sign in {"*", "times"}:
+        return nodes.Mul((left, right))
+    return nodes.Div(left, right)

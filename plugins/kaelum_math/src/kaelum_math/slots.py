@@ -1,0 +1,181 @@
+"""What a phrase caught in its slots, read as expressions, numbers, lists or relations.
+
+Where a slot has several readings, :meth:`Choices.pick` takes one of them, and
+:func:`explore` runs the builder again for every other: nothing is picked
+silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from attrs import frozen
+
+from kaelum_math.errors import MathError, NotUnderstood
+from kaelum_math.expr.exact import rational
+from kaelum_math.expr.nodes import Expr, Relation, Sym
+from kaelum_math.phrases import Match
+from kaelum_math.text import numerals
+from kaelum_math.text.tokens import Token, join
+
+if TYPE_CHECKING:
+    from kaelum_math.scope import Scope
+
+__all__ = ["Choices", "Item", "Slots", "explore", "split"]
+
+T = TypeVar("T")
+MAX_READINGS: Final = 8
+
+
+class Choices:
+    """The alternatives taken on one run of a builder."""
+
+    def __init__(self, path: Sequence[int] = ()) -> None:
+        self.path = tuple(path)
+        self.sizes: list[int] = []
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of ``options``; the others are taken on later runs."""
+        if len(options) == 1:
+            return options[0]
+        at = len(self.sizes)
+        self.sizes.append(len(options))
+        return options[self.path[at] if at < len(self.path) else 0]
+
+
+def explore(run: Callable[[Choices], T]) -> tuple[list[T], list[MathError]]:
+    """What ``run`` gives for every combination of choices, and the errors it met."""
+    found: list[T] = []
+    errors: list[MathError] = []
+    paths: list[tuple[int, ...]] = [()]
+    for _ in range(MAX_READINGS):
+        if not paths:
+            break
+        path = paths.pop(0)
+        choices = Choices(path)
+        try:
+            found.append(run(choices))
+        except MathError as error:
+            errors.append(error)
+        for depth in range(len(path), len(choices.sizes)):
+            head = path + (0,) * (depth - len(path))
+            paths += [(*head, other) for other in range(1, choices.sizes[depth])]
+    return found, errors
+
+
+@frozen
+class Item:
+    """An expression with the words it was written in."""
+
+    expr: Expr
+    text: str
+
+    @property
+    def value(self) -> Fraction:
+        """Its exact rational value.
+
+        Raises:
+            MathError: it has none.
+        """
+        return rational(self.expr)
+
+
+def split(tokens: Sequence[Token], *separators: str) -> list[Sequence[Token]]:
+    """The pieces of ``tokens`` between ``separators`` outside brackets; none is empty."""
+    pieces: list[Sequence[Token]] = []
+    depth, start = 0, 0
+    for at, token in enumerate(tokens):
+        if token.kind == "op":
+            depth += (token.text in "([{") - (token.text in ")]}")
+        if depth == 0 and token.text in separators:
+            if start < at:
+                pieces.append(tokens[start:at])
+            start = at + 1
+    if start < len(tokens):
+        pieces.append(tokens[start:])
+    return pieces
+
+
+class Slots:
+    """The slots of one match, read in a scope. Methods raise ``MathError`` for what is not there."""
+
+    def __init__(
+        self, match: Match, scope: Scope, choices: Choices, *, whole: bool = False
+    ) -> None:
+        self._match = match
+        self.scope = scope
+        self.choices = choices
+        self._whole = whole
+
+    def has(self, name: str) -> bool:
+        """Whether the slot took part in the match."""
+        return name in self._match
+
+    def tokens(self, name: str) -> Sequence[Token]:
+        """The tokens in the slot."""
+        return self._match[name]
+
+    def raw(self, name: str) -> str:
+        """The text in the slot, as written."""
+        return join(self._match[name])
+
+    def text(self, name: str) -> str:
+        """The text in the slot, in lower case."""
+        return self.raw(name).lower()
+
+    def expr(self, name: str, *, free: Sequence[str] = ()) -> Expr:
+        """The expression in the slot, definitions filled in except for names in ``free``."""
+        return self.scope.value(self._match[name], self.choices, free=free, whole=self._whole)
+
+    def item(self, name: str) -> Item:
+        """The expression in the slot together with its text."""
+        return Item(self.expr(name), self.raw(name))
+
+    def number(self, name: str) -> Fraction:
+        """The exact rational value of the slot."""
+        return rational(self.expr(name))
+
+    def integer(self, name: str) -> int:
+        """The integer value of the slot."""
+        value = self.number(name)
+        if value.denominator != 1:
+            raise NotUnderstood(f"A whole number is needed, not {value}.")
+        return value.numerator
+
+    def items(self, name: str) -> tuple[Item, ...]:
+        """The expressions of a list: ``1, 2 and x`` or ``[1, 2, x]``."""
+        tokens = self._match[name]
+        brackets = {"[": "]", "{": "}", "(": ")"}
+        if len(tokens) > 2 and brackets.get(tokens[0].text) == tokens[-1].text:
+            inner = tokens[1:-1]
+            if len(split(inner, ",")) > 1 and len(split(tokens, ",")) == 1:
+                tokens = inner
+        pieces = split(tokens, ",", "and", "or", ";")
+        if len(pieces) == 1 and len(tokens) == 1 and "," in tokens[0].text:
+            raise NotUnderstood("It is unclear whether the commas separate numbers or thousands.")
+        return tuple(Item(self.scope.value(p, self.choices), join(p)) for p in pieces)
+
+    def relation(self, name: str, *, free: Sequence[str] = ()) -> Relation:
+        """The equation or inequality in the slot."""
+        return self.scope.relation(self._match[name], self.choices, free=free)
+
+    def relations(self, name: str, *, free: Sequence[str] = ()) -> tuple[Relation, ...]:
+        """The equations or inequalities in the slot, separated by commas, ``and`` or ``;``."""
+        pieces = split(self._match[name], ",", "and", ";")
+        return tuple(self.scope.relation(p, self.choices, free=free) for p in pieces)
+
+    def variable(self, name: str) -> str:
+        """The name of the variable in the slot."""
+        expr = self.scope.parse_name(self._match[name])
+        if not isinstance(expr, Sym):
+            raise NotUnderstood(f"A variable is expected, not {self.raw(name)!r}.")
+        return expr.name
+
+    def ordinal(self, name: str) -> int:
+        """The number of an ordinal such as ``third`` or ``4th``."""
+        number = numerals.ordinal(self.text(name).replace(" ", ""))
+        if number is None:
+            raise NotUnderstood(f"{self.raw(name)!r} is no ordinal number.")
+        return number

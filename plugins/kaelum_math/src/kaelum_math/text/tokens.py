@@ -1,0 +1,118 @@
+"""Tokens of a normalised question: numbers, words and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from kaelum_math.errors import TooLarge
+from kaelum_math.text import numerals
+
+__all__ = ["MAX_DIGITS", "MAX_TOKENS", "Token", "join", "tokenize"]
+
+MAX_DIGITS: Final = 4000
+"""Longest number read; CPython itself stops converting near 4300 digits."""
+
+MAX_TOKENS: Final = 2500
+"""Longest question read, in tokens."""
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<num>
+        (?:\d{1,3}(?:,\d{3})+(?![\d,]|\.\d*,) | \d+)(?:\.\d+(?!\.\d))?(?:[eE][+-]?\d+(?![\dA-Za-z]))?
+      | \.\d+(?:[eE][+-]?\d+(?![\dA-Za-z]))?
+    )
+  | (?P<word>[^\W\d_]+(?:_\{?\w+\}?|\d+(?![^\W\d_]))?(?:'[^\W\d_]*)*)
+  | (?P<op>\*\*|<=|>=|!=|==|:=|->|'|\S)
+    """,
+    re.VERBOSE,
+)
+
+
+@frozen
+class Token:
+    """One piece of a question.
+
+    Attributes:
+        kind: ``num``, ``word`` or ``op``.
+        text: as written, in lower case.
+        raw: as written.
+        start, end: place in the normalised text.
+        value: of a number.
+        decimal: whether a number was written as a decimal.
+    """
+
+    kind: str
+    text: str
+    raw: str
+    start: int
+    end: int
+    value: Fraction = Fraction(0)
+    decimal: bool = False
+    spelled: bool = field(default=False)
+
+    def touches(self, other: Token) -> bool:
+        """Whether ``other`` follows without a space."""
+        return self.end == other.start
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of ``text``, number words already joined into numbers.
+
+    Raises:
+        TooLarge: the text has too many tokens, or a number too many digits.
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if len(tokens) >= MAX_TOKENS:
+            raise TooLarge(f"The question is longer than {MAX_TOKENS} words and signs.")
+        raw = match.group()
+        token = Token(str(match.lastgroup), raw.lower(), raw, match.start(), match.end())
+        if token.kind == "num":
+            token = evolve(token, value=_number(raw), decimal="." in raw or "e" in token.text)
+        tokens.append(token)
+    return _join_number_words(tokens)
+
+
+def _number(raw: str) -> Fraction:
+    digits = raw.replace(",", "")
+    mantissa, _, exponent = digits.lower().partition("e")
+    if len(mantissa) > MAX_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > MAX_DIGITS:
+        raise TooLarge(f"A number in the question has more than {MAX_DIGITS} digits.")
+    return Fraction(digits)
+
+
+def _join_number_words(tokens: Sequence[Token]) -> list[Token]:
+    """``thirty two fifths`` becomes one number; words that are no numbers stay."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = numerals.read([t.text for t in tokens[at : at + 24]])
+        if found is None:
+            joined.append(tokens[at])
+            at += 1
+            continue
+        value, count = found
+        first, last = tokens[at], tokens[at + count - 1]
+        span = tokens[at : at + count]
+        text = " ".join(t.text for t in span)
+        raw = " ".join(t.raw for t in span)
+        joined.append(
+            Token("num", text, raw, first.start, last.end, value, first.decimal, spelled=True)
+        )
+        at += count
+    return joined
+
+
+def join(tokens: Sequence[Token]) -> str:
+    """The text of ``tokens``, spaces where the original had some."""
+    pieces: list[str] = []
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if before is not None and not before.touches(token):
+            pieces.append(" ")
+        pieces.append(token.raw)
+    return "".join(pieces)

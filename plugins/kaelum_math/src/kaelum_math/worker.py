@@ -1,0 +1,74 @@
+"""The math worker: reads a question, solves it, checks the answer, certifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kaelum_core._version import __version__
+from kaelum_core.protocols import WorkerContext
+from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
+from kaelum_math import certificates
+from kaelum_math.errors import MathError
+from kaelum_math.reader import Reading, read
+from kaelum_math.task import Solution
+
+__all__ = ["MathWorker"]
+
+
+class MathWorker:
+    """Solves what is computable from the question, and proves it. Needs no model."""
+
+    def solve(self, query: Query, context: WorkerContext) -> WorkerResult:
+        """The checked answer to ``query``, or an abstention that says what stood in the way."""
+        del context
+        try:
+            readings = read(certificates.question(query))
+        except MathError as error:
+            return WorkerResult.abstained(str(error))
+        except RecursionError:
+            return WorkerResult.abstained("The question is nested too deeply.")
+        shown = certificates.interpretation(readings)
+        try:
+            solutions = [reading.task.solve() for reading in readings]
+        except MathError as error:
+            return WorkerResult.abstained(str(error), interpretation=shown)
+        if len({solution.answer for solution in solutions}) > 1:
+            return _ambiguous(readings, solutions)
+        return _answered(query, readings, solutions, shown)
+
+
+def _ambiguous(readings: Sequence[Reading], solutions: Sequence[Solution]) -> WorkerResult:
+    ways = "; ".join(
+        f"read as {r.describe()}, the answer is {s.answer}"
+        for r, s in zip(readings, solutions, strict=True)
+    )
+    return WorkerResult.abstained(f"The question can be read in several ways: {ways}.")
+
+
+def _answered(
+    query: Query, readings: Sequence[Reading], solutions: Sequence[Solution], shown: str
+) -> WorkerResult:
+    answer = solutions[0].answer
+    evidence = [dict(solution.evidence) for solution in solutions]
+    checks = certificates.verify(readings, answer, evidence)
+    if derive_verdict(checks) is Verdict.REFUTED:
+        return WorkerResult.abstained(
+            "The answer that was found did not pass its own check.", interpretation=shown
+        )
+    certificate = Certificate.issue(
+        checker="math",
+        query=query,
+        answer=answer,
+        interpretation=shown,
+        evidence={"readings": evidence},
+        issuer=f"{certificates.ISSUER} {__version__}",
+    )
+    steps = [step.describe() for step in readings[0].steps]
+    return WorkerResult.answered(
+        answer,
+        interpretation=shown,
+        checks=checks,
+        certificate=certificate,
+        steps=[*steps, *solutions[0].steps],
+        notes=solutions[0].notes,
+    )
