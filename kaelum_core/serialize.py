@@ -43,7 +43,7 @@ def from_json(kind: type[T], data: JSON) -> T:
         InvalidValueError: a field is missing, unknown, or of another type;
             the message names each one by its path.
     """
-    import cattrs  # noqa: PLC0415  # a tenth of a second that --help need not spend
+    import cattrs  # a tenth of a second that --help need not spend
 
     try:
         return _converter().structure(data, kind)
@@ -82,8 +82,8 @@ def _no_constant(name: str) -> float:
 
 @functools.cache
 def _converter() -> Converter:
-    import attrs  # noqa: PLC0415  # see from_json
-    from cattrs import Converter  # noqa: PLC0415  # see from_json
+    import attrs  # see from_json
+    from cattrs import Converter  # see from_json
 
     converter = Converter()
     for plain in (str, bool, int, float):
@@ -137,7 +137,7 @@ def _read_map(kind: Any, converter: Converter) -> _Hook:
 
 
 def _read_object(kind: Any, converter: Converter) -> _Hook:
-    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415  # see from_json
+    from cattrs.gen import make_dict_structure_fn  # see from_json
 
     read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
     ignored = {DERIVED} if kind in _DERIVING else set()
@@ -157,7 +157,7 @@ def _expect(container: type[T], data: Any) -> T:
 
 
 def _write_with_verdict(kind: type[Any], converter: Converter) -> Callable[[Any], JSON]:
-    from cattrs.gen import make_dict_unstructure_fn  # noqa: PLC0415  # see from_json
+    from cattrs.gen import make_dict_unstructure_fn  # see from_json
 
     write = make_dict_unstructure_fn(kind, converter)
 
@@ -172,7 +172,7 @@ def _article(name: str) -> str:
 
 
 def _explain(error: BaseException) -> str:
-    import cattrs  # noqa: PLC0415  # see from_json
+    import cattrs  # see from_json
 
     if not isinstance(error, cattrs.BaseValidationError):
         return str(error)

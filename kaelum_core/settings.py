@@ -75,7 +75,7 @@ def _variable_name(raw: Any) -> str:
 
 
 def _url(raw: Any) -> str:
-    from urllib.parse import urlsplit  # noqa: PLC0415  # only read when a model is configured
+    from urllib.parse import urlsplit  # only read when a model is configured
 
     text = _text(raw)
     if not text:
@@ -203,7 +203,7 @@ class PluginSettings:
 
 
 def _default_ledger() -> str:
-    from platformdirs import user_data_path  # noqa: PLC0415  # not needed to import this module
+    from platformdirs import user_data_path  # not needed to import this module
 
     return str(user_data_path("kaelum", appauthor=False) / "ledger.sqlite3")
 
@@ -387,7 +387,7 @@ class Settings:
 
 def _files(cwd: Path | None) -> Iterator[Path]:
     """The settings files that exist, the weaker first."""
-    from platformdirs import user_config_path  # noqa: PLC0415  # not needed to import this module
+    from platformdirs import user_config_path  # not needed to import this module
 
     user = user_config_path("kaelum", appauthor=False) / FILE_NAME
     local = (cwd or Path()).absolute() / FILE_NAME
@@ -471,7 +471,7 @@ class _Draft:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  # most runs have no file
+    import tomllib  # most runs have no file
 
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
@@ -492,7 +492,7 @@ def _is_json(value: Any) -> bool:
 
 
 def _nearest(name: str, known: set[str]) -> str | None:
-    import difflib  # noqa: PLC0415  # only when something is wrong
+    import difflib  # only when something is wrong
 
     return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)), None)
 
