@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from functools import partial
 
 import anyio
 from anyio.abc import TaskGroup
@@ -42,7 +43,8 @@ class WorkerPanel:
         attempt: how one worker is asked.
         emit: hears about workers starting and finishing.
         tasks: the task group that the workers run in; the owner cancels it.
-        deadline: on anyio's clock, when the workers are stopped.
+        deadline: on anyio's clock, when the workers are stopped; those that the
+            decision names have only its ``budget`` of the time until then.
         equivalences: canonicalising functions of plugins.
     """
 
@@ -69,9 +71,11 @@ class WorkerPanel:
         self._asked: dict[str, float] = {}
         self._results: list[WorkerResult] = []
         self._pending = 0
-        self._sender, self._receiver = anyio.create_memory_object_stream[WorkerResult](math.inf)
+        self._arrived: deque[WorkerResult] = deque()
+        self._news = anyio.Event()
+        first = deadline - (1.0 - decision.budget) * max(0.0, deadline - anyio.current_time())
         for worker in decision.workers:
-            self.consult(worker)
+            self._ask(worker, first)
 
     # -- what strategies use ---------------------------------------------------
 
@@ -93,12 +97,7 @@ class WorkerPanel:
         """
         if worker not in self._roster:
             raise UnknownNameError(f"no worker named {worker!r}")
-        if worker in self._asked:
-            return
-        self._asked[worker] = anyio.current_time()
-        self._pending += 1
-        self._emit(WorkerStarted, {"worker": worker})
-        self._tasks.start_soon(self._attend, self._roster[worker], name=f"worker {worker}")
+        self._ask(worker, self._deadline)
 
     def __aiter__(self) -> AsyncIterator[WorkerResult]:
         # Not an async generator: those want explicit closing when a loop is left early.
@@ -107,9 +106,11 @@ class WorkerPanel:
     async def __anext__(self) -> WorkerResult:
         if not self._pending:
             raise StopAsyncIteration
-        result = await self._receiver.receive()
+        while not self._arrived:
+            self._news = anyio.Event()
+            await self._news.wait()
         self._pending -= 1
-        return result
+        return self._arrived.popleft()
 
     def groups(self) -> Sequence[Sequence[WorkerResult]]:
         """Answered, unrefuted results by answer equivalence: largest, then best-checked, first."""
@@ -137,7 +138,7 @@ class WorkerPanel:
     # -- what the engine uses --------------------------------------------------
 
     def finish(self) -> tuple[WorkerResult, ...]:
-        """Every result, the workers that were cut off included. Closes the streams."""
+        """Every result, the workers that were cut off included."""
         done = {result.worker for result in self._results}
         for worker, since in self._asked.items():
             if worker not in done:
@@ -145,18 +146,25 @@ class WorkerPanel:
                 self._record(
                     WorkerResult(Outcome.CANCELLED, reason="no longer needed"), worker, elapsed
                 )
-        self._sender.close()
-        self._receiver.close()
         return tuple(self._results)
 
     # -- inside ----------------------------------------------------------------
 
-    async def _attend(self, info: WorkerInfo) -> None:
+    def _ask(self, worker: str, deadline: float) -> None:
+        if worker in self._asked:
+            return
+        self._asked[worker] = anyio.current_time()
+        self._pending += 1
+        self._emit(WorkerStarted, {"worker": worker})
+        attend = partial(self._attend, self._roster[worker], deadline)
+        self._tasks.start_soon(attend, name=f"worker {worker}")
+
+    async def _attend(self, info: WorkerInfo, deadline: float) -> None:
         """Ask one worker; whatever happens becomes a result."""
         since = anyio.current_time()
-        budget = max(0.0, self._deadline - since)
+        budget = max(0.0, deadline - since)
         result: object = WorkerResult(Outcome.TIMED_OUT, reason=f"no result within {budget:.3g} s")
-        with anyio.move_on_at(self._deadline):
+        with anyio.move_on_at(deadline):
             try:
                 result = await self._attempt(info, self.query, budget)
             except anyio.get_cancelled_exc_class():
@@ -164,7 +172,8 @@ class WorkerPanel:
             except (Exception, SystemExit, BaseExceptionGroup) as error:  # noqa: BLE001 - anything
                 result = WorkerResult(Outcome.FAILED, reason=describe(error))
         self._record(validated(result), info.name, anyio.current_time() - since)
-        self._sender.send_nowait(self._results[-1])
+        self._arrived.append(self._results[-1])
+        self._news.set()
 
     def _record(self, result: WorkerResult, worker: str, elapsed: float) -> None:
         result = evolve(result, worker=worker, elapsed=elapsed)

@@ -31,7 +31,7 @@ from kaelum_core.hookspecs import (
     WorkerInfo,
 )
 
-__all__ = ["HOOK_TYPES", "Declaration", "PluginHost", "PluginReport"]
+__all__ = ["HOOK_TYPES", "Declaration", "PluginHost", "PluginReport", "kind_of", "resolve"]
 
 Declaration = (
     ClassifierInfo
@@ -109,8 +109,10 @@ def _describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {text[0]}" if text else type(error).__name__
 
 
-def _kind(hook: str) -> str:
-    return hook.removeprefix("kaelum_").removesuffix("s").replace("_", " ")
+def kind_of(hook: str) -> str:
+    """What ``hook`` declares, in the singular: ``"certificate checker"``."""
+    plural = hook.removeprefix("kaelum_").replace("_", " ")
+    return f"{plural[:-3]}y" if plural == "strategies" else plural.removesuffix("s")
 
 
 class PluginHost:
@@ -181,7 +183,7 @@ class PluginHost:
         for hook, declarations in found.items():
             for declared in declarations:
                 self._declarations[hook][declared.name] = (report.name, declared)
-                report.offers.append(f"{_kind(hook)} {declared.name}")
+                report.offers.append(f"{kind_of(hook)} {declared.name}")
         report.stage = "loaded"
 
     def _register(self, report: PluginReport, plugin: ModuleType) -> None:
@@ -225,7 +227,7 @@ class PluginHost:
         if taken is not None:
             owner = next(r for r in self.reports if r.name == taken[0])
             raise PluginConflictError(
-                f"{_kind(hook)} {declared.name!r} is declared by both {owner.title} "
+                f"{kind_of(hook)} {declared.name!r} is declared by both {owner.title} "
                 f"and {report.title}; the first keeps it"
             )
         return declared

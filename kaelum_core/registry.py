@@ -14,7 +14,7 @@ from kaelum_core.hookspecs import (
     StrategyInfo,
     WorkerInfo,
 )
-from kaelum_core.plugins import PluginHost, resolve
+from kaelum_core.plugins import PluginHost, kind_of, resolve
 from kaelum_core.protocols import Classifier, Equivalence, Strategy, Worker
 
 __all__ = ["Registry"]
@@ -90,7 +90,7 @@ class Registry:
     def _declared(self, hook: str, name: str) -> Any:
         table = self._host.declarations(hook)
         if name not in table:
-            kind = hook.removeprefix("kaelum_").removesuffix("s").replace("_", " ")
+            kind = kind_of(hook)
             close = difflib.get_close_matches(name, table, n=1)
             hint = (
                 f"; did you mean {close[0]!r}?"

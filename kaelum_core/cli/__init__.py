@@ -108,13 +108,13 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
     help="Show the version and exit.",
 )  # fmt: skip
 def cli() -> None:
-    r"""Answers that carry their proof: expert workers side by side, one result.
+    """Answers that carry their proof: expert workers side by side, one result.
 
     \b
     Try:  kaelum ask "What are the roots of x^2 - 5x + 6?"
 
     Exit codes: 0 answered, 1 wrong usage or bad input, 3 abstained.
-    """
+    """  # noqa: D301 - \b is click's mark for a paragraph to keep
 
 
 def _show_warning(message: Warning | str, *_details: Any, **_more: Any) -> None:

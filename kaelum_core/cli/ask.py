@@ -32,7 +32,7 @@ def command(
     deadline: float | None,
     no_ledger: bool,
 ) -> None:
-    r"""Answer QUERY, or what standard input says if QUERY is "-".
+    """Answer QUERY, or what standard input says if QUERY is "-".
 
     Exits with 0 when there is an answer and with 3 when Kaelum abstains.
 
@@ -40,7 +40,7 @@ def command(
     kaelum ask "Solve 3x + 4 = 19"
     kaelum ask --explain "If it rains, the ground gets wet. It rains. Is the ground wet?"
     cat question.txt | kaelum ask -
-    """
+    """  # noqa: D301 - \b is click's mark for a paragraph to keep
     from kaelum_core.cli.render import print_answer
     from kaelum_core.engine import Engine
     from kaelum_core.serialize import dumps
