@@ -224,16 +224,25 @@ class Engine:
         Close the iterator (``contextlib.aclosing``) to cancel the query.
         """
         sender, receiver = anyio.create_memory_object_stream[Event](math.inf)
+        failed: list[Exception] = []
 
         async def run() -> None:
             with sender:
-                await self.answer(query, listen=sender.send_nowait)
+                try:
+                    await self.answer(query, listen=sender.send_nowait)
+                except Exception as error:  # noqa: BLE001 - raised below, out of the group
+                    failed.append(error)
 
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(run)
-            with receiver:
-                async for event in receiver:
-                    yield event
+        with receiver:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(run)
+                try:
+                    async for event in receiver:
+                        yield event
+                except GeneratorExit:  # closed early; the group would wrap it
+                    tasks.cancel_scope.cancel()
+        if failed:
+            raise failed[0]
 
     def route(self, query: Query | str) -> RoutingDecision:
         """The routing decision for ``query``; asks no worker."""

@@ -124,6 +124,12 @@ async def test_leaving_a_stream_early_cancels_the_query(make_engine):
     assert time.monotonic() - began < 10
 
 
+async def test_a_stream_raises_what_answering_raises(make_engine):
+    with pytest.raises(InvalidQueryError):
+        async for _ in make_engine().stream(""):
+            pass
+
+
 async def test_no_expert_at_all_is_said_kindly(make_engine):
     answer = await make_engine().answer("What is 2 + 2?")
     assert answer.text is None
