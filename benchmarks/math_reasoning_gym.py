@@ -273,7 +273,7 @@ def attempt_family(
     parameters = HARD[family] if level == "hard" else {}
     dataset = reasoning_gym.create_dataset(family, size=size, seed=seed, **parameters)
     attempts = []
-    for entry in dataset:
+    for entry in _entries(dataset, size):
         start = time.perf_counter()
         result = solve(worker, entry["question"], seconds)
         elapsed = time.perf_counter() - start
@@ -281,6 +281,15 @@ def attempt_family(
         mark = 0.0 if result.answer is None else dataset.score_answer(result.answer, entry)
         attempts.append(Attempt(entry, result, float(mark), elapsed))
     return Row(family, level, attempts)
+
+
+def _entries(dataset: Any, size: int) -> Iterable[dict[str, Any]]:
+    """The entries of ``dataset``; some generators give up on some seeds, which are passed over."""
+    for index in range(size):
+        try:
+            yield dataset[index]
+        except ValueError:
+            continue
 
 
 def show_misses(row: Row, limit: int) -> None:

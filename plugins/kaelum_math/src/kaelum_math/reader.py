@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from kaelum_math import forms, heads, registry
+from kaelum_math import everyday, forms, heads, registry
 from kaelum_math.definitions import define, solve_for
 from kaelum_math.errors import MathError, NotUnderstood, TooLarge, Undefined
 from kaelum_math.phrases import Match, Phrase
@@ -51,7 +51,8 @@ def read(text: str) -> list[Reading]:
     Raises:
         MathError: there is none; the message says what stood in the way.
     """
-    sentences = heads.sentences(tokenize(normalise(text)))
+    plain = normalise(text)
+    sentences = heads.sentences(tokenize(plain))
     if not sentences:
         raise NotUnderstood("The question is empty.")
     form, sentences = forms.instructions(sentences)
@@ -66,6 +67,13 @@ def read(text: str) -> list[Reading]:
             continue
         if found:
             return [Reading(forms.shape(r.task, form), r.steps) for r in found]
+    try:
+        tasks = everyday.read(plain)
+    except MathError as error:
+        faults.add(error)
+        raise faults.worst() from error
+    if tasks:
+        return [Reading(task) for task in tasks]
     raise faults.worst()
 
 

@@ -1,0 +1,58 @@
+"""Questions that families read as a whole, in everyday words; which family to ask.
+
+A family of this kind is a module in :mod:`kaelum_math.families` with a function
+``read(text) -> Task | None`` over the whole normalised question, usually by a
+:class:`~kaelum_math.words.scan.Lexicon`: every word is accounted for, or the
+question is not the family's. It is listed here with its trigger words, one of
+which the question must have, so that a module is imported when it may be needed.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Final
+
+from kaelum_math.errors import MathError, NotUnderstood
+from kaelum_math.task import Task
+
+__all__ = ["FAMILIES", "read"]
+
+FAMILIES: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(triggers.split())
+    for name, triggers in {
+        "bitwise": "0x 0b 0o x b o < > & | ~ xor shift shifted bitwise bit",
+        "complex_numbers": "i complex",
+        "countdown": "once expression target make reach countdown get",
+        "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
+        " lowest maximum minimum keep remove delete filter which numbers",
+        "legs": "leg legs wheel wheels",
+    }.items()
+}
+"""Module -> words or signs that a question of the family has at least one of."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+def read(text: str) -> list[Task]:
+    """What normalised ``text`` asks for, as its families understand it: no two tasks are equal.
+
+    Raises:
+        MathError: a family understood enough to say why it cannot go on.
+    """
+    words = set(_WORD.findall(text.lower()))
+    found: list[Task] = []
+    fault: MathError | None = None
+    for name, triggers in FAMILIES.items():
+        if words.isdisjoint(triggers):
+            continue
+        try:
+            task = import_module(f"kaelum_math.families.{name}").read(text)
+        except NotUnderstood as error:
+            fault = fault or error
+            continue
+        if task is not None and task not in found:
+            found.append(task)
+    if fault is not None and not found:
+        raise fault
+    return found

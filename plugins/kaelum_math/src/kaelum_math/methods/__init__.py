@@ -1,0 +1,1 @@
+"""Algorithms that families use: pure functions of numbers, which read no text."""
