@@ -30,7 +30,7 @@ from kaelum_logic.formula import (
     Term,
     Var,
     Xor,
-    names_in,
+    terms,
 )
 from kaelum_logic.notation.binding import bind
 
@@ -179,7 +179,12 @@ def _build(make: Callable[..., Formula], *parts: _Built) -> _Built:
     if depth > MAX_DEPTH:
         raise NotationError(f"nested more than {MAX_DEPTH} deep")
     first, *rest = parts
-    mentioned = names_in(part.formula for part in rest)
+    mentioned = {
+        term.name
+        for formula in bind([part.formula for part in rest])
+        for term in terms(formula)
+        if isinstance(term, Const)
+    }
     if any(variable.name in mentioned for _, bound in first.prefix for variable in bound):
         formula = make(first.body, *(part.formula for part in rest))
         for quantifier, bound in reversed(first.prefix):
