@@ -18,6 +18,7 @@ methods, not at the top of its module.
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable
 from typing import cast
@@ -48,7 +49,10 @@ class Family:
         return cast("Callable[[Query], Reading]", module.read)
 
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
+    Family("deduction", "what follows from premises in English"),
+)
 """Every family, in the order in which they are asked."""
 
 
@@ -60,11 +64,13 @@ class ReadProblem:
     problem: Problem
 
 
+@functools.lru_cache(maxsize=8)
 def read(query: Query) -> ReadProblem | NotUnderstood | None:
     """``query`` as the first family that understands it does.
 
     When none does, the sentences not understood by the family that came
-    closest; None when no family recognises the query at all.
+    closest; None when no family recognises the query at all. Reading is a pure
+    function of the query, so the last few readings are kept.
     """
     closest: NotUnderstood | None = None
     for family in FAMILIES:

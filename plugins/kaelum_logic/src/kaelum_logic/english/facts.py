@@ -1,0 +1,102 @@
+"""What the trees of a whole text tell about its words.
+
+Whether "fur" is a class of things or a part of "having fur", whether "Rex" is
+an individual, whether "red" holds by itself in "red car": the text's own usage
+decides, the same way for every sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import AttrsInstance, fields, has
+
+from kaelum_logic.english.lexicon import Lexicon
+from kaelum_logic.english.tree import Be, Clause, JoinNP, Name, Nominal, Quantified, Said, There
+
+__all__ = ["TextFacts"]
+
+
+def _walk(node: object) -> Iterator[object]:
+    """``node`` and everything inside it."""
+    yield node
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _walk(part)
+    elif has(type(node)):
+        instance: AttrsInstance = node  # type: ignore[assignment]
+        for attribute in fields(type(instance)):
+            yield from _walk(getattr(instance, attribute.name))
+
+
+class TextFacts:
+    """Facts about the words of a text.
+
+    Args:
+        clauses: the trees of its sentences.
+        lexicon: for the stems of names.
+
+    Attributes:
+        sorts_matter: whether the text says of anyone that he is a person, so
+            that "people" must not be taken for everyone.
+    """
+
+    def __init__(self, clauses: Iterable[Clause], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._classes: set[str] = set()
+        self._adjectives: set[str] = set()
+        self._individuals: set[str] = set()
+        self.sorts_matter = False
+        for clause in clauses:
+            for node in _walk(clause):
+                self._learn(node)
+
+    def _learn(self, node: object) -> None:
+        match node:
+            case Said(Quantified(det, nominal), _) if det != "mass":
+                self._learn_class(nominal)
+            case Said(Name(text), _):
+                self._individuals.add(text.lower())
+            case Said(JoinNP(_, parts), _):
+                for part in parts:
+                    if isinstance(part, Name):
+                        self._individuals.add(part.text.lower())
+                    elif isinstance(part, Quantified) and part.det != "mass":
+                        self._learn_class(part.nominal)
+            case There(Quantified(_, nominal)):
+                self._learn_class(nominal)
+            case Be(Quantified(_, nominal), _):
+                self._learn_class(nominal)
+                if len(nominal.words) == 1 and not nominal.extras:
+                    self._adjectives.add(nominal.words[0])
+                if not nominal.words and not nominal.extras and nominal.human is not None:
+                    self.sorts_matter = True
+            case _:
+                pass
+
+    def _learn_class(self, nominal: Nominal) -> None:
+        if nominal.words:
+            self._classes.add(nominal.words[-1])
+        for other in nominal.alternatives:
+            self._learn_class(other)
+
+    def is_class(self, nominal: Nominal) -> bool:
+        """Whether the noun names a class: the text speaks of its members."""
+        return bool(nominal.words) and nominal.words[-1] in self._classes
+
+    def is_individual(self, name: str) -> bool:
+        """Whether the text says something of the bearer of ``name``."""
+        return name.lower() in self._individuals
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """The stems of the words of a name that is used like an adjective."""
+        return tuple(self._lexicon.noun(word) for word in text.lower().split())
+
+    def predicates(self, nominal: Nominal) -> tuple[str, ...]:
+        """The predicates that a noun with its modifiers stands for."""
+        *modifiers, head = nominal.words
+        apart = nominal.apart or (
+            bool(modifiers) and all(word in self._adjectives for word in modifiers)
+        )
+        words = (*modifiers, head) if apart else ("_".join(nominal.words),)
+        return tuple("".join(c for c in word if c.isalnum() or c == "_") for word in words)

@@ -1,0 +1,341 @@
+"""Clauses: conditionals, what joins clauses, subjects with what is said of them, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
+from kaelum_logic.english.predicates import PredicateGrammar, _prefixed
+from kaelum_logic.english.scan import TooManyStepsError
+from kaelum_logic.english.tokens import Token
+from kaelum_logic.english.tree import (
+    VP,
+    BothOf,
+    Clause,
+    Fact,
+    If,
+    Iff,
+    Join,
+    Negated,
+    NotVP,
+    Said,
+    There,
+)
+
+__all__ = ["Grammar", "parse", "parse_question"]
+
+Found = Iterator[tuple[Clause, int]]
+
+_IF = ("if", "when", "whenever", "provided that", "provided", "as long as", "in case", "assuming that",
+       "assuming", "once", "so long as", "on condition that", "every time", "each time", "any time", "where")  # fmt: skip
+_ONLY_IF = ("only if", "only when", "only provided that", "only in case")
+_IFF = ("if and only if", "iff", "just in case", "exactly when", "precisely when", "exactly if",
+        "when and only when", "precisely if")  # fmt: skip
+_FALSE = ("it is not the case that", "it is false that", "it is not true that", "it is untrue that",
+          "it is not so that", "it is wrong that", "it is impossible that")  # fmt: skip
+_TRUE = ("it is the case that", "it is true that", "it is a fact that", "we know that",
+         "it is known that", "it is certain that")  # fmt: skip
+_IMPLIES = (
+    "implies that",
+    "implies",
+    "means that",
+    "entails that",
+    "guarantees that",
+    "ensures that",
+)
+_THERE = ("there is", "there are", "there exists", "there exist", "there was", "there were")
+_SUFFICIENT = ("is sufficient for", "is a sufficient condition for", "suffices for", "is enough for",
+               "implies", "means", "entails", "guarantees")  # fmt: skip
+_NECESSARY = ("is necessary for", "is a necessary condition for", "is required for",
+              "is a prerequisite for", "is needed for")  # fmt: skip
+_BOTH_WAYS = ("is necessary and sufficient for", "is equivalent to", "is the same as")
+
+
+class Grammar(PredicateGrammar):
+    """Clauses and whole sentences."""
+
+    def clause(self, i: int) -> Found:
+        """Clauses from ``i`` on, conditionals included."""
+        self.step()
+        yield from self._if_first(i)
+        for left, j in self.disjunction(i):
+            yield from self._if_last(left, self.skip_fillers(self.skip_comma(j)))
+            yield left, j
+
+    def _if_first(self, i: int) -> Found:
+        only = self.after_any(i, _ONLY_IF)
+        if only is not None:
+            for then, j in self.disjunction(only):
+                after = self.skip_comma(j)
+                for condition, k in self._perhaps_inverted(after):
+                    yield If(condition, then), k
+            return
+        start = self.at(i, "unless")
+        negated = start is not None
+        start = start if start is not None else self.after_any(i, _IF)
+        if start is None:
+            return
+        for condition, j in self.disjunction(start):
+            after = self.skip_comma(j)
+            after = after + 1 if self.word(after) == "then" else after
+            for then, k in self.disjunction(self.skip_fillers(self.skip_comma(after))):
+                yield If(Negated(condition) if negated else condition, then), k
+
+    def _if_last(self, left: Clause, j: int) -> Found:
+        if (after := self.after_any(j, _IFF)) is not None:
+            for right, k in self.disjunction(after):
+                yield Iff(left, right), k
+        elif (after := self.after_any(j, _ONLY_IF)) is not None:
+            for right, k in self.disjunction(after):
+                yield If(left, right), k
+        elif (after := self.at(j, "unless")) is not None:
+            for right, k in self.disjunction(after):
+                yield If(Negated(right), left), k
+        elif (after := self.after_any(j, _IF)) is not None:
+            for right, k in self.disjunction(after):
+                yield If(right, left), k
+        elif (after := self.after_any(j, _IMPLIES)) is not None:
+            for right, k in self.disjunction(after):
+                yield If(left, right), k
+
+    def disjunction(self, i: int) -> Found:
+        """Clauses joined by "or", or "either ... or ..."."""
+        self.step()
+        if self.word(i) == "either":
+            for left, j in self.conjunction_of_clauses(i + 1):
+                link = self.conjunction(j)
+                if link is not None and link[0] == "or":
+                    after = link[1] + 1 if self.word(link[1]) == "else" else link[1]
+                    for right, k in self.conjunction_of_clauses(after):
+                        yield Join("xor", (left, right)), k
+        for left, j in self.conjunction_of_clauses(i):
+            yield from self._or_more([left], j)
+            yield left, j
+
+    def _or_more(self, parts: list[Clause], j: int) -> Found:
+        link = self.conjunction(j)
+        if link is None or link[0] != "or" or len(parts) > 6:
+            return
+        after = link[1] + 1 if self.word(link[1]) == "else" else link[1]
+        after = after + 1 if self.word(after) == "if" else after
+        for part, k in self.conjunction_of_clauses(after):
+            yield from self._or_more([*parts, part], k)
+            yield Join("or", (*parts, part)), k
+
+    def conjunction_of_clauses(self, i: int) -> Found:
+        """Clauses joined by "and", "but", "while"."""
+        for first, j in self.simple(i):
+            yield from self._and_more([first], j)
+            yield first, j
+
+    def _and_more(self, parts: list[Clause], j: int) -> Found:
+        link = self.conjunction(j)
+        if link is None and self.word(j) == "," and len(parts) < 8:
+            for part, k in self.simple(j + 1):
+                yield from self._and_more([*parts, part], k)
+        if link is None or link[0] != "and" or len(parts) > 8:
+            return
+        after = self.at(link[1], "that") or link[1]
+        for part, k in self.simple(after):
+            yield from self._and_more([*parts, part], k)
+            yield Join("and", (*parts, part)), k
+
+    def simple(self, i: int) -> Found:
+        """One clause without a conjunction of clauses."""
+        self.step()
+        i = self.skip_fillers(i)
+        if (after := self.after_any(i, _FALSE)) is not None:
+            for body, j in self.disjunction(after):
+                yield Negated(body), j
+            return
+        if (after := self.after_any(i, _TRUE)) is not None:
+            yield from self.disjunction(after)
+            return
+        yield from self._there(i)
+        yield from self._weather(i)
+        yield from self._conditions(i)
+        if self.word(i) == "not" and self.word(i + 1) in {
+            "every",
+            "all",
+            "each",
+            "everyone",
+            "everything",
+            "everybody",
+            "any",
+        }:
+            for body, j in self.simple(i + 1):
+                yield Negated(body), j
+        yield from self._said(i)
+
+    def _said(self, i: int) -> Found:
+        for subject, j, number in self.np(i):
+            for vp, k in self.vp(j, number):
+                yield Said(subject, vp), k
+
+    def _perhaps_inverted(self, i: int) -> Found:
+        yield from self.question(i)
+        yield from self.disjunction(i)
+
+    def _there(self, i: int) -> Found:
+        after = self.after_any(i, _THERE)
+        if after is None:
+            return
+        denied = self.word(after) == "not"
+        after = after + 1 if denied else after
+        for np, j, _ in self.np(after):
+            clause: Clause = There(np)
+            yield (Negated(clause) if denied else clause), j
+
+    def _weather(self, i: int) -> Found:
+        if self.word(i) != "it":
+            return
+        word, j = self.word(i + 1), i + 2
+        denied = False
+        if word in FINITE_BE | DO | MODALS | HAVE:
+            denied = self.word(j) == "not"
+            j += denied
+            j = self.at(j, "been") or self.at(j, "be") or j
+            word, j = self.word(j), j + 1
+        for form in self.lexicon.verb(word):
+            if form.base in WEATHER:
+                j = self.skip(j, {"outside", "heavily", "hard", "today", "now"})
+                fact: Clause = Fact((form.base,))
+                yield (Negated(fact) if denied else fact), j
+                return
+
+    def _conditions(self, i: int) -> Found:
+        """ "Being a cat is sufficient for being an animal", "To be a cat, ... is necessary"."""
+        for left, j in self._being(i):
+            for phrases, build in (
+                (_BOTH_WAYS, "both"),
+                (_SUFFICIENT, "sufficient"),
+                (_NECESSARY, "necessary"),
+            ):
+                after = self.after_any(self.skip_fillers(j), phrases)
+                if after is None:
+                    continue
+                for right, k in self._being(after):
+                    if build == "both":
+                        yield Join("and", (BothOf(left, right), BothOf(right, left))), k
+                    elif build == "sufficient":
+                        yield BothOf(left, right), k
+                    else:
+                        yield BothOf(right, left), k
+
+    def _being(self, i: int) -> Iterator[tuple[VP, int]]:
+        """ "being a cat", "not being a cat", "having fur", "swimming"; joined ones too."""
+        for first, j in self._one_being(i):
+            link = self.conjunction(j)
+            if link is not None and link[0] in {"and", "or"}:
+                from kaelum_logic.english.tree import JoinVP
+
+                for more, k in self._being(link[1]):
+                    yield JoinVP(link[0], (first, more)), k
+            yield first, j
+
+    def _one_being(self, i: int) -> Iterator[tuple[VP, int]]:
+        denied = self.word(i) == "not"
+        start = i + 1 if denied else i
+        if self.word(start) == "being":
+            found = self.complement(start + 1, "any")
+        elif (base := self.at(start, "to")) is not None:
+            found = self.vp(base, "base")
+        elif self.word(start).endswith("ing"):
+            found = self.participle(start)
+        else:
+            return
+        for vp, j in found:
+            yield (NotVP(vp) if denied else vp), j
+
+    def question(self, i: int) -> Found:
+        """A question that is answered by yes or no, as the clause it asks about."""
+        self.step()
+        word = self.word(i)
+        if word in FINITE_BE:
+            yield from self._there_question(i)
+            yield from self._be_question(i)
+        elif word in DO:
+            yield from self._do_question(i)
+        elif word in MODALS:
+            prefix = (
+                ()
+                if word in {"will", "would", "shall", "must", "should"}
+                else ({"could": "can", "might": "may"}.get(word, word),)
+            )
+            for subject, j, _ in self.np(i + 1):
+                for vp, k in self.vp(j, "base"):
+                    yield Said(subject, _prefixed(vp, prefix)), k
+        elif word in HAVE:
+            for subject, j, _ in self.np(i + 1):
+                for vp, k in self._have_rest(j):
+                    yield Said(subject, vp), k
+
+    def _have_rest(self, j: int) -> Iterator[tuple[VP, int]]:
+        start = self.skip(j, {"ever", "already"})
+        if self.word(start) == "been":
+            yield from self.complement(start + 1, "any")
+        for form in self.verb(start):
+            if form.form == "participle":
+                yield from self.act(start + 1, (form.base,), "past")
+
+    def _there_question(self, i: int) -> Found:
+        if self.word(i + 1) == "there":
+            for np, j, _ in self.np(i + 2):
+                yield There(np), j
+
+    def _be_question(self, i: int) -> Found:
+        if self.word(i + 1) == "it":
+            for form in self.lexicon.verb(self.word(i + 2)):
+                if form.base in WEATHER:
+                    yield Fact((form.base,)), i + 3
+        for subject, j, number in self.np(i + 1):
+            for vp, k in self.complement(j, number):
+                yield Said(subject, vp), k
+
+    def _do_question(self, i: int) -> Found:
+        if self.word(i + 1) == "it":
+            for form in self.lexicon.verb(self.word(i + 2)):
+                if form.base in WEATHER:
+                    yield Fact((form.base,)), i + 3
+        for subject, j, _ in self.np(i + 1):
+            denied = self.word(j) == "not"
+            for vp, k in self.vp(j + 1 if denied else j, "base"):
+                yield Said(subject, NotVP(vp) if denied else vp), k
+
+
+def _whole(grammar: Grammar, found: Found) -> Clause | None:
+    end = len(grammar.tokens)
+    try:
+        for clause, j in found:
+            if grammar.skip_fillers(j) == end:
+                return clause
+    except (TooManyStepsError, RecursionError):
+        return None
+    return None
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    end = len(tokens)
+    while end and tokens[end - 1].lower in {".", "!", "?", ";", ":", ",", ")"}:
+        end -= 1
+    return tokens[:end]
+
+
+def parse(tokens: Sequence[Token], lexicon: Lexicon) -> Clause | None:
+    """The tree of a statement, or None if it is not understood."""
+    for guess in (False, True):
+        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess)
+        clause = _whole(grammar, grammar.clause(0))
+        if clause is not None:
+            return clause
+    return None
+
+
+def parse_question(tokens: Sequence[Token], lexicon: Lexicon) -> Clause | None:
+    """The clause that a yes-or-no question asks about, or None if it is not one."""
+    for guess in (False, True):
+        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess)
+        clause = _whole(grammar, grammar.question(0))
+        if clause is not None:
+            return clause
+    return None

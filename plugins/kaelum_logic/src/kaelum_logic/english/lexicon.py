@@ -1,0 +1,400 @@
+"""Words: the closed classes, the common verbs, and what the text itself teaches.
+
+Nouns, adjectives and names are open: any word may be one. Verbs are known from
+a list of common ones, and learned from the text ("does not floop" makes
+"floop" a verb). Stems only have to be the same for forms of one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from kaelum_logic.english.tokens import Token
+
+__all__ = ["Lexicon", "VerbForm"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BE = {
+    "is": "sg",
+    "are": "pl",
+    "was": "sg",
+    "were": "pl",
+    "am": "sg",
+    "be": "",
+    "been": "",
+    "being": "",
+}
+FINITE_BE = _set("is are was were am")
+PAST_BE = _set("was were")
+DO = _set("do does did")
+HAVE = _set("have has had")
+MODALS = _set("can could will would shall should may might must")
+DETERMINERS = _set(
+    "a an the every each all any no some only both neither either most many few several"
+)
+PRONOUNS = _set("it he she they him her them he/she she/he him/her i we you us me this")
+REFLEXIVES = _set("himself herself itself themselves themself oneself")
+POSSESSIVES = _set("his her its their his/her my your our one's")
+RELATIVES = _set("who which that whom")
+CONJUNCTIONS = _set("and or but nor and/or yet while whereas")
+SUBORDINATORS = _set(
+    "if when whenever unless because since although though provided whether then once"
+)
+PREPOSITIONS = _set(
+    "of in on at by for with from to into onto about above below under over between through during "
+    "without within across against among around behind beside near off outside inside past toward "
+    "towards upon via as than like until before after since per"
+)
+INDEFINITES = {
+    **{word: ("every", True) for word in ("everyone", "everybody")},
+    "everything": ("every", False),
+    **{word: ("some", True) for word in ("someone", "somebody")},
+    "something": ("some", False),
+    **{word: ("no", True) for word in ("nobody", "no-one", "noone")},
+    "nothing": ("no", False),
+    **{word: ("any", True) for word in ("anyone", "anybody", "whoever", "whomever")},
+    "anything": ("any", False),
+    "whatever": ("any", False),
+}
+SORTS = {
+    **dict.fromkeys(("person", "people", "individual", "one", "somebody"), True),
+    **dict.fromkeys(("thing", "object", "entity", "item"), None),
+}
+"""Nouns that say no more than that somebody or something is meant."""
+
+FILLERS = _set(
+    "also too however therefore thus hence then indeed certainly definitely necessarily as-well actually itself"
+)
+ADVERBS = _set(
+    "always never often usually sometimes rarely seldom regularly frequently once still already "
+    "currently now just even ever only very really highly well hard fast together"
+)
+NEGATIONS = _set("not never")
+NUMBERS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve".split(),
+        range(13),
+        strict=True,
+    )
+)
+
+_IRREGULAR_NOUNS = {
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+    "mice": "mouse", "geese": "goose", "teeth": "tooth", "feet": "foot", "oxen": "ox",
+    "wolves": "wolf", "knives": "knife", "lives": "life", "wives": "wife", "leaves": "leaf",
+    "thieves": "thief", "loaves": "loaf", "shelves": "shelf", "halves": "half", "calves": "calf",
+    "elves": "elf", "selves": "self", "scarves": "scarf", "hooves": "hoof",
+    "movies": "movie", "cookies": "cookie", "zombies": "zombie", "pies": "pie", "ties": "tie",
+    "calories": "calorie", "species": "species", "series": "series", "hippies": "hippie",
+    "houses": "house", "horses": "horse", "causes": "cause", "clauses": "clause", "uses": "use",
+    "spouses": "spouse", "blouses": "blouse", "excuses": "excuse", "nurses": "nurse",
+    "criteria": "criterion", "phenomena": "phenomenon", "bacteria": "bacterium", "cacti": "cactus",
+    "fungi": "fungus", "alumni": "alumnus", "data": "data", "shoes": "shoe", "canoes": "canoe",
+    "axes": "axe", "analyses": "analysis", "crises": "crisis", "gas": "gas", "bus": "bus",
+    "lens": "lens", "mathematics": "mathematics", "physics": "physics", "news": "news",
+    "always": "always", "perhaps": "perhaps", "sports": "sport", "olympics": "olympics",
+    "afterwards": "afterwards", "politics": "politics", "caches": "cache", "aches": "ache",
+}  # fmt: skip
+
+_IRREGULAR_VERBS = """
+be was been; become became become; begin began begun; bite bit bitten; blow blew blown;
+break broke broken; bring brought brought; build built built; burn burnt burnt; buy bought bought;
+catch caught caught; choose chose chosen; come came come; cost cost cost; cut cut cut;
+deal dealt dealt; dig dug dug; do did done; draw drew drawn; dream dreamt dreamt;
+drink drank drunk; drive drove driven; eat ate eaten; fall fell fallen; feed fed fed;
+feel felt felt; fight fought fought; find found found; fly flew flown; forget forgot forgotten;
+forgive forgave forgiven; freeze froze frozen; get got gotten; give gave given; go went gone;
+grow grew grown; hang hung hung; have had had; hear heard heard; hide hid hidden; hit hit hit;
+hold held held; hurt hurt hurt; keep kept kept; know knew known; lay laid laid; lead led led;
+learn learnt learnt; leave left left; lend lent lent; let let let; lie lay lain; lose lost lost;
+make made made; mean meant meant; meet met met; overcome overcame overcome; pay paid paid;
+put put put; quit quit quit; read read read; ride rode ridden; ring rang rung; rise rose risen;
+run ran run; say said said; see saw seen; seek sought sought; sell sold sold; send sent sent;
+set set set; shake shook shaken; shine shone shone; shoot shot shot; show showed shown;
+shrink shrank shrunk; shut shut shut; sing sang sung; sink sank sunk; sit sat sat; sleep slept slept;
+slide slid slid; speak spoke spoken; spend spent spent; spread spread spread; stand stood stood;
+steal stole stolen; stick stuck stuck; sting stung stung; strike struck struck; swear swore sworn;
+sweep swept swept; swim swam swum; swing swung swung; take took taken; teach taught taught;
+tear tore torn; tell told told; think thought thought; throw threw thrown;
+understand understood understood; wake woke woken; wear wore worn; weep wept wept; win won won;
+wind wound wound; withdraw withdrew withdrawn; write wrote written
+"""
+
+_REGULAR_VERBS = """
+accept achieve act add admire admit adopt advise afford age agree aid aim allow announce annoy answer
+appear apply appreciate approach approve argue arrest arrive ask attach attack attempt attend attract
+avoid award back bake ban bark bathe belong benefit bend bless bloom blossom boil borrow bother bounce
+bow brake breathe breed call calm care carry celebrate challenge change charge chase chat cheat check
+cheer chew claim clap clean clear climb close coach collect comb come command commit communicate
+compete complain complete compose conduct confess connect consider consist consume contact contain
+continue contribute control cook cooperate cough count cover crack crash crawl create criticize cross
+cry cure dance date decide defeat defend deliver demand deny depend describe deserve design desire
+destroy detect determine develop die direct disagree disappear discover dislike divide dominate donate
+doubt drag dress drip drop drown dry earn educate employ empty encourage end enjoy enroll enter
+entertain escape evolve examine exceed excite exclude exercise exhibit exist expect explain explode
+explore express extend face fail fear fetch fill film finish fish fit fix flap float flourish flow
+fold follow fool force form found frighten fry function gain gather gaze giggle glow govern grab
+graduate grant grin grip guard guess guide gather handle happen harm hate haunt heal heat help hibernate
+hike hire hop hope howl hug hum hunt hurry identify ignore imagine impress improve include increase
+inhabit inherit injure inspire intend interest introduce invent invest invite itch jog join joke judge
+juggle jump keep kick kill kiss knit knock know lack land last laugh launch lick lift like limp
+line list listen live load locate lock long look love maintain manage march marry master matter meet
+melt mention milk miss mix moan move murder name need neglect nod note notice nurse obey observe
+obtain occur offer open operate order originate own paint park participate pass perform permit pet
+phone pick place plan plant play please point possess post pour practice practise praise pray preach
+prefer prepare present preserve press prevent print produce program promise promote pronounce protect
+prove provide publish pull punch punish purchase push qualify question race rain raise rank reach
+react receive recognize recommend recover reduce refuse regret rehearse reign reject relate relax
+release rely remain remember remind remove rent repair repay repeat reply report represent reproduce
+request require rescue resemble resist respect rest result retire return review revolve reward roar rob
+roll rule rush save scare score scream search seem serve settle share shave shed shelter shop shout
+sign signal ski skip slip smash smell smile smoke snore snow solve sound speed spell splash spoil
+sponsor squeak stare start starve stay step stir stop store stretch struggle study subscribe succeed
+suffer suggest support suppose surprise surround survive suspect swallow switch talk taste teach tease
+tend test thank tick tie touch tour trade train transform translate trap travel treat tremble trick
+trust try turn twist type use value vanish visit volunteer vote wait walk wander want warm warn wash
+waste watch water wave weigh welcome whisper whistle win wink wish wonder work worry worship wrestle
+yell zoom hail drizzle storm thunder premiere star edit pilot tout equal host graze hatch lay purr meow
+bake chase need visit see eat like cheat
+"""
+
+WEATHER = _set("rain snow hail drizzle pour thunder storm freeze")
+COMPARATIVES = {
+    "better": "good", "worse": "bad", "older": "old", "elder": "old", "farther": "far",
+    "further": "far", "more": "much", "less": "little",
+}  # fmt: skip
+_CONVERSES = {
+    "shorter": "taller", "smaller": "bigger", "younger": "older", "lighter": "heavier",
+    "slower": "faster", "cheaper": "expensive", "poorer": "richer", "weaker": "stronger",
+    "colder": "hotter", "lower": "higher", "earlier": "later", "narrower": "wider",
+}  # fmt: skip
+
+
+@frozen
+class VerbForm:
+    """A way to see a word as a verb: its base, and which form it is.
+
+    Forms: ``base``, ``s``, ``past``, ``participle``, ``ing``.
+    """
+
+    base: str
+    form: str
+
+
+def _irregular() -> tuple[dict[str, list[VerbForm]], frozenset[str]]:
+    forms: dict[str, list[VerbForm]] = {}
+    bases = set()
+    for entry in _IRREGULAR_VERBS.replace("\n", " ").split(";"):
+        base, past, participle = entry.split()
+        bases.add(base)
+        forms.setdefault(past, []).append(VerbForm(base, "past"))
+        forms.setdefault(participle, []).append(VerbForm(base, "participle"))
+    return forms, frozenset(bases)
+
+
+_IRREGULAR_FORMS, _IRREGULAR_BASES = _irregular()
+_COMMON_VERBS = _set(_REGULAR_VERBS) | _IRREGULAR_BASES
+_VOWELS = frozenset("aeiou")
+
+
+def _s_bases(word: str) -> list[str]:
+    """Bases of which ``word`` may be the third person singular, likeliest first."""
+    if word.endswith(("ss", "us", "is")) or not word.endswith("s") or len(word) < 3:
+        return []
+    bases = []
+    if word.endswith("ies"):
+        bases.append(word[:-3] + "y")
+    if word.endswith(("ses", "shes", "ches", "xes", "zes", "oes")):
+        bases.append(word[:-2])
+    return [*bases, word[:-1]]
+
+
+def _suffixed_bases(word: str, suffix: str) -> list[str]:
+    """Bases of which ``word`` may be the form in -ed or -ing, likeliest first."""
+    if not word.endswith(suffix) or len(word) < len(suffix) + 2:
+        return []
+    stem = word[: -len(suffix)]
+    bases = [stem, stem + "e"]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+        bases.insert(0, stem[:-1])
+    if suffix == "ed" and stem.endswith("i"):
+        bases.insert(0, stem[:-1] + "y")
+    return bases
+
+
+class Lexicon:
+    """What is known about words, for one text.
+
+    Args:
+        texts: every sentence of the text, in tokens: what it is learned from.
+    """
+
+    def __init__(self, texts: Iterable[Sequence[Token]]) -> None:
+        sentences = list(texts)
+        words = [token for sentence in sentences for token in sentence]
+        self._vocabulary = frozenset(token.lower for token in words)
+        self._lower = frozenset(token.text for token in words if token.text[0].islower())
+        self._learned_verbs = frozenset(self._learn_verbs(sentences))
+        self._learned_nouns = frozenset(self._learn_after(sentences, _set("a an every each")))
+        self.inner_capitals = frozenset(
+            token.lower for token in words if token.capital and not token.first
+        )
+        self.names = _learn_names(sentences)
+        self._forms: dict[str, tuple[VerbForm, ...]] = {}
+        self._stems: dict[str, str] = {}
+
+    @staticmethod
+    def _learn_verbs(sentences: Iterable[Sequence[Token]]) -> Iterable[str]:
+        for sentence in sentences:
+            for auxiliary, *rest in zip(sentence, sentence[1:], sentence[2:], strict=False):
+                if auxiliary.lower in DO | MODALS and rest[0].lower == "not":
+                    verb = rest[1]
+                    if verb.text.islower() and verb.lower not in _CLOSED:
+                        yield verb.lower
+
+    @staticmethod
+    def _learn_after(
+        sentences: Iterable[Sequence[Token]], determiners: frozenset[str]
+    ) -> Iterable[str]:
+        for sentence in sentences:
+            for determiner, noun in zip(sentence, sentence[1:], strict=False):
+                if determiner.lower in determiners and noun.is_word:
+                    yield noun.lower
+
+    def is_closed(self, token: Token) -> bool:
+        """Whether ``token`` is a sign or a word of a closed class."""
+        return not token.is_word or token.lower in _CLOSED
+
+    def occurs_in_lower_case(self, token: Token) -> bool:
+        """Whether the text has this word, or its singular or plural, without a capital."""
+        stem = self.noun(token.lower)
+        return token.lower in self._lower or any(self.noun(word) == stem for word in self._lower)
+
+    def is_common_verb(self, base: str) -> bool:
+        """Whether ``base`` is a verb for certain: a common one, or one the text shows."""
+        return base in _COMMON_VERBS or base in self._learned_verbs
+
+    def verb(self, word: str) -> tuple[VerbForm, ...]:
+        """The ways to see ``word`` as a form of a known verb."""
+        if word not in self._forms:
+            self._forms[word] = tuple(self._known_forms(word))
+        return self._forms[word]
+
+    def _known_forms(self, word: str) -> Iterable[VerbForm]:
+        yield from _IRREGULAR_FORMS.get(word, ())
+        if word == "has":
+            yield VerbForm("have", "s")
+        if self.is_common_verb(word):
+            yield VerbForm(word, "base")
+        for base in _s_bases(word):
+            if self.is_common_verb(base):
+                yield VerbForm(base, "s")
+                break
+        for suffix, forms in (("ed", ("past", "participle")), ("ing", ("ing",))):
+            for base in _suffixed_bases(word, suffix):
+                if self.is_common_verb(base):
+                    yield from (VerbForm(base, form) for form in forms)
+                    break
+
+    def guess_verb(self, word: str) -> tuple[VerbForm, ...]:
+        """The ways to see an unknown ``word`` as a verb, from its shape."""
+        if self.verb(word) or word in _CLOSED or not word.isalpha():
+            return self.verb(word)
+        guesses = [VerbForm(base, "s") for base in self._prefer_seen(_s_bases(word))[:1]]
+        guesses += [
+            VerbForm(base, form)
+            for base in self._prefer_seen(_suffixed_bases(word, "ed"))[:1]
+            for form in ("past", "participle")
+        ]
+        guesses += [
+            VerbForm(base, "ing") for base in self._prefer_seen(_suffixed_bases(word, "ing"))[:1]
+        ]
+        if not guesses:
+            guesses = [VerbForm(word, "base")]
+        return tuple(guesses)
+
+    def _prefer_seen(self, bases: list[str]) -> list[str]:
+        return [base for base in bases if base in self._vocabulary] or bases
+
+    def noun(self, word: str) -> str:
+        """The stem of a noun or an adjective: the singular, the same for both numbers."""
+        if word not in self._stems:
+            self._stems[word] = self._singular(word)
+        return self._stems[word]
+
+    def _singular(self, word: str) -> str:
+        word = word.lower()
+        if word in _IRREGULAR_NOUNS:
+            return _IRREGULAR_NOUNS[word]
+        if "-" in word:
+            head, _, tail = word.rpartition("-")
+            return f"{head}-{self.noun(tail)}" if tail else word
+        if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 3:
+            return word
+        candidates = [word[:-1]]
+        if word.endswith("ies"):
+            candidates.insert(0, word[:-3] + "y")
+        if word.endswith(("ses", "shes", "ches", "xes", "zes", "oes")):
+            candidates.append(word[:-2])
+            if word.endswith(("uses", "sses", "shes", "ches", "xes", "oes")):
+                candidates.reverse()
+        seen = [candidate for candidate in candidates if candidate in self._vocabulary]
+        return (seen or candidates)[0]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether ``word`` has the form of a plural noun."""
+        lower = word.lower()
+        return self.noun(lower) != lower or lower in {"people", "fish", "sheep", "deer", "species"}
+
+    def is_learned_noun(self, word: str) -> bool:
+        """Whether the text has ``word`` after "a", "every" or "each"."""
+        return word in self._learned_nouns
+
+    def stem(self, word: str) -> str:
+        """The stem of a word inside a phrase whose kind is not known."""
+        lower = word.lower()
+        if lower in POSSESSIVES:
+            return "their"
+        if lower in REFLEXIVES:
+            return "self"
+        for form in self.verb(lower):
+            if form.form == "s" and not self.is_learned_noun(lower[:-1]):
+                return form.base if form.base != "be" else lower
+        return self.noun(lower)
+
+
+def _learn_names(sentences: Iterable[Sequence[Token]]) -> frozenset[tuple[str, ...]]:
+    """Names with "and", "of", ... inside that the text has more than once."""
+    counts: dict[tuple[str, ...], int] = {}
+    for sentence in sentences:
+        for start, token in enumerate(sentence):
+            if not token.capital or token.first:
+                continue
+            for end in range(start + 3, min(start + 7, len(sentence)) + 1):
+                run = sentence[start:end]
+                if not run[-1].capital or not all(
+                    piece.capital or piece.lower in {"and", "or", "&", "'s"} for piece in run
+                ):
+                    continue
+                if any(piece.lower in {"and", "or"} for piece in run):
+                    key = tuple(piece.text for piece in run)
+                    counts[key] = counts.get(key, 0) + 1
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+_CLOSED = (
+    frozenset(BE) | DO | HAVE | MODALS | DETERMINERS | PRONOUNS | REFLEXIVES | POSSESSIVES
+    | RELATIVES | CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | frozenset(INDEFINITES)
+    | _set("not never there also too either neither both than none n't nor")
+)  # fmt: skip
+
+
+def converse(word: str) -> str | None:
+    """The comparative of which ``word`` is the converse: "taller" for "shorter"."""
+    return _CONVERSES.get(word)

@@ -1,0 +1,233 @@
+"""Telling a text apart: premises, framing, and what is asked.
+
+What is asked may stand as a question ("Is Socrates mortal?"), as a statement
+under a question about it ("Is the following statement true, false or unknown?
+Socrates is mortal."), or as the conclusion of an argument whose validity is
+asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from kaelum_logic.answers import Asked
+from kaelum_logic.english.tokens import sentences
+from kaelum_logic.problem import strings
+
+__all__ = ["Passage", "divide"]
+
+
+@frozen
+class Passage:
+    """A text by the roles of its parts, all as written.
+
+    Attributes:
+        premises: what is given.
+        goal: the statement or question to decide.
+        is_question: whether ``goal`` is grammatically a question.
+        about_argument: whether it is asked if the argument is valid, so that
+            "no" only means that the goal does not follow.
+        asides: framing that was set aside.
+        denied: whether the question is if the goal is false.
+        asks_whether_follows: whether it is asked if the goal follows, rather
+            than if it is true.
+    """
+
+    premises: tuple[str, ...] = field(converter=strings)
+    goal: str
+    is_question: bool = False
+    about_argument: bool = False
+    asides: tuple[str, ...] = ()
+    denied: bool = False
+    asks_whether_follows: bool = False
+
+
+_STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|assertion|inference)"
+_ASKS_ABOUT_NEXT = re.compile(
+    rf"""(?ix)
+    \b(?:is|are|decide|determine|judge|evaluate|tell|say|state)\b[^.?!]*
+    \b(?:following|this|next|given)\s+{_STATEMENT}\b[^.?!:]*[?:.]
+    | \bis\s+it\s+true,?\s+false,?\s+or\s+\w+\s*(?:that\s*)?:
+    """
+)
+_OPENERS = r"(?:(?:and|so|now|then|but)\s*,?\s+)?(?:(?:based\s+on|given|according\s+to|from|using|assuming)\s+(?:(?:only|just)\s+)?(?:the|this|these|those|all)\b[^,?]*,\s*)?"
+_FOLLOWS = re.compile(
+    rf"""(?ix)^\s*{_OPENERS}(?:
+      do(?:es)?\s+(?:it|this|that|these\s+\w+|the\s+\w+)\s+(?:\w+ly\s+)*(?:follow|imply|entail|mean|show|prove)\s*
+        (?:(?:from\s+(?:this|that|these|the\s+\w+(?:\s+above)?|it)|\w+ly)\s*,?\s*)*(?:that)?
+    | (?:can|could|may|must|should)\s+(?:we|one|you|i|it|anyone)\s+(?:\w+ly\s+)*(?:be\s+)?
+        (?:conclude|infer|deduce|say|derive|be\s+sure|prove|know|concluded|inferred|deduced)d?\s*
+        (?:(?:from\s+(?:this|that|these|the\s+\w+)|\w+ly)\s*,?\s*)*(?:that)?
+    | is\s+it\s+(?:\w+ly\s+)*(?:true|correct|the\s+case|valid\s+to\s+(?:conclude|say|infer)|
+        safe\s+to\s+(?:conclude|say|infer)|right\s+to\s+(?:conclude|say|infer)|certain|necessarily\s+so|a\s+fact)\s*(?:that)?
+    | (?:is\s+it|it\s+is)\s+true\s+or\s+false\s+(?:that|:)
+    | must\s+it\s+be\s+(?:true|the\s+case)\s+that
+    )\s*:?\s*(?=\S)"""
+)
+_MERELY_TRUE = re.compile(r"(?i)\b(?:true|correct|the case|a fact)\b")
+_DENIES = re.compile(rf"(?i)^\s*{_OPENERS}is\s+it\s+(?:\w+ly\s+)?(?:false|untrue|wrong)\s+that\s+")
+_THESE = rf"(?:the|this|that|it|above|following|his|her|their|given|{_STATEMENT})"
+_ABOUT_ARGUMENT = re.compile(
+    rf"""(?ix)^\s*{_OPENERS}(?:
+      is\s+(?:this|that|the|it|such\s+an?)\b[^?.]*\b(?:valid|sound|invalid|fallac\w+|correct|logical|follow\w*)\b[^?.]*[?.]?\s*$
+    | is\s+(?:this|that|the)\s+(?:argument|reasoning|inference|syllogism|deduction)\b[^?.]*\?\s*$
+    | does\s+(?:the|this|that)\s+(?:\w+\s+)?(?:conclusion|argument|inference|statement|third\s+\w+|last\s+\w+)\s+
+      (?:\w+ly\s+)?(?:follow|hold)\b[^?.]*\?\s*$
+    | (?:valid|invalid)\s+or\s+(?:valid|invalid)\s*\?\s*$
+    )"""
+)
+_CONCLUDES = re.compile(
+    r"""(?ix)^\s*(?:and\s+)?(?:so\s*,?\s+)?(?:
+      (?:therefore|hence|thus|ergo|consequently|so|accordingly|necessarily)\b\s*,?
+    | (?:in\s+(?:consequence|conclusion)|as\s+a\s+(?:result|consequence)|for\s+this\s+reason)\s*,?
+    | (?:we|one|you|i)\s+(?:may|can|must|should)?\s*(?:\w+ly\s+)?(?:conclude|infer|deduce)s?\s*(?:that|:)?
+    | (?:it|from\s+this|from\s+these|this|which)\s+(?:\w+ly\s+)?(?:it\s+)?follows?\s*(?:from\s+\w+\s*)?(?:that|:)?
+    | (?:all\s+)?(?:this|these|that|which)\s+(?:\w+ly\s+)?(?:entails?|implies|imply|means?|shows?|proves?)\s*(?:that|:)
+    | conclusions?\s*[:.]
+    | (?:hypothesis|claim|statement|goal|prove|to\s+prove|show|query|to\s+show)\s*:
+    | (?:prove|show)\s+that\b
+    | \u2234
+    )\s*(?:necessarily\s*,\s*)?"""
+)
+_GIVEN = re.compile(
+    r"""(?ix)^\s*(?:
+      (?:first|second|third|fourth|fifth|sixth|last)(?:ly)?(?:\s+of\s+all)?(?:\s+premise)?\s*[,:]
+    | (?:to\s+(?:begin|start)\s+with|next|now|moreover|furthermore|finally|in\s+addition|additionally|also|besides|then|however|meanwhile|similarly|likewise|and|but|lastly|further)\s*,
+    | (?:premises?|given|facts?|rules?|context|assumptions?|statements?|passage|we\s+know|theory|information|background)\s*(?:\d+\s*)?(?::|\bthat\b:?)
+    | (?:suppose|assume|imagine|say|consider|given|we\s+know|you\s+know|it\s+is\s+known|let\s+us\s+assume|we\s+are\s+told|you\s+are\s+told)\s+(?:that\b)?:?
+    | (?:p|premise)\s*\d+\s*[:.)]
+    )\s*(?=\S)"""
+)
+_BARE_HEADING = re.compile(
+    r"(?i)^\s*(?:(?:consider|here\s+are|given|suppose|assume|read|use|you\s+are\s+given|we\s+have)\b[^:.?!]*"
+    r"|premises?|facts?|rules?|statements?|context|question|arguments?|conclusions?|hypothesis)\s*:\s*$"
+)
+_FRAMING = re.compile(r"(?is)^(.*?\bargument\b[^.:?!]*:)\s*(.+)$")
+
+
+def divide(asked: Asked) -> Passage | None:
+    """The parts of a query, or None if nothing in it is asked that can be decided."""
+    given = list(sentences(asked.context))
+    own = [sentence for sentence in _unquoted(sentences(asked.question))]
+    if not own:
+        return None
+    asides, own = _set_framing_aside(own)
+    passage = _by_question(given, own, asked) or _by_conclusion(given, own, asked)
+    if passage is None:
+        return None
+    premises, headings = _clean(passage.premises)
+    return Passage(
+        premises,
+        _clean_goal(passage.goal),
+        passage.is_question,
+        passage.about_argument,
+        (*asides, *headings),
+        passage.denied,
+        passage.asks_whether_follows,
+    )
+
+
+def _unquoted(parts: Iterable[str]) -> Iterable[str]:
+    for part in parts:
+        yield part.strip().strip('"').strip()
+
+
+def _set_framing_aside(own: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Everything up to "... the following argument ...:" only announces the argument."""
+    for index, sentence in enumerate(own):
+        match = _FRAMING.match(sentence)
+        if match and not _ABOUT_ARGUMENT.match(sentence):
+            return (*own[:index], match.group(1)), [match.group(2), *own[index + 1 :]]
+        if re.search(r"(?i)\bargument\b[^.:?!]*:\s*$", sentence):
+            return (*own[: index + 1],), own[index + 1 :]
+    return (), own
+
+
+def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | None:
+    for index, sentence in enumerate(own):
+        before = [*given, *own[:index]]
+        if match := _ASKS_ABOUT_NEXT.search(sentence):
+            goal = " ".join([sentence[match.end() :], *own[index + 1 :]]).strip()
+            if goal and index + 2 >= len(own):
+                return Passage(before, goal)
+            if not goal and before and index + 1 == len(own):
+                return Passage(before[:-1], before[-1])
+    last = own[-1]
+    before = [*given, *own[:-1]]
+    if _ABOUT_ARGUMENT.match(last):
+        return _argument(before)
+    for index in range(max(0, len(own) - 2), len(own)):
+        rest = " ".join(own[index:])
+        if match := _FOLLOWS.match(rest):
+            goal = rest[match.end() :]
+            whether = _MERELY_TRUE.search(match.group()) is None
+            parts = [*given, *own[:index]]
+            return Passage(parts, goal, asks_whether_follows=whether) if goal.strip(" ?:.") else None
+        if match := _DENIES.match(rest):
+            return Passage([*given, *own[:index]], rest[match.end() :], denied=True)
+    if last.rstrip().endswith("?"):
+        return _plain_question(before, last, asked)
+    return None
+
+
+def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | None:
+    if match := _CONCLUDES.match(last):
+        last = last[match.end() :]
+    if match := re.match(r"(?is)^\s*(?:if|given that|given|suppose that|suppose|assuming that|assuming|since|because|when)\s+(.+?),\s*(?:then\s+)?((?:is|are|was|were|do|does|did|can|could|will|must|has|have)\s.+\?)\s*$", last):
+        return Passage([*before, match.group(1)], match.group(2), is_question=True)
+    if not before and asked.form is None:
+        return None
+    return Passage(before, last, is_question=True)
+
+
+def _argument(before: list[str]) -> Passage | None:
+    for index in range(len(before) - 1, -1, -1):
+        if match := _CONCLUDES.match(before[index]):
+            goal = before[index][match.end() :]
+            if index + 1 == len(before) and goal.strip(" ."):
+                return Passage(before[:index], goal, about_argument=True)
+            if index + 2 == len(before) and not goal.strip(" ."):
+                return Passage(before[:index], before[index + 1], about_argument=True)
+    if len(before) > 1:
+        return Passage(before[:-1], before[-1], about_argument=True)
+    return None
+
+
+def _by_conclusion(given: list[str], own: list[str], asked: Asked) -> Passage | None:
+    """Without a question: a conclusion that is marked as one, or asked about by its form."""
+    last = own[-1]
+    before = [*given, *own[:-1]]
+    if (match := _CONCLUDES.match(last)) and before:
+        return Passage(before, last[match.end() :], about_argument=asked.form is None)
+    if before and (asked.form is not None or asked.options):
+        return Passage(before, last)
+    if before and _CONCLUDES.match(before[-1]) and not before[-1].rstrip(" :").count(" "):
+        return Passage(before[:-1], last)
+    return None
+
+
+def _clean(premises: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Premises without their headings ("First,", "Premise 1:"), and headings set aside."""
+    kept: list[str] = []
+    headings: list[str] = []
+    for premise in premises:
+        text = premise
+        if _BARE_HEADING.match(text):
+            headings.append(text)
+            continue
+        for _ in range(3):
+            if match := _GIVEN.match(text):
+                text = text[match.end() :]
+        if re.match(r"(?i)^\s*if\b", premise) or text.strip():
+            kept.append(text.strip())
+    return kept, headings
+
+
+def _clean_goal(goal: str) -> str:
+    goal = goal.strip().strip('"').strip()
+    if match := _CONCLUDES.match(goal):
+        goal = goal[match.end() :] or goal
+    return goal.strip()

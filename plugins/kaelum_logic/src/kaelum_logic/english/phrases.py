@@ -1,0 +1,407 @@
+"""Noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaelum_logic.english.lexicon import (
+    INDEFINITES,
+    NUMBERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    REFLEXIVES,
+    RELATIVES,
+    SORTS,
+)
+from kaelum_logic.english.scan import Scanner
+from kaelum_logic.english.tree import (
+    NP,
+    VP,
+    Act,
+    JoinNP,
+    JoinVP,
+    Lacks,
+    Name,
+    Nominal,
+    Pronoun,
+    Quantified,
+    The,
+)
+
+__all__ = ["PhraseGrammar"]
+
+Found = Iterator[tuple[NP, int, str]]
+"""Noun phrases, each with where it ends and its number: ``sg``, ``pl`` or ``any``."""
+
+_DETERMINERS: dict[str, tuple[str, str]] = {
+    "every": ("every", "sg"),
+    "each": ("every", "sg"),
+    "each of the": ("every", "any"),
+    "every one of the": ("every", "any"),
+    "every single": ("every", "sg"),
+    "all": ("every", "any"),
+    "all the": ("every", "pl"),
+    "all of the": ("every", "pl"),
+    "all those": ("every", "pl"),
+    "all of": ("every", "pl"),
+    "any": ("any", "any"),
+    "any of the": ("any", "any"),
+    "no": ("no", "any"),
+    "not a single": ("no", "sg"),
+    "none of the": ("no", "any"),
+    "some": ("some", "any"),
+    "some of the": ("some", "any"),
+    "at least one": ("some", "sg"),
+    "at least one of the": ("some", "sg"),
+    "one of the": ("some", "sg"),
+    "there is a": ("some", "sg"),
+    "only": ("only", "any"),
+    "none but": ("only", "pl"),
+    "only the": ("only", "any"),
+    "a": ("a", "sg"),
+    "an": ("a", "sg"),
+    "the only": ("only", "any"),
+}
+_BY_LENGTH = sorted(_DETERMINERS, key=lambda phrase: -len(phrase.split()))
+_COUNTS = {
+    "exactly": "exactly",
+    "at least": "at least",
+    "at most": "at most",
+    "no more than": "at most",
+    "no fewer than": "at least",
+    "no less than": "at least",
+    "more than": "more than",
+    "fewer than": "fewer than",
+    "less than": "fewer than",
+}
+_RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
+_NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
+_LONGEST_NAME = 8
+_DROPPED = frozenset({"other", "own"})
+_NAME_LINKS = frozenset("of the de la le von van der du del di & for and".split())
+
+
+class PhraseGrammar(Scanner):
+    """Noun phrases; what is said of them comes from the subclass."""
+
+    def vp(self, i: int, mode: str) -> Iterator[tuple[VP, int]]:
+        """What may be said, from ``i`` on; ``mode`` is the verb's form."""
+        raise NotImplementedError
+
+    def act(self, i: int, parts: tuple[str | NP, ...], tense: str) -> Iterator[tuple[Act, int]]:
+        """A verb's or adjective's phrase that goes on at ``i``."""
+        raise NotImplementedError
+
+    def participle(self, i: int) -> Iterator[tuple[VP, int]]:
+        """A phrase with a participle: "produced in China", "working at home"."""
+        raise NotImplementedError
+
+    def np(self, i: int) -> Found:
+        """Noun phrases from ``i`` on, joined ones first."""
+        self.step()
+        word = self.word(i)
+        pairs = {"both": ("and", "and"), "either": ("or", "xor"), "neither": ("nor", "nor")}
+        if word in pairs:
+            link, kind = pairs[word]
+            for left, j, _ in self.simple_np(i + 1):
+                if self.word(j) == link or (kind == "nor" and self.word(j) == "or"):
+                    for right, k, number in self.simple_np(j + 1):
+                        yield JoinNP(kind, (left, right)), k, "pl" if kind == "and" else number
+            return
+        for first, j, number in self.simple_np(i):
+            yield from self._joined([first], j)
+            yield first, j, number
+
+    def _joined(self, parts: list[NP], j: int) -> Found:
+        """``parts`` and what is joined to them from ``j`` on."""
+        self.step()
+        if self.word(j) == "," and len(parts) < 8:
+            for part, k, _ in self.simple_np(j + 1):
+                if _same_kind(parts[0], part):
+                    yield from self._joined([*parts, part], k)
+        link = self.conjunction(j)
+        if link is None or link[0] == "nor" or self.word(self.skip_comma(j)) in {"but", "yet"}:
+            return
+        kind, after = link
+        for part, k, _ in self.simple_np(after):
+            if _same_kind(parts[0], part):
+                number = "pl" if kind == "and" else "any"
+                yield JoinNP(kind, (*parts, part)), k, number
+
+    def simple_np(self, i: int) -> Found:
+        """Noun phrases from ``i`` on that are not joined."""
+        self.step()
+        word = self.word(i)
+        if word in INDEFINITES:
+            yield from self._indefinite(i)
+        elif word in REFLEXIVES:
+            yield Pronoun(word, reflexive=True), i + 1, "any"
+        elif word in POSSESSIVES and (self.is_open(i + 1) or word not in {"her", "his"}):
+            yield from self._owned(("their",), i + 1)
+        elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
+            yield from self._pointed(i)
+        elif word in PRONOUNS:
+            number = {"they": "pl", "them": "pl", "we": "pl", "i": "any", "you": "pl"}
+            yield Pronoun(word), i + 1, number.get(word, "sg")
+        elif word in {"those", "they"} and self.word(i + 1) in RELATIVES:
+            yield from self._with_extras("every", Nominal((), human=None), i + 1, "pl", 0)
+        else:
+            yield from self._determined(i)
+            if word == "the":
+                yield from self._definite(i + 1)
+            yield from self._named(i)
+            yield from self._bare(i)
+
+    def _indefinite(self, i: int) -> Found:
+        det, human = INDEFINITES[self.word(i)]
+        j = i + 2 if self.word(i + 1) == "else" else i + 1
+        nominal = Nominal((), human=human)
+        if self.word(i) in {"whoever", "whatever", "whomever"}:
+            for vp, k in self.vp(j, "sg"):
+                yield Quantified("every", Nominal((), extras=(vp,), human=human)), k, "sg"
+            return
+        yield from self._with_extras(det, nominal, j, "sg", 0)
+        if self.is_open(j) and det in {"some", "every", "any", "no"}:
+            for vp, k in self.act(j, (), "present"):
+                yield Quantified(det, Nominal((), extras=(vp,), human=human)), k, "sg"
+
+    def _owned(self, owner: tuple[str, ...], i: int) -> Found:
+        for nominal, j, number in self.nominal(i):
+            if not nominal.extras and not nominal.alternatives:
+                yield The(Nominal((*owner, *nominal.words))), j, number
+
+    def _pointed(self, i: int) -> Found:
+        plural = self.word(i) in {"these", "those"}
+        for nominal, j, number in self.nominal(i + 1):
+            if plural:
+                yield Quantified("every", nominal), j, "pl"
+            elif number != "pl":
+                yield The(nominal, anaphoric=True), j, "sg"
+
+    def _determined(self, i: int) -> Found:
+        for phrase in _BY_LENGTH:
+            after = self.at(i, phrase)
+            if after is None:
+                continue
+            det, number = _DETERMINERS[phrase]
+            if phrase == "the only":
+                continue
+            for nominal, j, found in self.nominal(after):
+                agreed = found if number == "any" else number
+                yield Quantified(det, nominal), j, agreed
+            break
+        for phrase, det in _COUNTS.items():
+            after = self.at(i, phrase)
+            count = self._number(after) if after is not None else None
+            if after is not None and count is not None:
+                yield from self._counted(det, count, after + 1)
+        count = self._number(i)
+        if count is not None and self.is_open(i + 1):
+            yield from self._counted("at least", count, i + 1)
+
+    def _counted(self, det: str, count: int, i: int) -> Found:
+        if det in {"more than", "fewer than"}:
+            count += 1 if det == "more than" else -1
+            det = "at least" if det == "more than" else "at most"
+        for nominal, j, _ in self.nominal(self.at(i, "of the") or i):
+            yield Quantified(det, nominal, count), j, "sg" if count == 1 else "pl"
+
+    def _number(self, i: int) -> int | None:
+        word = self.word(i)
+        if word in NUMBERS:
+            return NUMBERS[word]
+        return int(word) if word.isdigit() and len(word) < 3 else None
+
+    def _definite(self, i: int) -> Found:
+        for nominal, j, number in self.nominal(i):
+            if number == "pl" and not self._is_proper(i, j):
+                yield Quantified("every", nominal), j, "pl"
+            elif not nominal.alternatives:
+                plain = not nominal.extras
+                words = nominal.words if plain else self._stems(i, j)
+                yield The(Nominal(words)), j, "sg" if number != "pl" else "any"
+
+    def _is_proper(self, i: int, j: int) -> bool:
+        return all(self.tokens[k].capital for k in range(i, j))
+
+    def _stems(self, i: int, j: int) -> tuple[str, ...]:
+        return tuple(self.lexicon.noun(token.lower) for token in self.tokens[i:j] if token.is_word)
+
+    def _named(self, i: int) -> Found:
+        for j in self._name_ends(i):
+            text = " ".join(token.text for token in self.tokens[i:j])
+            if self.word(j) == "'s":
+                yield from self._owned((*text.lower().split(), "'s"), j + 1)
+            yield Name(text), j, "sg"
+        yield from self._half_named(i)
+
+    def _half_named(self, i: int) -> Found:
+        """A name that goes on in lower case: "Redken shampoo", "Vitamin C"."""
+        ends = list(self._name_ends(i))
+        if not ends:
+            return
+        j = ends[0]
+        while self.is_open(j) and not self.tokens[j].capital and j - i < _LONGEST_NAME:
+            j += 1
+            yield Name(" ".join(token.text for token in self.tokens[i:j])), j, "sg"
+
+    def _name_ends(self, i: int) -> Iterator[int]:
+        if i >= len(self.tokens) or not self.tokens[i].capital or not self.tokens[i].is_word:
+            return
+        token = self.tokens[i]
+        if self.lexicon.is_closed(token) and not (i and token.capital and not token.text.islower()):
+            return
+        if token.first and self.lexicon.occurs_in_lower_case(token):
+            return
+        ends = [i + 1]
+        j = i + 1
+        while j < len(self.tokens):
+            links = j
+            while self.word(links) in _NAME_LINKS and self.word(links) not in {"and"}:
+                links += 1
+            if (
+                links < len(self.tokens)
+                and self.tokens[links].capital
+                and self.tokens[links].is_word
+            ):
+                j = links + 1
+                ends.append(j)
+                continue
+            if self._is_inner_and(i, j):
+                j += 2
+                ends.append(j)
+                continue
+            break
+        yield from reversed(ends)
+
+    def _is_inner_and(self, i: int, j: int) -> bool:
+        """Whether the "and" at ``j`` stands inside a name that the text repeats."""
+        if self.word(j) not in {"and", "or"} or j + 1 >= len(self.tokens):
+            return False
+        return any(
+            tuple(token.text for token in self.tokens[k : j + 2]) in self.lexicon.names
+            for k in range(i, j)
+        )
+
+    def _bare(self, i: int) -> Found:
+        if not self.is_open(i):
+            return
+        for nominal, j, number in self.nominal(i):
+            if number == "pl":
+                yield Quantified("bare", nominal), j, "pl"
+            else:
+                yield Quantified("mass", nominal), j, "any"
+
+    def _with_extras(self, det: str, nominal: Nominal, i: int, number: str, count: int) -> Found:
+        for extras, j in self.extras(i):
+            full = Nominal(nominal.words, nominal.apart, extras, (), nominal.human)
+            yield Quantified(det, full, count), j, number
+
+    def nominal(self, i: int) -> Iterator[tuple[Nominal, int, str]]:
+        """Nouns with their modifiers and what follows them, likeliest first."""
+        self.step()
+        for j in self._core_ends(i):
+            words = [
+                token for token in self.tokens[i:j] if token.is_word and token.lower not in _DROPPED
+            ]
+            words = [token for token in words if token.lower not in {"and", "or"}]
+            if not words:
+                continue
+            head = words[-1].lower
+            number = "pl" if self.lexicon.is_plural(head) else "sg"
+            stems = tuple(self.lexicon.noun(token.lower) for token in words)
+            joined = any(self.word(k) in {",", "and"} for k in range(i, j))
+            sort = stems[-1] in SORTS
+            core = stems[:-1] if sort else stems
+            base = Nominal(core, joined or sort, (), (), SORTS.get(stems[-1]))
+            yield from self._extended(base, stems[-1] if sort else None, j, number)
+
+    def _extended(
+        self, base: Nominal, sort: str | None, j: int, number: str
+    ) -> Iterator[tuple[Nominal, int, str]]:
+        if number == "pl" and self.word(j) in {"and", "or"} and self.is_open(j + 1):
+            for other, k, other_number in self.nominal(j + 1):
+                if other_number == "pl" and not base.apart:
+                    alternatives = (
+                        Nominal(other.words, other.apart, other.extras, (), other.human),
+                    )
+                    yield (
+                        Nominal(base.words, base.apart, (), (*alternatives, *other.alternatives)),
+                        k,
+                        "pl",
+                    )
+        for extras, k in self.extras(j):
+            yield Nominal(base.words, base.apart, extras, (), base.human), k, number
+        if sort is None and base.words and self.word(j) in _RELATIONAL:
+            for obj, k, _ in self.simple_np(j + 1):
+                relation = Act((*base.words, self.word(j), obj))
+                for extras, end in self.extras(k):
+                    yield Nominal((), False, (relation, *extras)), end, number
+
+    def _core_ends(self, i: int) -> Iterator[int]:
+        """Where the nouns that begin at ``i`` may end."""
+        ends = []
+        j = i
+        while self.is_open(j) or (self.word(j) in _DROPPED):
+            j += 1
+            ends.append(j)
+            if self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED:
+                j += 1
+            elif self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1):
+                j += 1
+        plural = [
+            end for end in ends if self.lexicon.is_plural(self.word(end - 1)) and end - 1 > i - 1
+        ]
+        first_plural = plural[0] if plural else None
+        if first_plural is not None and first_plural != ends[-1]:
+            yield first_plural
+        yield from (end for end in reversed(ends) if end != first_plural or end == ends[-1])
+
+    def _is_adjective(self, i: int) -> bool:
+        """Whether the word at ``i`` may be one of several modifiers joined by "and"."""
+        return not self.lexicon.is_plural(self.word(i)) and not self.tokens[i].capital
+
+    def extras(self, i: int) -> Iterator[tuple[tuple[VP, ...], int]]:
+        """What follows a noun and describes it, from ``i`` on; the longest first."""
+        self.step()
+        for extra, j in self._extra(i):
+            for rest, k in self.extras(j):
+                yield (extra, *rest), k
+        yield (), i
+
+    def _extra(self, i: int) -> Iterator[tuple[VP, int]]:
+        j = self.skip_comma(i)
+        word = self.word(j)
+        if word in RELATIVES:
+            yield from self._relative(j)
+        if i != j:
+            return
+        if word in PREPOSITIONS and word not in _NO_DESCRIPTION:
+            for np, k, _ in self.simple_np(i + 1):
+                yield Act((word, np)), k
+        yield from self.participle(i)
+        if self.is_open(i) and self.word(i + 1) in PREPOSITIONS:
+            for act, k in self.act(i + 1, (self.lexicon.noun(word),), "present"):
+                yield act, k
+
+    def _relative(self, i: int) -> Iterator[tuple[VP, int]]:
+        for vp, j in self.vp(i + 1, "any"):
+            link = self.conjunction(j)
+            if link is not None and self.word(link[1]) in RELATIVES and link[0] != "nor":
+                for more, k in self._relative(link[1]):
+                    yield JoinVP(link[0], (vp, more)), k
+            end = j
+            if self.word(i - 1) == "," and self.word(j) == ",":
+                end = j + 1
+            yield vp, end
+        for subject, j, number in self.simple_np(i + 1):
+            for vp, k in self.vp(j, number):
+                if isinstance(vp, Act):
+                    yield Lacks(subject, vp), k
+
+
+def _same_kind(first: NP, other: NP) -> bool:
+    """Whether two noun phrases may stand side by side in a list."""
+    plain = (Name, The, Pronoun)
+    return isinstance(first, plain) == isinstance(other, plain)

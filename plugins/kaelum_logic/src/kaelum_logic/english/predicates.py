@@ -1,0 +1,498 @@
+"""What is said of a subject: verbs, complements, and how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kaelum_logic.english.lexicon import (
+    ADVERBS,
+    BE,
+    COMPARATIVES,
+    DO,
+    FINITE_BE,
+    HAVE,
+    MODALS,
+    PAST_BE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    WEATHER,
+)
+from kaelum_logic.english.phrases import PhraseGrammar
+from kaelum_logic.english.tree import (
+    NP,
+    VP,
+    Act,
+    Be,
+    Compare,
+    JoinNP,
+    JoinVP,
+    Nominal,
+    NotVP,
+    Quantified,
+)
+
+__all__ = ["PredicateGrammar"]
+
+Said = Iterator[tuple[VP, int]]
+Item = Callable[[int], Said]
+
+_FORMS = {
+    "sg": {"s", "past"},
+    "pl": {"base", "past"},
+    "any": {"s", "base", "past"},
+    "base": {"base"},
+}
+_TAIL_WORDS = frozenset({"to", "not", "there", "each", "other", "being", "be"}) | POSSESSIVES
+_CLAUSE_WORDS = frozenset({"that", "how", "whether", "what"})
+_DEGREES = frozenset({"more", "less"})
+_BECOME = frozenset({"become", "get", "turn", "stay", "remain"})
+_MOST_PARTS = 24
+
+
+class PredicateGrammar(PhraseGrammar):
+    """Verb phrases. ``mode``: ``sg``, ``pl`` or ``any`` for finite ones, else ``base``."""
+
+    def vp(self, i: int, mode: str) -> Said:
+        """What may be said of a subject, from ``i`` on; joined phrases first."""
+        self.step()
+        yield from self._joined_vp(self.skip_fillers(i), lambda j: self._single(j, mode), mode)
+
+    def _joined_vp(self, i: int, item: Item, mode: str) -> Said:
+        """Items joined in any of the usual ways.
+
+        ``mode`` tells what may follow "nor": "nor does he swim" needs a finite verb before.
+        """
+        paired = self._paired(i, item, mode)
+        yield from paired
+        if self.word(i) in {"either", "neither"}:
+            return
+        for first, j in item(i):
+            yield from self._listed([first], j, item, mode)
+            yield first, j
+
+    def _paired(self, i: int, item: Item, mode: str) -> Said:
+        word = self.word(i)
+        links = {"both": "and", "either": "or", "neither": "nor"}
+        if word not in links:
+            return
+        kind = {"and": "and", "or": "xor", "nor": "nor"}[links[word]]
+        member: Item = item if word == "both" else lambda j: self._conjoined(j, item, mode)
+        for left, j in member(self.skip_fillers(i + 1)):
+            parts = [left]
+            end = self.skip_comma(j)
+            while self.word(end) != links[word] and self.word(j) == "," and len(parts) < 6:
+                more = next(item(end), None)
+                if more is None:
+                    break
+                parts.append(more[0])
+                j = more[1]
+                end = self.skip_comma(j)
+            link = "or" if kind == "nor" and self.word(end) == "or" else links[word]
+            if self.word(end) != link:
+                continue
+            after = self._again(self.skip_fillers(end + 1), mode, inverted=kind == "nor")
+            for right, k in member(after):
+                whole = JoinVP(kind, (*parts, right))
+                yield from self._listed([whole], k, item, mode)
+                yield whole, k
+
+    def _conjoined(self, i: int, item: Item, mode: str) -> Said:
+        """An item, or items joined by "and": what may stand beside an "or"."""
+        if self.word(i) == "both":
+            yield from self._paired(i, item, mode)
+        if self.word(i) in {"neither", "either"}:
+            yield from self._paired(i, item, mode)
+        for first, j in item(i):
+            if self.word(j) == "and":
+                for second, k in item(self._again(self.skip_fillers(j + 1), mode, inverted=False)):
+                    yield JoinVP("and", (first, second)), k
+            yield first, j
+
+    def _again(self, i: int, mode: str, *, inverted: bool) -> int:
+        """Skip a subject taken up again: "or he is", "nor does he", "nor is he"."""
+        if mode == "base" and not inverted:
+            return i
+        if inverted and self.word(i) in DO and self.word(i + 1) in PRONOUNS:
+            return i + 2
+        if self.word(i) in PRONOUNS and mode != "base":
+            return i + 1
+        return i
+
+    def _listed(self, parts: list[VP], j: int, item: Item, mode: str) -> Said:
+        """``parts`` and what is joined to them; "and" binds closer than "or"."""
+        self.step()
+        if len(parts) > 8:
+            return
+        if self.word(j) == "," and self.conjunction(j) is None:
+            for part, k in item(j + 1):
+                yield from self._listed([*parts, part], k, item, mode)
+        link = self.conjunction(j)
+        if link is None:
+            return
+        kind, after = link
+        if kind == "nor":
+            for right, k in self._denied(after, item):
+                yield JoinVP("and", (*parts, right)), k
+            return
+        for right, k in self._next_item(after, item, mode):
+            if kind == "and" and len(parts) == 1 and _is_or(parts[0]):
+                continue
+            group = JoinVP(kind, (*parts, right))
+            yield from self._listed([group], k, item, mode)
+            yield group, k
+
+    def _next_item(self, i: int, item: Item, mode: str) -> Said:
+        if self.word(i) in {"either", "neither", "both"}:
+            yield from self._paired(i, item, mode)
+        for first, j in item(i):
+            if self.word(j) == "and" and self.word(i - 1) == "or":
+                for second, k in item(self.skip_fillers(j + 1)):
+                    yield JoinVP("and", (first, second)), k
+            yield first, j
+
+    def _denied(self, i: int, item: Item) -> Said:
+        """What follows "nor": "nor does he swim", "nor is he tall", "nor tall"."""
+        if self.word(i) in DO and self.word(i + 1) in PRONOUNS:
+            for vp, j in self._single(i + 2, "base"):
+                yield NotVP(vp), j
+        elif self.word(i) in FINITE_BE and self.word(i + 1) in PRONOUNS:
+            for vp, j in self.complement(i + 2, "any"):
+                yield NotVP(vp), j
+        else:
+            for vp, j in item(i):
+                yield NotVP(vp), j
+
+    def _single(self, i: int, mode: str) -> Said:
+        """One verb phrase: an auxiliary with what it governs, or a plain verb."""
+        self.step()
+        word = self.word(i)
+        if word in ADVERBS or (word.endswith("ly") and self.is_open(i)):
+            yield from self._with_adverb(i, mode)
+        if word == "not" and mode == "base":
+            for vp, j in self._single(i + 1, mode):
+                yield NotVP(vp), j
+        if word in BE and self._be_agrees(word, mode):
+            yield from self._be(i)
+        elif word in DO and mode != "base" and self.word(i + 1) in {"not", "never"}:
+            yield from self._governed(i + 1, ())
+        elif word in MODALS and mode != "base":
+            prefix = () if word in {"will", "would", "shall"} else (_MODAL_STEMS.get(word, word),)
+            yield from self._governed(i + 1, prefix)
+        elif word in HAVE:
+            yield from self._have(i, mode)
+        for form in self.verb(i):
+            if form.form in _FORMS[mode] and form.base != "be":
+                tense = "past" if form.form == "past" else "present"
+                yield from self._plain_verb(i + 1, form.base, tense)
+
+    def _with_adverb(self, i: int, mode: str) -> Said:
+        adverb = self.word(i)
+        for vp, j in self._single(i + 1, mode):
+            if adverb == "never":
+                yield NotVP(vp), j
+            elif adverb in _TIMELESS:
+                yield vp, j
+            elif isinstance(vp, Act):
+                yield Act((*vp.parts, adverb), vp.passive_by, vp.tense), j
+
+    @staticmethod
+    def _be_agrees(word: str, mode: str) -> bool:
+        if mode == "base":
+            return word == "be"
+        return word in FINITE_BE and (mode == "any" or BE[word] in {mode, ""})
+
+    def _be(self, i: int) -> Said:
+        past = self.word(i) in PAST_BE
+        for vp, j in self.complement(i + 1, BE[self.word(i)]):
+            yield (_in_past(vp) if past else vp), j
+
+    def _governed(self, i: int, prefix: tuple[str, ...]) -> Said:
+        """What "does", "did" or a modal governs: a base form, perhaps denied."""
+        denied = self.word(i) in {"not", "never"}
+        start = self.skip_fillers(i + 1 if denied else i)
+        for vp, j in self._joined_vp(start, lambda k: self._single(k, "base"), "base"):
+            body = _prefixed(vp, prefix)
+            if denied:
+                loose = isinstance(vp, JoinVP) and self.word(start) not in {"both", "either"}
+                yield NotVP(body, loose=loose), j
+            else:
+                yield body, j
+
+    def _have(self, i: int, mode: str) -> Said:
+        word = self.word(i)
+        if mode == "base" and word != "have":
+            return
+        if mode in {"sg", "pl"} and word != "had" and (word == "has") != (mode == "sg"):
+            return
+        denied = self.word(i + 1) in {"not", "never"}
+        start = self.skip_fillers(i + 2 if denied else i + 1)
+        start = self.skip(start, {"already", "ever", "just"})
+        if self.word(start) == "been":
+            for vp, j in self.complement(start + 1, "any"):
+                yield (NotVP(vp) if denied else vp), j
+        for form in self.verb(start):
+            if form.form == "participle" and (denied or form.base != "have"):
+                for vp, j in self._plain_verb(start + 1, form.base, "past"):
+                    yield (NotVP(vp) if denied else vp), j
+        if denied:
+            for act, j in self.act(start, ("have",), "present"):
+                yield NotVP(act), j
+        else:
+            yield from self._plain_verb(i + 1, "have", "past" if word == "had" else "present")
+
+    def _plain_verb(self, i: int, base: str, tense: str) -> Said:
+        if base in _BECOME and (self.is_open(i) or self.word(i) in {"not", "a", "an"}):
+            yield from self.complement(i, "any")
+        yield from self.act(i, (base,), tense)
+
+    def complement(self, i: int, number: str) -> Said:
+        """What follows a form of "be", joined and denied parts included."""
+        self.step()
+        start = self.skip(self.skip_fillers(i), {"all", "always", "each"})
+        yield from self._none_of(start)
+        if self.word(start) == "not":
+            inner = self.skip_fillers(start + 1)
+            for vp, j in self._joined_vp(inner, lambda k: self._predicate(k, number), "any"):
+                loose = isinstance(vp, JoinVP) and self.word(inner) not in {"both", "either"}
+                if not (isinstance(vp, JoinVP) and _mentions_not(vp)):
+                    yield NotVP(vp, loose=loose), j
+        yield from self._joined_vp(start, lambda k: self._predicate(k, number), "any")
+        if self.word(start) == "both":
+            yield from self._predicate(start + 1, number)
+
+    def _none_of(self, i: int) -> Said:
+        """ "None of this: a cat or dog,": a list every member of which is denied."""
+        after = self.after_any(i, ("none of this :", "none of these :", "none of the following :"))
+        if after is None:
+            return
+        for vp, j in self._joined_vp(after, lambda k: self._predicate(k, "any"), "any"):
+            yield NotVP(vp), self.skip_comma(j)
+
+    def _predicate(self, i: int, number: str) -> Said:
+        """One complement."""
+        self.step()
+        i = self.skip_fillers(i)
+        word = self.word(i)
+        if word == "not":
+            for vp, j in self._predicate(i + 1, number):
+                yield NotVP(vp), j
+            return
+        if word == "never":
+            for vp, j in self._predicate(i + 1, number):
+                yield NotVP(vp), j
+            return
+        yield from self._comparison(i)
+        if word in FINITE_BE and self.word(i - 1) in {"and", "or", "but"}:
+            yield from self._be(i)
+        if self.after_any(i, ("able to", "capable of")) is not None:
+            yield from self._able(i)
+        if word in PREPOSITIONS:
+            yield from self.act(i, (), "present")
+            return
+        yield from self.participle(i)
+        yield from self._nominal_complement(i, number)
+        if self.is_open(i):
+            yield from self.act(i, (), "present")
+
+    def _able(self, i: int) -> Said:
+        start = self.after_any(i, ("able to",))
+        if start is not None:
+            for vp, j in self._single(start, "base"):
+                yield _prefixed(vp, ("can",)), j
+
+    def _nominal_complement(self, i: int, number: str) -> Said:
+        is_single = self.is_open(i) and not self.is_open(i + 1)
+        for np, j, found in self.simple_np(i):
+            if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
+                if (
+                    np.det == "mass"
+                    and not is_single
+                    and not np.nominal.apart
+                    and not np.nominal.extras
+                ):
+                    continue
+                if np.nominal.extras and found != "pl":
+                    continue
+            elif isinstance(np, Quantified) and np.det not in {"a", "some"}:
+                continue
+            yield Be(np), j
+
+    def _comparison(self, i: int) -> Said:
+        word = self.word(i)
+        if word in _DEGREES and self.is_open(i + 1) and self.word(i + 2) == "than":
+            adjective, after = f"{word}_{self.word(i + 1)}", i + 3
+        elif self.word(i + 1) == "than" and (word.endswith("er") or word in COMPARATIVES):
+            adjective, after = word, i + 2
+        else:
+            return
+        for np, j, _ in self.np(after):
+            yield Compare(adjective, np), j
+
+    def participle(self, i: int) -> Said:
+        """A phrase with a participle: "starting a company", "chased by the cat"."""
+        known = self.lexicon.verb(self.word(i)) if self.is_open(i) else ()
+        if self.word(i) in {"having", "being"} and self.word(i) == "having":
+            yield from self.act(i + 1, ("have",), "present")
+        for form in known:
+            if form.form == "ing":
+                if form.base in WEATHER:
+                    continue
+                yield from self._plain_verb(i + 1, form.base, "present")
+            elif form.form == "participle":
+                by = self.at(i + 1, "by")
+                if by is not None:
+                    for np, j, _ in self.np(by):
+                        yield Act((form.base,), passive_by=np), j
+                yield from self.act(i + 1, (self.word(i),), "present")
+
+    def act(self, i: int, parts: tuple[str | NP, ...], tense: str) -> Iterator[tuple[Act, int]]:
+        """A verb or adjective, ``parts`` so far, and what belongs to it from ``i`` on.
+
+        The longest phrases come first.
+        """
+        self.step()
+        if len(parts) > _MOST_PARTS:
+            return
+        word = self.word(i)
+        if word in {"too", "also", "however"}:
+            yield from self.act(i + 1, parts, tense)
+            return
+        if word in _CLAUSE_WORDS and parts:
+            yield from self._reported(i, parts, tense)
+        for np, j in self._object(i, parts):
+            yield from self.act(j, (*parts, np), tense)
+        if self._goes_on(i, parts):
+            stem = self.lexicon.stem(word)
+            yield from self.act(i + 1, (*parts, stem), tense)
+        elif parts and word in {"and", "or"} and self.is_open(i + 1) and self.is_open(i - 1):
+            yield Act(parts, tense=tense), i
+            yield from self._opaque_list(i, parts, tense)
+            return
+        if parts:
+            yield Act(parts, tense=tense), i
+
+    def _goes_on(self, i: int, parts: tuple[str | NP, ...]) -> bool:
+        """Whether the word at ``i`` may be one more word of a phrase that has ``parts``."""
+        word = self.word(i)
+        if word in PREPOSITIONS or word in _TAIL_WORDS or word in ADVERBS:
+            return True
+        if parts and not isinstance(parts[-1], str):
+            finite = {"s", "past", "base"}
+            if any(form.form in finite for form in self.lexicon.verb(word)):
+                return False
+        return self.is_open(i)
+
+    def _reported(
+        self, i: int, parts: tuple[str | NP, ...], tense: str
+    ) -> Iterator[tuple[Act, int]]:
+        """A clause as an object, kept as words: "unaware that caffeine is a drug"."""
+        j = i
+        words: list[str] = []
+        while j < len(self.tokens) and self.word(j) not in {",", "and", "or", "if", ";", "then"}:
+            if self.word(j) not in {"a", "an"}:
+                words.append(self.lexicon.stem(self.word(j)))
+            j += 1
+        if len(words) > 2:
+            yield Act((*parts, *words), tense=tense), j
+
+    def _opaque_list(
+        self, i: int, parts: tuple[str | NP, ...], tense: str
+    ) -> Iterator[tuple[Act, int]]:
+        """ "scrambled eggs and pasta" as an object: words joined inside one predicate."""
+        link = self.word(i)
+        for act, j in self.act(i + 1, (*parts, link), tense):
+            yield act, j
+
+    def _object(self, i: int, parts: tuple[str | NP, ...]) -> Iterator[tuple[NP, int]]:
+        """Noun phrases that may be arguments where an object is expected."""
+        if not parts or (isinstance(parts[-1], str) is False and self.is_open(i)):
+            return
+        if self.is_open(i) and not (self.tokens[i].capital and not self.tokens[i].first):
+            yield from self._bare_object(i)
+            return
+        if self.word(i) in RELATIVES or self.word(i) in PREPOSITIONS or self.word(i) in POSSESSIVES:
+            return
+        for np, j, _ in self.np(i):
+            if isinstance(np, JoinNP) and not all(_refers(part) for part in np.parts):
+                continue
+            yield np, j
+
+    def _bare_object(self, i: int) -> Iterator[tuple[NP, int]]:
+        """A noun without determiner that has a relative clause, or stands in a short list."""
+        for nominal, j, number in self.nominal(i):
+            if nominal.extras and self.word(i + len(nominal.words)) in RELATIVES:
+                yield Quantified("bare", nominal), j
+            elif (
+                j == i + 1
+                and number == "pl"
+                and self.word(j) in {"and", "or", ","}
+                and self.is_open(j + 1)
+            ):
+                yield from self._bare_list(i)
+
+    def _bare_list(self, i: int) -> Iterator[tuple[NP, int]]:
+        parts: list[NP] = []
+        j = i
+        while self.is_open(j) and self.lexicon.is_plural(self.word(j)):
+            stem = self.lexicon.noun(self.word(j))
+            parts.append(Quantified("bare", Nominal((stem,))))
+            after = self.skip_comma(j + 1)
+            link = self.word(after)
+            if link in {"and", "or"} and self.is_open(after + 1):
+                stem = self.lexicon.noun(self.word(after + 1))
+                parts.append(Quantified("bare", Nominal((stem,))))
+                if not self.is_open(after + 2):
+                    yield JoinNP(link, tuple(parts)), after + 2
+                return
+            if after == j + 1:
+                return
+            j = after
+
+
+_MODAL_STEMS = {"could": "can", "might": "may"}
+_TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "even", "ever"})
+
+
+def _refers(np: NP) -> bool:
+    return not (isinstance(np, Quantified) and np.det in {"bare", "mass"})
+
+
+def _is_or(vp: VP) -> bool:
+    return isinstance(vp, JoinVP) and vp.kind == "or"
+
+
+def _mentions_not(vp: JoinVP) -> bool:
+    return any(isinstance(part, NotVP) for part in vp.parts)
+
+
+def _prefixed(vp: VP, prefix: tuple[str, ...]) -> VP:
+    """``vp`` under a modal verb."""
+    match vp:
+        case _ if not prefix:
+            return vp
+        case Act(parts, passive_by, tense):
+            return Act((*prefix, *parts), passive_by, tense)
+        case NotVP(body, loose):
+            return NotVP(_prefixed(body, prefix), loose)
+        case JoinVP(kind, parts):
+            return JoinVP(kind, tuple(_prefixed(part, prefix) for part in parts))
+        case Be(what, tense):
+            return Act((*prefix, "be", what), None, tense)
+        case _:
+            return vp
+
+
+def _in_past(vp: VP) -> VP:
+    match vp:
+        case Act(parts, passive_by, _):
+            return Act(parts, passive_by, "past")
+        case Be(what, _):
+            return Be(what, "past")
+        case NotVP(body, loose):
+            return NotVP(_in_past(body), loose)
+        case JoinVP(kind, parts):
+            return JoinVP(kind, tuple(_in_past(part) for part in parts))
+        case _:
+            return vp

@@ -1,0 +1,120 @@
+"""Reading a whole query: every sentence parsed, then given its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from kaelum_logic.answers import Asked
+from kaelum_logic.english.facts import TextFacts
+from kaelum_logic.english.grammar import parse, parse_question
+from kaelum_logic.english.lexicon import Lexicon
+from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
+from kaelum_logic.english.passage import Passage, divide
+from kaelum_logic.english.tokens import tokenize
+from kaelum_logic.english.tree import Clause
+from kaelum_logic.formula import ForAll, Formula, Implies, And, Not, Pred, Var
+from kaelum_logic.problem import NotUnderstood, strings
+
+__all__ = ["Argument", "TextReading", "read_text"]
+
+
+@frozen
+class Argument:
+    """Premises and a goal as formulae, under one choice of readings."""
+
+    premises: tuple[Formula, ...]
+    goal: Formula
+
+
+@frozen
+class TextReading:
+    """A text that was understood.
+
+    Attributes:
+        passage: the text by roles.
+        clauses: the trees of the premises; ``goal`` the tree of what is asked.
+        touched: the choices between readings that matter for this text.
+        added: premises that go without saying, in words, for the relations used.
+    """
+
+    passage: Passage
+    clauses: tuple[Clause, ...]
+    goal: Clause
+    lexicon: Lexicon = field(eq=False, repr=False)
+    touched: tuple[str, ...] = field(default=(), converter=strings)
+
+    def argument(self, choices: Choices = Choices()) -> Argument:
+        """The formulae under ``choices``.
+
+        Raises:
+            UnresolvedError: under these choices something has no meaning.
+        """
+        return self._interpret(choices)[0]
+
+    def _interpret(self, choices: Choices) -> tuple[Argument, Interpreter]:
+        facts = TextFacts((*self.clauses, self.goal), self.lexicon)
+        interpreter = Interpreter(facts, choices)
+        premises = [interpreter.statement(clause) for clause in self.clauses]
+        mood = "question" if self.passage.is_question else "assert"
+        goal = interpreter.statement(self.goal, mood)
+        premises += [
+            axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
+        ]
+        return Argument(tuple(premises), goal), interpreter
+
+
+def _strict_order(name: str) -> tuple[Formula, Formula]:
+    """That a comparative relation is transitive, and holds of nobody and himself."""
+    x, y, z = Var("x"), Var("y"), Var("z")
+    chain = And((Pred(name, (x, y)), Pred(name, (y, z))))
+    return (
+        ForAll((x, y, z), Implies(chain, Pred(name, (x, z)))),
+        ForAll((x,), Not(Pred(name, (x, x)))),
+    )
+
+
+def read_text(asked: Asked) -> TextReading | NotUnderstood | None:
+    """``asked`` read as premises and a question about them, in English."""
+    passage = divide(asked)
+    if passage is None:
+        return None
+    return _read_passage(passage)
+
+
+def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
+    texts = (*passage.premises, passage.goal)
+    tokens = [tokenize(text) for text in texts]
+    lexicon = Lexicon(tokens)
+    *clauses, goal = _parse_all(tokens, lexicon, passage)
+    failed = [
+        text for text, clause in zip(texts, (*clauses, goal), strict=True) if clause is None
+    ]
+    if failed:
+        return NotUnderstood(failed, len(texts) - len(failed))
+    understood = TextReading(
+        passage, tuple(c for c in clauses if c is not None), _certain(goal), lexicon
+    )
+    try:
+        _, interpreter = understood._interpret(Choices())
+    except UnresolvedError as error:
+        return NotUnderstood((str(error),), len(texts) - 1)
+    return TextReading(
+        passage, understood.clauses, understood.goal, lexicon, sorted(interpreter.touched)
+    )
+
+
+def _certain(clause: Clause | None) -> Clause:
+    assert clause is not None
+    return clause
+
+
+def _parse_all(
+    tokens: Sequence[Sequence], lexicon: Lexicon, passage: Passage
+) -> list[Clause | None]:
+    clauses = [parse(words, lexicon) for words in tokens[:-1]]
+    goal = parse_question(tokens[-1], lexicon)
+    if goal is None:
+        goal = parse(tokens[-1], lexicon)
+    return [*clauses, goal]

@@ -1,0 +1,110 @@
+"""What every part of the grammar shares: the words at hand, and a bound on the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kaelum_logic.english.lexicon import CONJUNCTIONS, FILLERS, Lexicon, VerbForm
+from kaelum_logic.english.tokens import Token
+
+__all__ = ["Scanner", "TooManyStepsError"]
+
+_MOST_STEPS = 20_000
+
+
+class TooManyStepsError(Exception):
+    """The search for a tree passed its bound; the sentence counts as not understood."""
+
+
+class Scanner:
+    """The tokens of one sentence, with looks ahead that mind its end.
+
+    Args:
+        tokens: the sentence.
+        lexicon: what is known about its words.
+        guess: whether unknown words may be verbs.
+    """
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, *, guess: bool) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.guess = guess
+        self._steps = 0
+
+    def step(self) -> None:
+        """Count one step of the search.
+
+        Raises:
+            TooManyStepsError: the bound is passed.
+        """
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise TooManyStepsError
+
+    def word(self, i: int) -> str:
+        """The word or sign at ``i`` in lower case, "" past the end."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def at(self, i: int, phrase: str) -> int | None:
+        """The position after ``phrase`` if it stands at ``i``."""
+        words = phrase.split()
+        found = all(self.word(i + offset) == word for offset, word in enumerate(words))
+        return i + len(words) if found else None
+
+    def after_any(self, i: int, phrases: Sequence[str]) -> int | None:
+        """The position after the first of ``phrases`` that stands at ``i``."""
+        for phrase in phrases:
+            if (j := self.at(i, phrase)) is not None:
+                return j
+        return None
+
+    def is_open(self, i: int) -> bool:
+        """Whether the word at ``i`` is of an open class."""
+        return i < len(self.tokens) and not self.lexicon.is_closed(self.tokens[i])
+
+    def skip(self, i: int, words: frozenset[str] | set[str]) -> int:
+        """The first position from ``i`` on whose word is not among ``words``."""
+        while self.word(i) in words:
+            i += 1
+        return i
+
+    def skip_fillers(self, i: int) -> int:
+        """The first position from ``i`` on that is not a filler ("also", ", too")."""
+        while True:
+            if self.word(i) in FILLERS and not (self.word(i) == "then" and i == 0):
+                i += 1
+            elif self.word(i) == "," and self.word(i + 1) in FILLERS:
+                i += 2
+            elif self.at(i, "as well") is not None and self.word(i + 2) != "as":
+                i += 2
+            else:
+                return i
+
+    def skip_comma(self, i: int) -> int:
+        """``i``, or the position after a comma there."""
+        return i + 1 if self.word(i) == "," else i
+
+    def conjunction(self, i: int) -> tuple[str, int] | None:
+        """The kind of a conjunction at ``i`` (after an optional comma), and what follows."""
+        j = self.skip_comma(i)
+        word = self.word(j)
+        if word not in CONJUNCTIONS:
+            return None
+        kind = {"or": "or", "and/or": "or", "nor": "nor"}.get(word, "and")
+        return kind, self.skip_fillers(j + 1)
+
+    def verb(self, i: int) -> tuple[VerbForm, ...]:
+        """The ways to see the word at ``i`` as a verb."""
+        if not self.is_open(i) and self.word(i) not in {
+            "like",
+            "have",
+            "has",
+            "had",
+            "do",
+            "does",
+            "did",
+        }:
+            return ()
+        word = self.word(i)
+        known = self.lexicon.verb(word)
+        return known if known or not self.guess else self.lexicon.guess_verb(word)

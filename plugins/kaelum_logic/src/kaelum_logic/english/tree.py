@@ -1,0 +1,225 @@
+"""The trees that the grammar finds: what stands with what, before any meaning.
+
+Three kinds: noun phrases (``NP``), what is said of them (``VP``), and clauses.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = [
+    "VP",
+    "Act",
+    "Be",
+    "BothOf",
+    "Clause",
+    "Compare",
+    "Fact",
+    "If",
+    "Iff",
+    "Join",
+    "JoinNP",
+    "JoinVP",
+    "Lacks",
+    "Name",
+    "Negated",
+    "Nominal",
+    "NP",
+    "Pronoun",
+    "Quantified",
+    "Said",
+    "The",
+    "There",
+    "NotVP",
+]
+
+
+@frozen
+class Nominal:
+    """A noun with what describes it.
+
+    Attributes:
+        words: the noun last, its modifiers before it, as stems; empty for
+            the noun of "everyone" and "something".
+        apart: whether the modifiers hold each by itself ("red, cold thing").
+        extras: what else is said of it (relative clauses, phrases after it).
+        alternatives: further nominals that are meant as well ("cats and dogs").
+        human: whether it is a noun for people; None when unknown.
+    """
+
+    words: tuple[str, ...]
+    apart: bool = False
+    extras: tuple[VP, ...] = ()
+    alternatives: tuple[Nominal, ...] = ()
+    human: bool | None = None
+
+
+@frozen
+class Name:
+    """An individual by its name."""
+
+    text: str
+
+
+@frozen
+class The:
+    """A definite description: "the cat", "that person", "the mayor of Paris"."""
+
+    nominal: Nominal
+    anaphoric: bool = False
+
+
+@frozen
+class Pronoun:
+    """ "it", "they", "he", ... or "himself" (``reflexive``)."""
+
+    word: str
+    reflexive: bool = False
+
+
+@frozen
+class Quantified:
+    """A determiner with a nominal.
+
+    Attributes:
+        det: ``every``, ``no``, ``some``, ``a``, ``any``, ``bare`` (no determiner),
+            ``only``, ``exactly``, ``at least``, ``at most``, ``whichever``.
+        count: the number that goes with the last three.
+    """
+
+    det: str
+    nominal: Nominal
+    count: int = 0
+
+
+@frozen
+class JoinNP:
+    """Noun phrases joined by ``and``, ``or``, ``xor`` or ``nor``."""
+
+    kind: str
+    parts: tuple[NP, ...]
+
+
+NP = Name | The | Pronoun | Quantified | JoinNP
+
+
+@frozen
+class Act:
+    """A verb or an adjective with what follows it.
+
+    Attributes:
+        parts: stems of words, and noun phrases where they stand.
+        passive_by: the agent in "is chased by the cat".
+        tense: ``past`` or ``present``.
+    """
+
+    parts: tuple[str | NP, ...]
+    passive_by: NP | None = None
+    tense: str = "present"
+
+
+@frozen
+class Be:
+    """ "is a cat", "is Bob", "is the mayor": being what the noun phrase says."""
+
+    what: NP
+    tense: str = "present"
+
+
+@frozen
+class Compare:
+    """ "is taller than Bob"."""
+
+    word: str
+    than: NP
+
+
+@frozen
+class NotVP:
+    """The negation of a VP. ``loose``: how far it reaches over and/or is not said."""
+
+    body: VP
+    loose: bool = False
+
+
+@frozen
+class JoinVP:
+    """VPs joined by ``and``, ``or``, ``xor`` or ``nor``."""
+
+    kind: str
+    parts: tuple[VP, ...]
+
+
+@frozen
+class Lacks:
+    """A relative clause whose object is missing: "(that) the cat chases"."""
+
+    subject: NP
+    verb: Act
+
+
+VP = Act | Be | Compare | NotVP | JoinVP | Lacks
+
+
+@frozen
+class Said:
+    """A subject with what is said of it."""
+
+    subject: NP
+    vp: VP
+
+
+@frozen
+class Fact:
+    """A clause without a subject of its own: "it rains"."""
+
+    words: tuple[str, ...]
+
+
+@frozen
+class There:
+    """ "There is a cat that ..."."""
+
+    what: NP
+
+
+@frozen
+class Negated:
+    """ "It is not the case that ..."."""
+
+    body: Clause
+
+
+@frozen
+class If:
+    """A conditional."""
+
+    condition: Clause
+    then: Clause
+
+
+@frozen
+class Iff:
+    """A biconditional."""
+
+    left: Clause
+    right: Clause
+
+
+@frozen
+class Join:
+    """Clauses joined by ``and``, ``or`` or ``xor``."""
+
+    kind: str
+    parts: tuple[Clause, ...]
+
+
+@frozen
+class BothOf:
+    """Two VPs, the one a condition of the other: "being a cat suffices for being an animal"."""
+
+    condition: VP
+    then: VP
+
+
+Clause = Said | Fact | There | Negated | If | Iff | Join | BothOf

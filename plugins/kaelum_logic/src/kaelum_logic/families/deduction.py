@@ -1,0 +1,202 @@
+"""What follows from premises in English: true, false or uncertain; valid or invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+from kaelum_core.errors import InvalidValueError
+from kaelum_core.types import JSON, Check, Query
+
+from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
+from kaelum_logic.english.looseness import loose_ends
+from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
+from kaelum_logic.english.reading import Argument, TextReading, read_text
+from kaelum_logic.english.syllogism import existence_assumed
+from kaelum_logic.families.fallacies import fallacy
+from kaelum_logic.formula import Formula
+from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
+from kaelum_logic.solving import Decision, Status, decide, recheck, smt_script
+
+__all__ = ["Deduction", "read"]
+
+CONTRADICTION = "the premises contradict each other"
+"""The answer when they do."""
+
+_HARMLESS = frozenset({"either"})
+"""Choices between readings that are stated but never make us abstain."""
+
+
+@frozen
+class Deduction:
+    """Premises and a goal, read from English.
+
+    Attributes:
+        asked: the form of the answer.
+        text: what was read.
+        argument: the formulae, under the first readings.
+        assumed: premises about existence that the traditional reading of a
+            syllogism adds.
+    """
+
+    asked: Asked
+    text: TextReading
+    argument: Argument
+    assumed: tuple[Formula, ...] = field(default=())
+
+    @property
+    def premises(self) -> tuple[Formula, ...]:
+        """All premises, assumed ones last."""
+        return (*self.argument.premises, *self.assumed)
+
+    def describe(self) -> str:
+        """Each sentence's formula, the goal, and the choices that were made."""
+        lines = [f"{number}. {formula}" for number, formula in enumerate(self.premises, 1)]
+        lines.append(f"?- {self.argument.goal}")
+        lines.append("open world: what neither follows nor is excluded is uncertain")
+        if self.assumed:
+            lines.append("each class is taken to have members, as in the traditional syllogism")
+        lines += [f"taken so: {CHOICES[choice][0]}" for choice in self.text.touched]
+        lines += [f"set aside as framing: {aside}" for aside in self.text.passage.asides]
+        return "\n".join(lines)
+
+    def solve(self) -> Solution:
+        """Decide the goal, and see whether another reading would decide it differently."""
+        decision = decide(self.premises, self.argument.goal)
+        if decision.status is Status.UNKNOWN:
+            raise UnsolvedError(f"it could not be decided: {decision.reason}")
+        notes = self._sensitivity(decision)
+        if decision.status is Status.UNCERTAIN:
+            self._refuse_loose_ends()
+        name = fallacy(self.argument.premises, self.argument.goal)
+        if decision.status is Status.UNCERTAIN and name:
+            notes.append(f"concluding it would be {name}")
+        if decision.status is Status.CONTRADICTORY:
+            notes.append(f"{CONTRADICTION}: {_numbers(decision.core)}")
+        return Solution(
+            self._phrase(decision),
+            {
+                "decision": decision.to_json(),
+                "smt_lib": smt_script(self.premises, self.argument.goal),
+            },
+            steps=self._steps(decision),
+            notes=notes,
+        )
+
+    def _sensitivity(self, decision: Decision) -> list[str]:
+        """Notes on readings that would change the answer.
+
+        Raises:
+            UnsolvedError: it hangs on a choice that cannot be made for the asker.
+        """
+        notes = []
+        for choice in self.text.touched:
+            try:
+                other = self.text.argument(Choices(frozenset({choice})))
+            except UnresolvedError:
+                continue
+            status = decide((*other.premises, *self.assumed), other.goal).status
+            if status is decision.status:
+                continue
+            taken, alternative = CHOICES[choice]
+            if choice not in _HARMLESS:
+                raise UnsolvedError(
+                    f"the answer hangs on what is meant: {taken} ({decision.status}), "
+                    f"or {alternative} ({status})"
+                )
+            notes.append(f"{taken}; if {alternative}, the answer is {status}")
+        if self.assumed:
+            status = decide(self.argument.premises, self.argument.goal).status
+            if status is not decision.status:
+                notes.append(f"without assuming that each class has members it is {status}")
+        return notes
+
+    def _refuse_loose_ends(self) -> None:
+        ends = loose_ends(self.premises, self.argument.goal)
+        if ends is not None:
+            raise UnsolvedError(
+                f"nothing follows from this reading, but {ends[0]} and {ends[1]} may be meant "
+                "to be related; say how, or use the same words for the same thing"
+            )
+
+    def _phrase(self, decision: Decision) -> str:
+        """The answer in words, in the form asked for."""
+        passage = self.text.passage
+        status = decision.status
+        values = {Status.TRUE: True, Status.FALSE: False}
+        if passage.about_argument:
+            return self.asked.truth(status in {Status.TRUE, Status.CONTRADICTORY}, VALIDITY)
+        if status is Status.CONTRADICTORY:
+            if self.asked.options:
+                raise UnsolvedError(f"{CONTRADICTION}: {_numbers(decision.core)}")
+            return CONTRADICTION
+        value = values.get(status)
+        if passage.asks_whether_follows and not self._has_three_answers():
+            return self.asked.truth(value is True, YES_NO)
+        if passage.denied and value is not None:
+            value = not value
+        return self.asked.truth(value, TRUTH)
+
+    def _has_three_answers(self) -> bool:
+        if self.asked.options:
+            return len(self.asked.options) > 2
+        return self.asked.form is not None and self.asked.form.unknown != TRUTH.unknown
+
+    def _steps(self, decision: Decision) -> tuple[str, ...]:
+        sentences = self.text.passage.premises
+        used = [
+            f"premise {index + 1}: {sentences[index] if index < len(sentences) else self.premises[index]}"
+            for index in decision.core
+        ]
+        match decision.status:
+            case Status.TRUE:
+                return (*used, f"so: {self.text.passage.goal}")
+            case Status.FALSE:
+                return (*used, f"which excludes: {self.text.passage.goal}")
+            case Status.CONTRADICTORY:
+                return (*used, "which cannot hold together")
+            case _:
+                return (
+                    f"with it: {_world(decision.with_goal)}",
+                    f"without it: {_world(decision.without_goal)}",
+                )
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Recheck the decision by other means, and that it gives ``answer``."""
+        claim = "the evidence is what this problem calls for"
+        try:
+            if set(evidence) != {"decision", "smt_lib"}:
+                return (_failed(claim),)
+            decision = Decision.from_json(evidence["decision"])
+            phrase = self._phrase(decision)
+        except (InvalidValueError, UnsolvedError):
+            return (_failed(claim),)
+        if decision.to_json() != evidence["decision"]:
+            return (_failed(claim),)
+        if evidence["smt_lib"] != smt_script(self.premises, self.argument.goal):
+            return (_failed("the SMT-LIB text is that of the reading"),)
+        if phrase != answer:
+            return (_failed("the answer is what the decision says"),)
+        return recheck(self.premises, self.argument.goal, decision)
+
+
+def _failed(claim: str) -> Check:
+    return Check(claim, "comparison", outcome(False))
+
+
+def _numbers(core: Sequence[int]) -> str:
+    return "premises " + ", ".join(str(index + 1) for index in core)
+
+
+def _world(model: object) -> str:
+    return "a model" if model is None else str(model)
+
+
+def read(query: Query) -> Reading:
+    """A deduction in English, if ``query`` is one."""
+    asked = ask(query)
+    text = read_text(asked)
+    if text is None or isinstance(text, NotUnderstood):
+        return text
+    argument = text.argument()
+    return Deduction(asked, text, argument, existence_assumed(text))

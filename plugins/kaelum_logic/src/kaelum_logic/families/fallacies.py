@@ -1,0 +1,77 @@
+"""The classic formal fallacies, recognised by the shape of premises and goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kaelum_logic.formula import Equals, ForAll, Formula, Implies, Not, Pred, Term, Var
+
+__all__ = ["fallacy"]
+
+
+def fallacy(premises: Sequence[Formula], goal: Formula) -> str | None:
+    """The name of the fallacy that would lead from ``premises`` to ``goal``.
+
+    Only the plain shapes are recognised; the caller knows that the goal does
+    not follow.
+    """
+    facts = set(premises)
+    for left, right in _rules(premises):
+        if (binding := _match(left, goal)) is not None and _instance(right, binding) in facts:
+            return "affirming the consequent"
+        if isinstance(goal, Not):
+            binding = _match(right, goal.body)
+            if binding is not None and Not(_instance(left, binding)) in facts:
+                return "denying the antecedent"
+        for other_left, other_right in _rules([goal]):
+            for rule_left, rule_right in _rules(premises):
+                if (rule_left, rule_right) == (left, right):
+                    continue
+                if _same(right, rule_right) and _same(other_left, left) and _same(other_right, rule_left):
+                    return "the undistributed middle"
+        if any(_same(left, r) and _same(right, l) for l, r in _rules([goal])):
+            return "the illicit conversion of a conditional"
+    return None
+
+
+def _rules(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Formula]]:
+    for formula in formulas:
+        body = formula.body if isinstance(formula, ForAll) else formula
+        if isinstance(body, Implies):
+            yield body.left, body.right
+
+
+def _match(pattern: Formula, formula: Formula) -> dict[Term, Term] | None:
+    """What the variables of an atomic ``pattern`` stand for in ``formula``."""
+    if isinstance(pattern, Not) and isinstance(formula, Not):
+        return _match(pattern.body, formula.body)
+    if not isinstance(pattern, Pred) or not isinstance(formula, Pred):
+        return None
+    if pattern.name != formula.name or len(pattern.args) != len(formula.args):
+        return None
+    binding: dict[Term, Term] = {}
+    for mine, other in zip(pattern.args, formula.args, strict=True):
+        if isinstance(mine, Var):
+            if binding.setdefault(mine, other) != other:
+                return None
+        elif mine != other:
+            return None
+    return binding
+
+
+def _instance(formula: Formula, binding: Mapping[Term, Term]) -> Formula:
+    match formula:
+        case Not(body):
+            return Not(_instance(body, binding))
+        case Pred(name, args):
+            return Pred(name, tuple(binding.get(term, term) for term in args))
+        case Equals(left, right):
+            return Equals(binding.get(left, left), binding.get(right, right))
+        case _:
+            return formula
+
+
+def _same(left: Formula, right: Formula) -> bool:
+    """Whether two atomic formulae say the same, each of its own variable."""
+    binding = _match(left, right)
+    return binding is not None and all(isinstance(term, Var) for term in binding.values())
