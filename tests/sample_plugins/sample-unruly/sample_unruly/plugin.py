@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaelum_core import WorkerInfo, hookimpl
 
-KINDS = ("hang", "crash", "segfault", "raise", "leave", "flood", "rubbish", "hoard", "print", "lie")
+KINDS = ("hang", "crash", "segfault", "throw", "leave", "flood", "rubbish", "hoard", "noise", "lie")
 
 
 @hookimpl

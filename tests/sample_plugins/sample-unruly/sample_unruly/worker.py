@@ -77,5 +77,9 @@ def sleeper():
     return Sleeper()
 
 
-globals()["raise"] = lambda: Unruly(_raise)
-globals()["print"] = lambda: Unruly(_print)
+def throw():
+    return Unruly(_raise)
+
+
+def noise():
+    return Unruly(_print)
