@@ -11,6 +11,7 @@
     ├── PluginError                 a plugin broke its contract; says which and how
     │   ├── PluginConflictError     two plugins declare the same name
     │   └── UnknownNameError        no plugin declares this name
+    ├── LedgerError                 the ledger cannot be read or written
     └── SandboxError                the killable process did not deliver
         ├── SandboxTimeoutError     it was killed at its deadline
         ├── SandboxMemoryError      it ran into its memory cap
@@ -24,6 +25,7 @@ __all__ = [
     "InvalidQueryError",
     "InvalidValueError",
     "KaelumError",
+    "LedgerError",
     "PluginConflictError",
     "PluginError",
     "SandboxCrashError",
@@ -66,6 +68,10 @@ class SettingsError(UsageError):
 
 class CertificateError(UsageError):
     """The text is not a certificate, or one that was altered."""
+
+
+class LedgerError(KaelumError):
+    """The ledger cannot be read or written; the message says which file, and why."""
 
 
 class PluginError(KaelumError):
