@@ -85,7 +85,7 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
         raise NotUnderstood("A definition or an equation is expected.")
     if free_symbols(relation.left) | free_symbols(relation.right) <= set(scope.values):
         raise NotUnderstood("An equation has no unknown.")
-    free = sorted(scope.names() - set(scope.values))
+    free = [n for n in sorted(scope.names() - set(scope.values)) if not scope.determined(n)]
     scope.pending.append(
         Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
     )

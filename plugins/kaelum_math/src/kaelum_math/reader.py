@@ -143,13 +143,14 @@ def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
     """The clause as it stands: an order, or asking words before a noun phrase."""
     found, errors = _build(registry.candidates("clause", tokens), scope)
     faults.add(*errors)
+    if found:
+        return found
     for phrase in heads.nouns(tokens):
-        more, errors = _build(registry.candidates("noun", phrase), scope)
+        found, errors = _build(registry.candidates("noun", phrase), scope)
         faults.add(*errors)
-        found += [reading for reading in more if reading not in found]
         if found:
-            break
-    return found
+            return found
+    return []
 
 
 def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:

@@ -65,6 +65,7 @@ __all__ = ["FAMILIES", "candidates", "phrases"]
 FAMILIES: Final = (
     "algebra",
     "arithmetic",
+    "polynomials",
 )
 """Modules of :mod:`kaelum_math.families`; their order does not matter."""
 

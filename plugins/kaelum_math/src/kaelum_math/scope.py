@@ -15,7 +15,7 @@ from attrs import frozen
 from kaelum_core.types import Check
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import nodes, parser
-from kaelum_math.expr.nodes import Expr, Relation, free_symbols, show, substitute
+from kaelum_math.expr.nodes import Expr, Relation, Sym, free_symbols, show, substitute
 from kaelum_math.slots import Choices
 from kaelum_math.task import Solution, Task
 from kaelum_math.text.tokens import Token
@@ -24,6 +24,8 @@ __all__ = ["Function", "Scope", "Step"]
 
 MAX_NODES: Final = 20_000
 MAX_STEPS: Final = 40
+MAX_PHRASE_DEPTH: Final = 4
+MAX_SPLITS: Final = 6
 
 
 @frozen
@@ -75,6 +77,7 @@ class Scope:
         self.pending: list[Relation] = []
         self.steps: list[Step] = []
         self._memo: dict[Task, Step] = {}
+        self._phrases: dict[object, list[Expr]] = {}
         self._depth = 0
 
     def copy(self) -> Scope:
@@ -82,7 +85,7 @@ class Scope:
         other = Scope(self._name_task, self._solve_for)
         other.values, other.functions = dict(self.values), dict(self.functions)
         other.pending, other.steps = list(self.pending), list(self.steps)
-        other._memo, other._depth = self._memo, self._depth
+        other._memo, other._phrases, other._depth = self._memo, self._phrases, self._depth
         return other
 
     # -- reading -------------------------------------------------------------
@@ -154,8 +157,13 @@ class Scope:
 
     def _phrase_options(self, tokens: Sequence[Token], *, whole: bool) -> list[Expr]:
         """Values of the noun phrases that ``tokens`` may be, or may be made of."""
-        if self._depth >= 4:
+        if self._depth >= MAX_PHRASE_DEPTH:
             raise TooLarge("Phrases are nested too deeply.")
+        known = (len(self.values), len(self.functions), len(self.pending))
+        key = (tokens[0].start, tokens[-1].end, whole, known)
+        if key in self._phrases:
+            return self._phrases[key]
+        self._phrases[key] = []
         self._depth += 1
         try:
             named = [] if whole else self._name_task(tokens, self)
@@ -165,16 +173,18 @@ class Scope:
                     options.append(value)
         finally:
             self._depth -= 1
+        self._phrases[key] = options
         return options
 
     def _split_options(self, tokens: Sequence[Token]) -> Iterable[Expr]:
         """``tokens`` as an operation between two phrases, the weakest operator last."""
         for signs in (("+", "-", "plus", "minus"), ("*", "/", "times", "over")):
-            for at in range(len(tokens) - 2, 0, -1):
-                if tokens[at].text not in signs or _is_tight(tokens, at):
+            places = [k for k in range(1, len(tokens) - 1) if tokens[k].text in signs]
+            for at in reversed(places[-MAX_SPLITS:]):
+                if _is_tight(tokens, at):
                     continue
                 try:
-                    left, right = self._options(tokens[:at]), self._options(tokens[at + 1 :])
+                    right, left = self._options(tokens[at + 1 :]), self._options(tokens[:at])
                 except MathError:
                     continue
                 first, second = left[0], right[0]
@@ -206,17 +216,37 @@ class Scope:
         return {name: function for name, function in self.functions.items() if name not in free}
 
     def _known(self, name: str) -> Expr | None:
-        """The value of ``name``: defined, or the only solution of the equations so far."""
+        """The value of ``name``: defined, or the only solution of the equations so far.
+
+        A name that an equation gives in terms of others (``y = x**2``) stands
+        for that formula.
+        """
         if name in self.values:
             return self.values[name]
-        related = self._related(name)
-        value = self.solve(self._solve_for(related, name)).solution.value
-        if value is None or isinstance(value, (bool, str, tuple, Relation)):
-            raise OutOfReach(f"The equations do not give {name} one value.")
+        value = self._determined_value(name)
+        if value is not None:
+            return value
+        formulas = [r.right for r in self.pending if r.left == Sym(name) and r.op == "="]
+        if len(formulas) == 1 and name not in free_symbols(formulas[0]):
+            return formulas[0]
+        raise OutOfReach(f"The equations do not give {name} one value.")
+
+    def _determined_value(self, name: str) -> Expr | None:
+        """The only value that the equations allow for ``name``, worked out once."""
+        try:
+            value = self.solve(self._solve_for(self.related(name), name)).solution.value
+        except (OutOfReach, NotUnderstood):
+            return None
+        if value is None or isinstance(value, (bool, str, tuple, Relation)) or free_symbols(value):
+            return None
         self.values[name] = value
         return value
 
-    def _related(self, name: str) -> tuple[Relation, ...]:
+    def determined(self, name: str) -> bool:
+        """Whether the equations so far give ``name`` one value."""
+        return self._determined_value(name) is not None
+
+    def related(self, name: str) -> tuple[Relation, ...]:
         """The equations connected with ``name`` through shared unknowns."""
         unknowns, taken = {name}, [False] * len(self.pending)
         symbols = [

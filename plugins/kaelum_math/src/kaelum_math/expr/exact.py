@@ -76,6 +76,8 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
         if base == 0 and exponent == 0:
             raise Undefined("Zero to the power of zero is left undefined.")
         return bounded_power(base, exponent.numerator)
+    if base == 1:
+        return base
     if exponent.denominator > 10_000:
         raise TooLarge("The root is of too high a degree.")
     if base < 0:
