@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from kaelum_core.types import Query
 from kaelum_logic.problem import UnsolvedError, strings
 
-__all__ = ["TRUTH", "VALIDITY", "YES_NO", "Asked", "Form", "Option", "ask"]
+__all__ = ["TRUTH", "VALIDITY", "YES_NO", "Asked", "Form", "Option", "ask", "named_form"]
 
 
 @frozen
@@ -252,8 +252,8 @@ _TAIL_QUIZ = re.compile(
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[\"'\u201d\u2019)]*|\n|$)\s*")
 
 
-def _form_of(text: str) -> Form | None:
-    """The words for the answer that an instruction names."""
+def named_form(text: str) -> Form | None:
+    """The words for the answer that ``text`` names ("true, false or unknown")."""
     found: dict[bool | None, str] = {}
     for word in re.findall(r"[A-Za-z]+", text):
         if word.lower() in _MEANINGS and (len(word) > 1 or word.isupper()):
@@ -286,7 +286,7 @@ def _without_asides(text: str) -> tuple[str, list[str]]:
     asides = [
         match.group(1)
         for match in _ASIDE.finditer(text)
-        if _INSTRUCTION.match(match.group(1)) or _form_of(match.group(1))
+        if _INSTRUCTION.match(match.group(1)) or named_form(match.group(1))
     ]
     for aside in asides:
         text = re.sub(rf"\s*\({re.escape(aside)}\)", "", text)
@@ -301,7 +301,7 @@ def ask(query: Query) -> Asked:
     text, more = _without_instructions(text)
     context, of_context = _without_instructions(query.context or "")
     asked = Asked(context, text, options, None, (*instructions, *more, *of_context))
-    return _read_quiz(evolve(asked, form=_first(map(_form_of, asked.instructions))))
+    return _read_quiz(evolve(asked, form=_first(map(named_form, asked.instructions))))
 
 
 def _read_quiz(asked: Asked) -> Asked:
@@ -309,12 +309,12 @@ def _read_quiz(asked: Asked) -> Asked:
     text = _PREFIX.sub("", asked.question)
     form = asked.form
     if match := _QUIZ.match(text):
-        if (named := _form_of(match.group(1).lower())) is not None:
+        if (named := named_form(match.group(1).lower())) is not None:
             text, form = text[match.end() :], form or named
     elif (match := _TAIL_QUIZ.search(text)) and not _STATES_TRUTH.search(text[: match.start()]):
         text, form = (
             text[: match.start()] + (match.group(2) or ""),
-            form or _form_of(match.group(1)),
+            form or named_form(match.group(1)),
         )
     return evolve(asked, question=text.strip(), form=form)
 

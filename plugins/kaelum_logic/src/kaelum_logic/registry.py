@@ -51,6 +51,7 @@ class Family:
 
 FAMILIES: tuple[Family, ...] = (
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
+    Family("deduction_rules", "facts and rules in English, applied forwards"),
     Family("deduction", "what follows from premises in English"),
 )
 """Every family, in the order in which they are asked."""

@@ -269,7 +269,10 @@ class Lexicon:
 
     def is_closed(self, token: Token) -> bool:
         """Whether ``token`` is a sign or a word of a closed class."""
-        return not token.is_word or token.lower in _CLOSED
+        if not token.is_word:
+            return True
+        inner_capital = token.capital and not token.first and token.lower not in _NEVER_NAMES
+        return token.lower in _CLOSED and not inner_capital
 
     def occurs_in_lower_case(self, token: Token) -> bool:
         """Whether the text has this word, or its singular or plural, without a capital."""
@@ -393,6 +396,9 @@ _CLOSED = (
     | RELATIVES | CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | frozenset(INDEFINITES)
     | _set("not never there also too either neither both than none n't nor")
 )  # fmt: skip
+
+
+_NEVER_NAMES = _set("every all each if either neither some someone something everyone everything nobody")
 
 
 def converse(word: str) -> str | None:

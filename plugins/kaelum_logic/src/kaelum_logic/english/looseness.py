@@ -22,14 +22,22 @@ _EMPTY = frozenset(
 )
 
 
-def loose_ends(premises: Sequence[Formula], goal: Formula) -> tuple[str, str] | None:
-    """Two names in the formulae that may be meant to be related, if there are such."""
+def loose_ends(
+    premises: Sequence[Formula], goal: Formula, *, strict: bool
+) -> tuple[str, str] | None:
+    """Two names in the formulae that may be meant to be related, if there are such.
+
+    ``strict``: that they share words is enough; else the one must contain the other.
+    """
     formulas = (*premises, goal)
     phrases = {name: _content(name) for name in sorted(_predicates(formulas))}
     for (left, mine), (right, other) in itertools.combinations(phrases.items(), 2):
         shared = mine & other
-        if shared and 2 * len(shared) >= min(len(mine), len(other)):
+        smaller = min(len(mine), len(other))
+        if shared and (2 * len(shared) >= smaller if strict else len(shared) == smaller):
             return left, right
+    if not strict:
+        return None
     for constant in sorted(_constants(formulas)):
         words = _content(constant)
         for name, phrase in phrases.items():

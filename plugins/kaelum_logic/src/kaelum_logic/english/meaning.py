@@ -137,7 +137,7 @@ def _close(scope: _Scope, formula: Formula) -> Formula:
 
 def _join_words(words: Iterable[str]) -> str:
     return "_".join(
-        "".join(c if c.isalnum() else "_" for c in word).strip("_")
+        "".join(c for c in word if c.isalnum() or c == "_")
         for word in words
         if word != "'s"
     )
@@ -223,7 +223,7 @@ class Interpreter:
     def _join(self, kind: str, parts: list[Formula]) -> Formula:
         if kind == "nor":
             return conjunction(Not(part) for part in parts)
-        if kind == "xor" and self._chooses("either"):
+        if kind == "only one" or (kind == "xor" and self._chooses("either")):
             if len(parts) == 2:
                 return Xor(parts[0], parts[1])
             pairs = itertools.combinations(parts, 2)

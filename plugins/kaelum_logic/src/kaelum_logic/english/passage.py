@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kaelum_logic.answers import Asked
+from kaelum_logic.answers import Asked, Form, named_form
 from kaelum_logic.english.tokens import sentences
 from kaelum_logic.problem import strings
 
@@ -34,6 +34,7 @@ class Passage:
         denied: whether the question is if the goal is false.
         asks_whether_follows: whether it is asked if the goal follows, rather
             than if it is true.
+        form: the words for the answer that the question itself offers.
     """
 
     premises: tuple[str, ...] = field(converter=strings)
@@ -43,6 +44,7 @@ class Passage:
     asides: tuple[str, ...] = ()
     denied: bool = False
     asks_whether_follows: bool = False
+    form: Form | None = None
 
 
 _STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|assertion|inference)"
@@ -95,7 +97,7 @@ _CONCLUDES = re.compile(
 _GIVEN = re.compile(
     r"""(?ix)^\s*(?:
       (?:first|second|third|fourth|fifth|sixth|last)(?:ly)?(?:\s+of\s+all)?(?:\s+premise)?\s*[,:]
-    | (?:to\s+(?:begin|start)\s+with|next|now|moreover|furthermore|finally|in\s+addition|additionally|also|besides|then|however|meanwhile|similarly|likewise|and|but|lastly|further)\s*,
+    | (?:to\s+(?:begin|start)\s+with|next|now|plus|moreover|furthermore|finally|in\s+addition|additionally|also|besides|then|however|meanwhile|similarly|likewise|and|but|lastly|further|in\s+fact)\s*,
     | (?:premises?|given|facts?|rules?|context|assumptions?|statements?|passage|we\s+know|theory|information|background)\s*(?:\d+\s*)?(?::|\bthat\b:?)
     | (?:suppose|assume|imagine|say|consider|given|we\s+know|you\s+know|it\s+is\s+known|let\s+us\s+assume|we\s+are\s+told|you\s+are\s+told)\s+(?:that\b)?:?
     | (?:p|premise)\s*\d+\s*[:.)]
@@ -127,6 +129,7 @@ def divide(asked: Asked) -> Passage | None:
         (*asides, *headings),
         passage.denied,
         passage.asks_whether_follows,
+        passage.form,
     )
 
 
@@ -152,9 +155,9 @@ def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | No
         if match := _ASKS_ABOUT_NEXT.search(sentence):
             goal = " ".join([sentence[match.end() :], *own[index + 1 :]]).strip()
             if goal and index + 2 >= len(own):
-                return Passage(before, goal)
+                return Passage(before, goal, form=named_form(match.group()))
             if not goal and before and index + 1 == len(own):
-                return Passage(before[:-1], before[-1])
+                return Passage(before[:-1], before[-1], form=named_form(match.group()))
     last = own[-1]
     before = [*given, *own[:-1]]
     if _ABOUT_ARGUMENT.match(last):

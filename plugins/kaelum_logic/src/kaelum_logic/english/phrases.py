@@ -55,15 +55,20 @@ _DETERMINERS: dict[str, tuple[str, str]] = {
     "at least one": ("some", "sg"),
     "at least one of the": ("some", "sg"),
     "one of the": ("some", "sg"),
-    "there is a": ("some", "sg"),
     "only": ("only", "any"),
     "none but": ("only", "pl"),
     "only the": ("only", "any"),
     "a": ("a", "sg"),
     "an": ("a", "sg"),
-    "the only": ("only", "any"),
 }
-_BY_LENGTH = sorted(_DETERMINERS, key=lambda phrase: -len(phrase.split()))
+_BY_LENGTH = {
+    first: sorted(
+        (phrase for phrase in _DETERMINERS if phrase.split()[0] == first),
+        key=lambda phrase: -len(phrase.split()),
+    )
+    for first in {phrase.split()[0] for phrase in _DETERMINERS}
+}
+"""Determiners by their first word, the longest first."""
 _COUNTS = {
     "exactly": "exactly",
     "at least": "at least",
@@ -79,7 +84,7 @@ _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
 _LONGEST_NAME = 8
 _DROPPED = frozenset({"other", "own"})
-_NAME_LINKS = frozenset("of the de la le von van der du del di & for and".split())
+_NAME_LINKS = frozenset("of the de la le von van der du del di & for and - \u2013 /".split())
 
 
 class PhraseGrammar(Scanner):
@@ -126,7 +131,7 @@ class PhraseGrammar(Scanner):
         kind, after = link
         for part, k, _ in self.simple_np(after):
             if _same_kind(parts[0], part):
-                number = "pl" if kind == "and" else "any"
+                number = "pl" if kind == "and" and not isinstance(part, Quantified) else "any"
                 yield JoinNP(kind, (*parts, part)), k, number
 
     def simple_np(self, i: int) -> Found:
@@ -180,13 +185,11 @@ class PhraseGrammar(Scanner):
                 yield The(nominal, anaphoric=True), j, "sg"
 
     def _determined(self, i: int) -> Found:
-        for phrase in _BY_LENGTH:
+        for phrase in _BY_LENGTH.get(self.word(i), ()):
             after = self.at(i, phrase)
             if after is None:
                 continue
             det, number = _DETERMINERS[phrase]
-            if phrase == "the only":
-                continue
             for nominal, j, found in self.nominal(after):
                 agreed = found if number == "any" else number
                 yield Quantified(det, nominal), j, agreed
@@ -197,7 +200,7 @@ class PhraseGrammar(Scanner):
             if after is not None and count is not None:
                 yield from self._counted(det, count, after + 1)
         count = self._number(i)
-        if count is not None and self.is_open(i + 1):
+        if count is not None and self.is_open(i + 1) and not self.tokens[i + 1].capital:
             yield from self._counted("at least", count, i + 1)
 
     def _counted(self, det: str, count: int, i: int) -> Found:
@@ -250,7 +253,7 @@ class PhraseGrammar(Scanner):
         if i >= len(self.tokens) or not self.tokens[i].capital or not self.tokens[i].is_word:
             return
         token = self.tokens[i]
-        if self.lexicon.is_closed(token) and not (i and token.capital and not token.text.islower()):
+        if self.lexicon.is_closed(token):
             return
         if token.first and self.lexicon.occurs_in_lower_case(token):
             return

@@ -30,6 +30,7 @@ from kaelum_logic.english.tree import (
     JoinVP,
     Nominal,
     NotVP,
+    Pronoun,
     Quantified,
 )
 
@@ -44,6 +45,8 @@ _FORMS = {
     "any": {"s", "base", "past"},
     "base": {"base"},
 }
+_NONE_OF = ("none of this :", "none of these :", "none of the following :", "none of those :")
+_ONE_OF = ("at least one of these :", "at least one of the following :", "one or more of these :")
 _TAIL_WORDS = frozenset({"to", "not", "there", "each", "other", "being", "be"}) | POSSESSIVES
 _CLAUSE_WORDS = frozenset({"that", "how", "whether", "what"})
 _DEGREES = frozenset({"more", "less"})
@@ -79,7 +82,7 @@ class PredicateGrammar(PhraseGrammar):
             return
         kind = {"and": "and", "or": "xor", "nor": "nor"}[links[word]]
         member: Item = item if word == "both" else lambda j: self._conjoined(j, item, mode)
-        for left, j in member(self.skip_fillers(i + 1)):
+        for left, j in member(self.skip(self.skip_fillers(i + 1), {":"})):
             parts = [left]
             end = self.skip_comma(j)
             while self.word(end) != links[word] and self.word(j) == "," and len(parts) < 6:
@@ -94,9 +97,19 @@ class PredicateGrammar(PhraseGrammar):
                 continue
             after = self._again(self.skip_fillers(end + 1), mode, inverted=kind == "nor")
             for right, k in member(after):
-                whole = JoinVP(kind, (*parts, right))
+                exact, k = self._or_both(kind, k)
+                whole = JoinVP(exact, (*parts, right))
                 yield from self._listed([whole], k, item, mode)
                 yield whole, k
+
+    def _or_both(self, kind: str, i: int) -> tuple[str, int]:
+        """The kind of a disjunction, made clear by ", or both" or ", but not both" at ``i``."""
+        start = self.skip_comma(i)
+        if kind in {"or", "xor"} and (j := self.at(start, "or both")) is not None:
+            return "or", j
+        if kind in {"or", "xor"} and (j := self.at(start, "but not both")) is not None:
+            return "only one", j
+        return kind, i
 
     def _conjoined(self, i: int, item: Item, mode: str) -> Said:
         """An item, or items joined by "and": what may stand beside an "or"."""
@@ -139,7 +152,8 @@ class PredicateGrammar(PhraseGrammar):
         for right, k in self._next_item(after, item, mode):
             if kind == "and" and len(parts) == 1 and _is_or(parts[0]):
                 continue
-            group = JoinVP(kind, (*parts, right))
+            exact, k = self._or_both(kind, k)
+            group = JoinVP(exact, (*parts, right))
             yield from self._listed([group], k, item, mode)
             yield group, k
 
@@ -213,7 +227,9 @@ class PredicateGrammar(PhraseGrammar):
         denied = self.word(i) in {"not", "never"}
         start = self.skip_fillers(i + 1 if denied else i)
         for vp, j in self._joined_vp(start, lambda k: self._single(k, "base"), "base"):
-            body = _prefixed(vp, prefix)
+            # What cannot be is not: "cannot be from Mars" says nothing of abilities.
+            is_state = self.word(start) in {"be", "both"} and denied and prefix == ("can",)
+            body = vp if is_state else _prefixed(vp, prefix)
             if denied:
                 loose = isinstance(vp, JoinVP) and self.word(start) not in {"both", "either"}
                 yield NotVP(body, loose=loose), j
@@ -305,6 +321,9 @@ class PredicateGrammar(PhraseGrammar):
     def _nominal_complement(self, i: int, number: str) -> Said:
         is_single = self.is_open(i) and not self.is_open(i + 1)
         for np, j, found in self.simple_np(i):
+            if isinstance(np, Quantified) and np.det == "mass" and not np.nominal.words:
+                yield Be(np), j
+                continue
             if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
                 if (
                     np.det == "mass"
@@ -417,7 +436,15 @@ class PredicateGrammar(PhraseGrammar):
         for np, j, _ in self.np(i):
             if isinstance(np, JoinNP) and not all(_refers(part) for part in np.parts):
                 continue
+            if self.is_open(j) and not self._may_follow_object(j, np):
+                continue
             yield np, j
+
+    def _may_follow_object(self, i: int, np: NP) -> bool:
+        """Whether an open word right after an object may be outside of it."""
+        word = self.word(i)
+        adverb = word in ADVERBS or word.endswith("ly")
+        return adverb or isinstance(np, Pronoun) or bool(self.verb(i))
 
     def _bare_object(self, i: int) -> Iterator[tuple[NP, int]]:
         """A noun without determiner that has a relative clause, or stands in a short list."""

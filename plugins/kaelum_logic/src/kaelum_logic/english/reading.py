@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from attrs import field, frozen
@@ -75,8 +76,12 @@ def _strict_order(name: str) -> tuple[Formula, Formula]:
     )
 
 
+@functools.lru_cache(maxsize=4)
 def read_text(asked: Asked) -> TextReading | NotUnderstood | None:
-    """``asked`` read as premises and a question about them, in English."""
+    """``asked`` read as premises and a question about them, in English.
+
+    The last few readings are kept, since several families start from them.
+    """
     passage = divide(asked)
     if passage is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from kaelum_logic.english.lexicon import CONJUNCTIONS, FILLERS, Lexicon, VerbForm
@@ -9,7 +10,13 @@ from kaelum_logic.english.tokens import Token
 
 __all__ = ["Scanner", "TooManyStepsError"]
 
+_PHRASE_FILLERS = ("in addition", "at the same time", "in the same time", "of course", "in fact", "as a result")
 _MOST_STEPS = 20_000
+
+
+@functools.cache
+def _split(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
 
 
 class TooManyStepsError(Exception):
@@ -47,14 +54,17 @@ class Scanner:
 
     def at(self, i: int, phrase: str) -> int | None:
         """The position after ``phrase`` if it stands at ``i``."""
-        words = phrase.split()
+        words = _split(phrase)
+        if self.word(i) != words[0]:
+            return None
         found = all(self.word(i + offset) == word for offset, word in enumerate(words))
         return i + len(words) if found else None
 
     def after_any(self, i: int, phrases: Sequence[str]) -> int | None:
         """The position after the first of ``phrases`` that stands at ``i``."""
+        word = self.word(i)
         for phrase in phrases:
-            if (j := self.at(i, phrase)) is not None:
+            if phrase.startswith(word) and (j := self.at(i, phrase)) is not None:
                 return j
         return None
 
@@ -77,6 +87,10 @@ class Scanner:
                 i += 2
             elif self.at(i, "as well") is not None and self.word(i + 2) != "as":
                 i += 2
+            elif (j := self.after_any(self.skip_comma(i), _PHRASE_FILLERS)) is not None:
+                i = self.skip_comma(j)
+            elif self.word(self.skip_comma(i)) == "either" and not self.word(i + 2):
+                i = self.skip_comma(i) + 1
             else:
                 return i
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -49,6 +50,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_NAME_IN_BRACKETS = re.compile(r"\(([A-Z\d][\w.-]*(?: [A-Z\d][\w.-]*)*)\)")
 _SPLIT_WORDS = {
     "cannot": ("can", "not"),
     "can't": ("can", "not"),
@@ -84,9 +86,16 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def tokenize(sentence: str) -> tuple[Token, ...]:
-    """The words and signs of ``sentence``; quotation marks are left out."""
+    """The words and signs of ``sentence``; quotation marks are left out.
+
+    A name in brackets, as in "bisphenol A (BPA)", loses them.
+    """
+    text = unicodedata.normalize("NFC", sentence).translate(_QUOTES)
+    text = _NAME_IN_BRACKETS.sub(r"\1", text)
+    if text.isupper() and len(text.split()) > 2:
+        text = text.lower()
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(sentence.translate(_QUOTES)):
+    for match in _TOKEN.finditer(text):
         if match.group() in {'"', "'"}:
             continue
         for piece in _pieces(match.group()):
@@ -97,7 +106,7 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr no vs etc e.g i.e mt inc ltd co fig approx u.s u.k".split()
 )
-_END = re.compile(r"(?<=[^\s])([.!?]+[\"')]*|;)(?=\s|$)|([.!?])(?=[a-z]+,\s|[A-Z][a-z]+\s)|\n+")
+_END = re.compile(r"(?<=[^\s])([.!?]+[\"')]*|;)(?=\s|$)(?!\s+(?:and|or|nor)\b)|([.!?])(?=[a-z]+(?: premise)?[,:]\s|[A-Z][a-z]+\s)|\n+")
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-*\u2022])\s+(?=\S)")
 
 

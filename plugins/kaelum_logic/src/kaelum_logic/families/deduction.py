@@ -112,7 +112,8 @@ class Deduction:
         return notes
 
     def _refuse_loose_ends(self) -> None:
-        ends = loose_ends(self.premises, self.argument.goal)
+        strict = not self.text.passage.about_argument
+        ends = loose_ends(self.premises, self.argument.goal, strict=strict)
         if ends is not None:
             raise UnsolvedError(
                 f"nothing follows from this reading, but {ends[0]} and {ends[1]} may be meant "
