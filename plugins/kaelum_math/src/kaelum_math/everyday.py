@@ -23,7 +23,10 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
     for name, triggers in {
         "bitwise": "0x 0b 0o x b o < > & | ~ xor shift shifted bitwise bit",
         "complex_numbers": "i complex",
+        "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
+        " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",
         "countdown": "once expression target make reach countdown get",
+        "intervals": "long duration elapsed time minutes hours seconds difference",
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",

@@ -11,6 +11,7 @@ from end to end, so that a question is understood completely or not at all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -96,6 +97,13 @@ class Row:
             )
         return groups
 
+    def fits(self, spec: str) -> bool:
+        """Whether the row has just the kinds that ``spec`` lists, in any order.
+
+        ``"DATE N ASK+ FROM* ORD?"``: exactly one, one or more, any number, at most one.
+        """
+        return _fits(self.kinds, spec)
+
     def without(self, *kinds: str) -> Row:
         """The row with all mentions of ``kinds`` left out."""
         return Row([mention for mention in self.mentions if mention.kind not in kinds])
@@ -107,6 +115,19 @@ class Row:
     def has(self, *kinds: str) -> bool:
         """Whether all of ``kinds`` are mentioned."""
         return all(self.of(kind) for kind in kinds)
+
+
+_BOUNDS: Final = {"": (1, 1), "+": (1, 10_000), "*": (0, 10_000), "?": (0, 1), "2": (2, 2)}
+
+
+def _fits(kinds: str, spec: str) -> bool:
+    counts = Counter(kinds.split())
+    for item in spec.split():
+        name = item.rstrip("+*?2")
+        low, high = _BOUNDS[item[len(name) :]]
+        if not low <= counts.pop(name, 0) <= high:
+            return False
+    return not counts
 
 
 @lru_cache(maxsize=512)
@@ -182,12 +203,13 @@ class Lexicon:
 
     def _step(self, lower: str, tokens: Sequence[Token], at: int, out: list[Mention]) -> int:
         """Read one mention at token ``at`` onto ``out``; the next token's place."""
-        for reader in self._readers:
-            found = reader(lower, tokens[at].start)
-            if found is not None:
-                out.append(found[0])
-                return _after(tokens, at, found[1])
         phrase = self._phrase(tokens, at)
+        if phrase is None or phrase[1] < 3:
+            for reader in self._readers:
+                found = reader(lower, tokens[at].start)
+                if found is not None:
+                    out.append(found[0])
+                    return _after(tokens, at, found[1])
         if phrase is not None:
             mention, length = phrase
             if mention.kind != "-":
@@ -205,20 +227,26 @@ class Lexicon:
             out.append(Mention(token.text, text=token.raw))
         elif self._ordinals and (order := _ordinal(token.text)) is not None:
             out.append(Mention("ORD", order, token.raw))
-        elif not (token.text in GLUE or token.text in _STOPS):
+        elif not (token.text in GLUE or token.text in _STOPS or _is_dash(tokens, at)):
             raise NotUnderstood(f"I do not understand {token.raw!r} here.")
         return at + 1
 
     def _phrase(self, tokens: Sequence[Token], at: int) -> tuple[Mention, int] | None:
+        """The longest phrase at ``at``; one that is there letter by letter before a plural."""
+        best: tuple[tuple[str, ...], str] | None = None
         for words, concept in self._first.get(tokens[at].text, ()):
-            span = tokens[at : at + len(words)]
-            if len(span) < len(words):
-                continue
-            texts = [token.text for token in span]
-            if texts[:-1] == list(words[:-1]) and texts[-1] in (words[-1], *_plurals(words[-1])):
-                phrase = " ".join(words)
-                return Mention(concept, self._values.get(phrase), phrase), len(words)
-        return None
+            if best is not None and len(words) < len(best[0]):
+                break
+            texts = tuple(token.text for token in tokens[at : at + len(words)])
+            if texts == words:
+                best = (words, concept)
+                break
+            if texts[:-1] == words[:-1] and texts[-1:] and texts[-1] in _plurals(words[-1]):
+                best = best or (words, concept)
+        if best is None:
+            return None
+        phrase = " ".join(best[0])
+        return Mention(best[1], self._values.get(phrase), phrase), len(best[0])
 
 
 def _ordinal(text: str) -> int | None:
@@ -250,6 +278,15 @@ def _gap(tokens: Sequence[Token], at: int) -> bool:
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is not None and tokens[at].touches(after) and not before.touches(tokens[at])
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the sign at ``at`` is a dash between clauses: it stands apart, before a word."""
+    if tokens[at].text != "-" or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    apart = not tokens[at].touches(after) and (at == 0 or not tokens[at - 1].touches(tokens[at]))
+    return apart and after.kind == "word"
 
 
 def _number(tokens: Sequence[Token], at: int, *, bare: bool) -> tuple[Mention, int] | None:
@@ -292,6 +329,9 @@ def _fraction(tokens: Sequence[Token], at: int) -> Fraction | None:
 
 def _with_unit(mention: Mention, tokens: Sequence[Token], at: int) -> tuple[Mention, int]:
     """``mention`` with the longest unit that starts at ``at``, if there is one."""
+    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].touches(tokens[at + 1]):
+        found = _with_unit(mention, tokens, at + 1)
+        return found if found[0].unit is not None else (mention, at)
     for length in (4, 3, 2, 1):
         span = tokens[at : at + length]
         if len(span) < length:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from kaelum_core.types import JSON, Check
-from kaelum_math.task import Solution, Task, Value, proof
+from kaelum_math.task import Solution, Task, Value, claim
 
 __all__ = ["TwoWays"]
 
@@ -40,6 +40,10 @@ class TwoWays(Task):
         """Remarks worth showing beside the answer."""
         return ()
 
+    def sure(self) -> bool:
+        """Whether the text leaves no doubt about the reading; with a doubt nothing is proved."""
+        return True
+
     def solve(self) -> Solution:
         """The first algorithm's result, written."""
         result = self.first()
@@ -49,9 +53,11 @@ class TwoWays(Task):
         """Whether the second algorithm's result, written, is ``answer``; no evidence is needed."""
         del evidence
         again = self.write(self.second())
-        yield proof(
+        yield claim(
             "another way of computing it gives this answer",
             self.method,
             again == answer,
+            independent=True,
+            complete=self.sure(),
             detail="" if again == answer else f"it gives {again}",
         )
