@@ -34,6 +34,7 @@ __all__ = [
     "PluginSettings",
     "Setting",
     "Settings",
+    "file_places",
 ]
 
 FILE_NAME = "kaelum.toml"
@@ -356,8 +357,9 @@ class Settings:
                 value out of its domain; it says where it came from.
         """
         draft = _Draft()
-        for path in _files(cwd):
-            draft.add_file(path)
+        for path in file_places(cwd):
+            if os.path.exists(path):  # noqa: PTH110  # unlike Path.exists, raises nothing
+                draft.add_file(path)
         draft.add_environment(environ)
         draft.add_flags(flags)
         tables = {table: kind(**draft.values[table]) for table, kind in _TABLES.items()}
@@ -385,15 +387,13 @@ class Settings:
         return self.origins.get(key, DEFAULT_ORIGIN)
 
 
-def _files(cwd: Path | None) -> Iterator[Path]:
-    """The settings files that exist, the weaker first."""
-    from platformdirs import user_config_path  # not needed to import this module
+def file_places(cwd: Path | None = None) -> tuple[Path, ...]:
+    """Where settings files are looked for, the weaker first, whether they exist or not."""
+    from platformdirs import user_config_path
 
     user = user_config_path("kaelum", appauthor=False) / FILE_NAME
     local = (cwd or Path()).absolute() / FILE_NAME
-    for path in dict.fromkeys((user, local)):
-        if os.path.exists(path):  # noqa: PTH110  # unlike Path.exists, raises nothing
-            yield path
+    return tuple(dict.fromkeys((user, local)))
 
 
 class _Draft:
