@@ -12,13 +12,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from importlib import metadata
 from types import ModuleType
 from typing import Any
 
 import pluggy
 from attrs import define, field, frozen
 
+from kaelum_core.discovery import entry_points
 from kaelum_core.errors import PluginConflictError, PluginError
 from kaelum_core.hookspecs import (
     PROJECT,
@@ -275,14 +275,8 @@ def _same(plugin: ModuleType) -> ModuleType:
 
 
 def _installed() -> Iterable[_Candidate]:
-    for point in metadata.entry_points(group=PROJECT):
-        origin = point.dist
-        report = PluginReport(
-            point.name,
-            point.value,
-            distribution=origin.name if origin else "",
-            version=origin.version if origin else "",
-        )
+    for point in entry_points(PROJECT):
+        report = PluginReport(point.name, point.value, point.distribution, point.version)
         yield _Candidate(report, point.load)
 
 

@@ -82,15 +82,19 @@ class LazyGroup(click.Group):
 
 
 def _plugin_commands() -> dict[str, Any]:
+    """The commands that plugins declare; the settings are only read when there are any."""
     from kaelum_core.plugins import PluginHost
-    from kaelum_core.settings import Settings
 
-    try:
-        chosen = Settings.load().plugins
-    except SettingsError:
-        return {}  # whatever command runs next says what is wrong with them
-    host = PluginHost(disabled=chosen.disabled, only=chosen.only)
-    found = host.declarations("kaelum_commands")
+    hook = "kaelum_commands"
+    found = PluginHost().declarations(hook)
+    if found:
+        from kaelum_core.settings import Settings
+
+        try:
+            chosen = Settings.load().plugins
+        except SettingsError:
+            return {}  # whatever command runs next says what is wrong with them
+        found = PluginHost(disabled=chosen.disabled, only=chosen.only).declarations(hook)
     return {name: info for name, info in found.items() if name not in COMMANDS}
 
 
