@@ -14,19 +14,19 @@ from attrs import AttrsInstance, fields, has
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.tree import Be, Clause, JoinNP, Name, Nominal, Quantified, Said, There
 
-__all__ = ["TextFacts"]
+__all__ = ["TextFacts", "walk"]
 
 
-def _walk(node: object) -> Iterator[object]:
+def walk(node: object) -> Iterator[object]:
     """``node`` and everything inside it."""
     yield node
     if isinstance(node, tuple):
         for part in node:
-            yield from _walk(part)
+            yield from walk(part)
     elif has(type(node)):
         instance: AttrsInstance = node  # type: ignore[assignment]
         for attribute in fields(type(instance)):
-            yield from _walk(getattr(instance, attribute.name))
+            yield from walk(getattr(instance, attribute.name))
 
 
 class TextFacts:
@@ -48,12 +48,12 @@ class TextFacts:
         self._individuals: set[str] = set()
         self.sorts_matter = False
         for clause in clauses:
-            for node in _walk(clause):
+            for node in walk(clause):
                 self._learn(node)
 
     def _learn(self, node: object) -> None:
         match node:
-            case Said(Quantified(det, nominal), _) if det != "mass":
+            case Said(Quantified(det, nominal), _) if det not in {"mass", "the"}:
                 self._learn_class(nominal)
             case Said(Name(text), _):
                 self._individuals.add(text.lower())
@@ -61,7 +61,7 @@ class TextFacts:
                 for part in parts:
                     if isinstance(part, Name):
                         self._individuals.add(part.text.lower())
-                    elif isinstance(part, Quantified) and part.det != "mass":
+                    elif isinstance(part, Quantified) and part.det not in {"mass", "the"}:
                         self._learn_class(part.nominal)
             case There(Quantified(_, nominal)):
                 self._learn_class(nominal)

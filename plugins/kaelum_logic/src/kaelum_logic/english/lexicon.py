@@ -394,6 +394,7 @@ def _learn_names(sentences: Iterable[Sequence[Token]]) -> frozenset[tuple[str, .
 _CLOSED = (
     frozenset(BE) | DO | HAVE | MODALS | DETERMINERS | PRONOUNS | REFLEXIVES | POSSESSIVES
     | RELATIVES | CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | frozenset(INDEFINITES)
+    | _set("what where why how whose exactly")
     | _set("not never there also too either neither both than none n't nor")
 )  # fmt: skip
 

@@ -38,8 +38,11 @@ def loose_ends(
             return left, right
     if not strict:
         return None
-    for constant in sorted(_constants(formulas)):
-        words = _content(constant)
+    constants = {name: _content(name) for name in sorted(_constants(formulas))}
+    for (left, mine), (right, other) in itertools.combinations(constants.items(), 2):
+        if mine and other and (mine <= other or other <= mine):
+            return left, right
+    for constant, words in constants.items():
         for name, phrase in phrases.items():
             if len(words) > 1 and phrase and phrase <= words:
                 return constant, name

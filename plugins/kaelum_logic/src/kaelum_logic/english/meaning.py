@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
-from kaelum_logic.english.facts import TextFacts
+from kaelum_logic.english.facts import TextFacts, walk
 from kaelum_logic.english.lexicon import converse
 from kaelum_logic.english.tree import (
     NP,
@@ -75,6 +75,7 @@ CHOICES = {
     "either": ('"either ... or" leaves room for one of the two only', "it leaves room for both"),
     "indefinite": ('"a ..." as a subject means any', "it means some"),
     "negation": ('"not ... and/or ..." denies the whole', "it denies the first part only"),
+    "grouping": ('"... and ... or ..." joins the first two', "it joins the last two"),
     "objects": ("a plural object means some of them", "it means all of them"),
 }
 """What may be read in two ways: the way taken first, and the other one."""
@@ -128,6 +129,7 @@ Body = Callable[[Term, _Scope], Formula]
 
 _HUMAN_PRONOUNS = frozenset("he she him her he/she she/he him/her".split())
 _THING_PRONOUNS = frozenset({"it", "this"})
+_SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 
 
@@ -161,6 +163,7 @@ class Interpreter:
         self._numbers = itertools.count(1)
         self._orders = itertools.count()
         self._topics: list[_Ref] = []
+        self._generic_you: Var | None = None
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
 
@@ -172,7 +175,12 @@ class Interpreter:
         """
         scope = _Scope(None, mood)
         scope.refs.extend(self._topics)
+        self._generic_you = None
+        if isinstance(clause, If) and _mentions_you(clause):
+            self._generic_you = self._variable()
         formula = _close(scope, self._clause(clause, scope))
+        if self._generic_you is not None:
+            formula = ForAll((self._generic_you,), formula)
         fresh = [ref for ref in scope.refs if ref not in self._topics]
         constants = [ref for ref in fresh if isinstance(ref.term, Const) or ref.term is None]
         if any(ref.subject for ref in constants):
@@ -223,6 +231,8 @@ class Interpreter:
     def _join(self, kind: str, parts: list[Formula]) -> Formula:
         if kind == "nor":
             return conjunction(Not(part) for part in parts)
+        if kind == "at most one":
+            return conjunction(Not(And(pair)) for pair in itertools.combinations(parts, 2))
         if kind == "only one" or (kind == "xor" and self._chooses("either")):
             if len(parts) == 2:
                 return Xor(parts[0], parts[1])
@@ -287,8 +297,13 @@ class Interpreter:
     ) -> Formula:
         det, nominal = np.det, np.nominal
         weak = scope.mood in {"condition", "denied", "question"}
+        if det == "the":
+            plain = nominal.words and not nominal.extras and not nominal.alternatives
+            det = "every" if not plain or self._facts.is_class(nominal) else "mass"
         if det == "mass":
-            if role == "subject" and not self._facts.is_class(nominal):
+            if not nominal.words:
+                raise UnresolvedError("it is not clear who or what is meant")
+            if role != "there" and not self._facts.is_class(nominal):
                 term = self._constant(" ".join(nominal.words))
                 self._mention(scope, term, nominal.words[-1], role, human=nominal.human)
                 return body(term, scope)
@@ -417,6 +432,10 @@ class Interpreter:
         return self._constant(" ".join(nominal.words))
 
     def _pronoun(self, word: str, scope: _Scope, role: str, *, reflexive: bool) -> Term:
+        if word == "you":
+            return self._generic_you or Const("you")
+        if word in _SPEAKERS:
+            return Const(_SPEAKERS[word])
         refs = sorted(scope.reachable(), key=lambda ref: -ref.order)
         if word in _HUMAN_PRONOUNS:
             refs = [ref for ref in refs if ref.human is not False]
@@ -455,6 +474,11 @@ class Interpreter:
             case NotVP(body, _):
                 inner = scope.inner("denied")
                 return Not(_close(inner, self._vp(body, term, inner)))
+            case JoinVP("or", (JoinVP("and", (*before, last)), *others)) if vp.loose:
+                if self._chooses("grouping"):
+                    return self._vp(JoinVP("or", vp.parts), term, scope)
+                right = JoinVP("or", (last, *others))
+                return self._vp(JoinVP("and", (*before, right)), term, scope)
             case JoinVP("and", parts):
                 return conjunction(self._vp(part, term, scope) for part in parts)
             case JoinVP(kind, parts):
@@ -584,6 +608,10 @@ class Interpreter:
             formula = self._fill((part, *rest), words, terms, inner, missing)
             formulas.append(formula if inner is scope else _close(inner, formula))
         return self._join(joined.kind, formulas)
+
+
+def _mentions_you(clause: Clause) -> bool:
+    return any(node == Pronoun("you") for node in walk(clause))
 
 
 def _head(nominal: Nominal) -> str:

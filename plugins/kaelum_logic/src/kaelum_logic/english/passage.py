@@ -94,6 +94,12 @@ _CONCLUDES = re.compile(
     | \u2234
     )\s*(?:necessarily\s*,\s*)?"""
 )
+_CONDITIONAL_QUESTION = re.compile(
+    r"""(?isx)^\s*(?:if|given\s+that|given|suppose\s+that|suppose|assuming\s+that|assuming|since|because)
+    \s+(.+?),\s*(?:then\s+)?
+    ((?:is|are|was|were|do|does|did|can|could|will|must|has|have)\s[^,]*\?|
+     (?:is|does|can|must|do)\s.+\?)\s*$"""
+)
 _GIVEN = re.compile(
     r"""(?ix)^\s*(?:
       (?:first|second|third|fourth|fifth|sixth|last)(?:ly)?(?:\s+of\s+all)?(?:\s+premise)?\s*[,:]
@@ -117,6 +123,7 @@ def divide(asked: Asked) -> Passage | None:
     if not own:
         return None
     asides, own = _set_framing_aside(own)
+    own = _conditional_question(own)
     passage = _by_question(given, own, asked) or _by_conclusion(given, own, asked)
     if passage is None:
         return None
@@ -176,11 +183,15 @@ def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | No
     return None
 
 
+def _conditional_question(own: list[str]) -> list[str]:
+    """ "Given that P, is Q?" as the premise P and the question "is Q?"."""
+    match = _CONDITIONAL_QUESTION.match(own[-1]) if own else None
+    return [*own[:-1], match.group(1), match.group(2)] if match else own
+
+
 def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | None:
     if match := _CONCLUDES.match(last):
         last = last[match.end() :]
-    if match := re.match(r"(?is)^\s*(?:if|given that|given|suppose that|suppose|assuming that|assuming|since|because|when)\s+(.+?),\s*(?:then\s+)?((?:is|are|was|were|do|does|did|can|could|will|must|has|have)\s.+\?)\s*$", last):
-        return Passage([*before, match.group(1)], match.group(2), is_question=True)
     if not before and asked.form is None:
         return None
     return Passage(before, last, is_question=True)
@@ -205,7 +216,7 @@ def _by_conclusion(given: list[str], own: list[str], asked: Asked) -> Passage | 
     before = [*given, *own[:-1]]
     if (match := _CONCLUDES.match(last)) and before:
         return Passage(before, last[match.end() :], about_argument=asked.form is None)
-    if before and (asked.form is not None or asked.options):
+    if asked.form is not None or (before and asked.options):
         return Passage(before, last)
     if before and _CONCLUDES.match(before[-1]) and not before[-1].rstrip(" :").count(" "):
         return Passage(before[:-1], last)

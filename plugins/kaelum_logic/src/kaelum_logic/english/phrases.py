@@ -69,6 +69,20 @@ _BY_LENGTH = {
     for first in {phrase.split()[0] for phrase in _DETERMINERS}
 }
 """Determiners by their first word, the longest first."""
+_AMONG = {
+    "exactly one of": "only one",
+    "only one of": "only one",
+    "at least one of": "or",
+    "one or both of": "or",
+    "at most one of": "at most one",
+    "not both of": "at most one",
+    "none of": "nor",
+    "neither of": "nor",
+    "both of": "and",
+    "all of": "and",
+    "either of": "or",
+    "one of": "only one",
+}
 _COUNTS = {
     "exactly": "exactly",
     "at least": "at least",
@@ -106,6 +120,7 @@ class PhraseGrammar(Scanner):
         """Noun phrases from ``i`` on, joined ones first."""
         self.step()
         word = self.word(i)
+        yield from self._chosen_among(i)
         pairs = {"both": ("and", "and"), "either": ("or", "xor"), "neither": ("nor", "nor")}
         if word in pairs:
             link, kind = pairs[word]
@@ -117,6 +132,17 @@ class PhraseGrammar(Scanner):
         for first, j, number in self.simple_np(i):
             yield from self._joined([first], j)
             yield first, j, number
+
+    def _chosen_among(self, i: int) -> Found:
+        """ "exactly one of Alice and Bob", "none of A, B and C"."""
+        for phrase, kind in _AMONG.items():
+            after = self.at(i, phrase)
+            if after is None:
+                continue
+            for first, j, _ in self.simple_np(after):
+                for joined, k, _ in self._joined([first], j):
+                    if isinstance(joined, JoinNP) and not isinstance(first, Quantified):
+                        yield JoinNP(kind, joined.parts), k, "any"
 
     def _joined(self, parts: list[NP], j: int) -> Found:
         """``parts`` and what is joined to them from ``j`` on."""
@@ -146,7 +172,7 @@ class PhraseGrammar(Scanner):
             yield from self._owned(("their",), i + 1)
         elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
             yield from self._pointed(i)
-        elif word in PRONOUNS:
+        elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
             number = {"they": "pl", "them": "pl", "we": "pl", "i": "any", "you": "pl"}
             yield Pronoun(word), i + 1, number.get(word, "sg")
         elif word in {"those", "they"} and self.word(i + 1) in RELATIVES:
@@ -190,9 +216,8 @@ class PhraseGrammar(Scanner):
             if after is None:
                 continue
             det, number = _DETERMINERS[phrase]
-            for nominal, j, found in self.nominal(after):
-                agreed = found if number == "any" else number
-                yield Quantified(det, nominal), j, agreed
+            for nominal, j, _ in self.nominal(after):
+                yield Quantified(det, nominal), j, number
             break
         for phrase, det in _COUNTS.items():
             after = self.at(i, phrase)
@@ -219,7 +244,7 @@ class PhraseGrammar(Scanner):
     def _definite(self, i: int) -> Found:
         for nominal, j, number in self.nominal(i):
             if number == "pl" and not self._is_proper(i, j):
-                yield Quantified("every", nominal), j, "pl"
+                yield Quantified("the", nominal), j, "pl"
             elif not nominal.alternatives:
                 plain = not nominal.extras
                 words = nominal.words if plain else self._stems(i, j)

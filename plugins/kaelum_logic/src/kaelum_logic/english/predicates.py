@@ -12,6 +12,7 @@ from kaelum_logic.english.lexicon import (
     FINITE_BE,
     HAVE,
     MODALS,
+    NEGATIONS,
     PAST_BE,
     POSSESSIVES,
     PREPOSITIONS,
@@ -149,11 +150,16 @@ class PredicateGrammar(PhraseGrammar):
             for right, k in self._denied(after, item):
                 yield JoinVP("and", (*parts, right)), k
             return
+        if kind == "and" and self.word(self.skip_comma(j) + 1) == ",":
+            for right, k in self._joined_vp(after, item, mode):
+                yield JoinVP(kind, (*parts, right)), k
+            return
         for right, k in self._next_item(after, item, mode):
             if kind == "and" and len(parts) == 1 and _is_or(parts[0]):
                 continue
             exact, k = self._or_both(kind, k)
-            group = JoinVP(exact, (*parts, right))
+            mixed = exact == "or" and len(parts) == 1 and _is_plain_and(parts[0])
+            group = JoinVP(exact, (*parts, right), loose=mixed)
             yield from self._listed([group], k, item, mode)
             yield group, k
 
@@ -279,24 +285,23 @@ class PredicateGrammar(PhraseGrammar):
             yield from self._predicate(start + 1, number)
 
     def _none_of(self, i: int) -> Said:
-        """ "None of this: a cat or dog,": a list every member of which is denied."""
-        after = self.after_any(i, ("none of this :", "none of these :", "none of the following :"))
+        """A list: "none of this: a cat or dog," and "at least one of these: a cat or a dog"."""
+        denied = self.after_any(i, _NONE_OF)
+        after = self.after_any(i, _ONE_OF) if denied is None else denied
         if after is None:
             return
         for vp, j in self._joined_vp(after, lambda k: self._predicate(k, "any"), "any"):
-            yield NotVP(vp), self.skip_comma(j)
+            yield (vp if denied is None else NotVP(vp)), self.skip_comma(j)
 
     def _predicate(self, i: int, number: str) -> Said:
         """One complement."""
         self.step()
         i = self.skip_fillers(i)
         word = self.word(i)
-        if word == "not":
-            for vp, j in self._predicate(i + 1, number):
-                yield NotVP(vp), j
-            return
-        if word == "never":
-            for vp, j in self._predicate(i + 1, number):
+        if word in NEGATIONS:
+            inner = self.skip_fillers(i + 1)
+            yield from self._denied_pair(inner, number)
+            for vp, j in self._predicate(inner, number):
                 yield NotVP(vp), j
             return
         yield from self._comparison(i)
@@ -311,6 +316,11 @@ class PredicateGrammar(PhraseGrammar):
         yield from self._nominal_complement(i, number)
         if self.is_open(i):
             yield from self.act(i, (), "present")
+
+    def _denied_pair(self, i: int, number: str) -> Said:
+        """"(not) both a cat and a dog" as one of several complements."""
+        for vp, j in self._paired(i, lambda k: self._predicate(k, number), "any"):
+            yield NotVP(vp), j
 
     def _able(self, i: int) -> Said:
         start = self.after_any(i, ("able to",))
@@ -395,6 +405,8 @@ class PredicateGrammar(PhraseGrammar):
     def _goes_on(self, i: int, parts: tuple[str | NP, ...]) -> bool:
         """Whether the word at ``i`` may be one more word of a phrase that has ``parts``."""
         word = self.word(i)
+        if word == "only" and self.word(i + 1) in {"if", "when"}:
+            return False
         if word in PREPOSITIONS or word in _TAIL_WORDS or word in ADVERBS:
             return True
         if parts and not isinstance(parts[-1], str):
@@ -484,6 +496,10 @@ _TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "
 
 def _refers(np: NP) -> bool:
     return not (isinstance(np, Quantified) and np.det in {"bare", "mass"})
+
+
+def _is_plain_and(vp: VP) -> bool:
+    return isinstance(vp, JoinVP) and vp.kind == "and" and len(vp.parts) > 1
 
 
 def _is_or(vp: VP) -> bool:

@@ -144,10 +144,14 @@ class NotVP:
 
 @frozen
 class JoinVP:
-    """VPs joined by ``and``, ``or``, ``xor`` or ``nor``."""
+    """VPs joined by ``and``, ``or``, ``xor`` or ``nor``.
+
+    ``loose``: how "a and b or c" is to be grouped is not said.
+    """
 
     kind: str
     parts: tuple[VP, ...]
+    loose: bool = False
 
 
 @frozen

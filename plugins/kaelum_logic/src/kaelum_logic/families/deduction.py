@@ -55,7 +55,7 @@ class Deduction:
         lines.append(f"?- {self.argument.goal}")
         lines.append("open world: what neither follows nor is excluded is uncertain")
         if self.assumed:
-            lines.append("each class is taken to have members, as in the traditional syllogism")
+            lines.append("the classes asked about are taken to have members")
         lines += [f"taken so: {CHOICES[choice][0]}" for choice in self.text.touched]
         lines += [f"set aside as framing: {aside}" for aside in self.text.passage.asides]
         return "\n".join(lines)
@@ -65,6 +65,8 @@ class Deduction:
         decision = decide(self.premises, self.argument.goal)
         if decision.status is Status.UNKNOWN:
             raise UnsolvedError(f"it could not be decided: {decision.reason}")
+        if not self.argument.premises and decision.status is Status.UNCERTAIN:
+            raise UnsolvedError("nothing is given from which this could be decided")
         notes = self._sensitivity(decision)
         if decision.status is Status.UNCERTAIN:
             self._refuse_loose_ends()
@@ -200,4 +202,4 @@ def read(query: Query) -> Reading:
     if text is None or isinstance(text, NotUnderstood):
         return text
     argument = text.argument()
-    return Deduction(asked, text, argument, existence_assumed(text))
+    return Deduction(asked, text, argument, existence_assumed(text, argument.goal))
