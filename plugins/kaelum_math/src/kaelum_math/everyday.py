@@ -22,6 +22,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
     name: frozenset(triggers.split())
     for name, triggers in {
         "bitwise": "0x 0b 0o x b o < > & | ~ xor shift shifted bitwise bit",
+        "chance": "probability chance odds likelihood likely probable",
         "complex_numbers": "i complex",
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
         " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",

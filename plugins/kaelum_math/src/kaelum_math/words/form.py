@@ -89,7 +89,7 @@ _NEAREST: Final = re.compile(
 )
 _STEPS: Final = {"tenth": 1, "hundredth": 2, "thousandth": 3, "cent": 2, "penny": 2}
 _STYLE: Final = re.compile(
-    _LEAD + r"\b(?:as|in|into)\s+(?:an?\s+)?(?:the form of an?\s+)?"
+    _LEAD + r"\b(?:as|in|into|with)\s+(?:an?\s+)?(?:the form of an?\s+)?"
     r"(?:(?:exact|reduced|simplified|common|simplest|proper|irreducible)\s+)?"
     r"(?P<style>fractions?|decimals?|percent(?:age)?s?|simplest form|lowest terms"
     r"|(?:its\s+)?simplest terms)(?:\s+(?:form|number))?(?:\s+in\s+(?:simplest form|lowest terms))?\b",
@@ -109,7 +109,7 @@ _ABOUT_ANSWERS: Final = frozenset(
     only just please the a an your as with in of using to out be should not do don't any other
     final number numeral numerical numerically numeric count total amount value result quantity
     single integer digits units unit name weekday weekday's day week full complete whole word
-    text explanation formatting nothing else yes no or and monday through sunday -
+    representing probability respond text explanation formatting nothing else yes no or and monday through sunday -
     """.split()
 )
 _LISTED: Final = re.compile(r":\s*(?:##\s*)?1\s?[.)]\s")
@@ -130,7 +130,7 @@ _DIRECTIVES: Final = _ABOUT_ANSWERS | frozenset(
     """.split()
 )
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|-?\d+(?:\.\d+)?")
-_SENTENCE: Final = re.compile(r"(?<=[.?!;])(?:\s+|(?=[A-Z])(?<![A-Z]\.))")
+_SENTENCE: Final = re.compile(r"(?:(?<=[.?!;])|(?<=[.?!]\)))(?:\s+|(?=[A-Z])(?<![A-Z]\.))")
 
 
 def split(text: str) -> tuple[str, Form]:

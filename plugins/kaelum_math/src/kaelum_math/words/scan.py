@@ -89,13 +89,27 @@ class Row:
         found = _compiled(pattern).fullmatch(self.kinds)
         if found is None:
             return None
-        groups = {}
-        for name in found.re.groupindex:
-            start, end = found.span(name)
-            groups[name] = (
-                self.mentions[self._at.index(start) : self._at.index(end)] if start >= 0 else ()
-            )
-        return groups
+        return self._groups(found)
+
+    def take(self, pattern: str) -> tuple[dict[str, tuple[Mention, ...]], Row] | None:
+        """The named groups of the first place where ``pattern`` matches, and the row without it.
+
+        None if there is no such place. The pattern is as for :meth:`match`.
+        """
+        found = _compiled(rf"(?:(?<= )|^)(?:{pattern})").search(self.kinds)
+        if found is None or found.start() == found.end():
+            return None
+        rest = (*self._slice(0, found.start()), *self._slice(found.end(), len(self.kinds)))
+        return self._groups(found), Row(rest)
+
+    def _groups(self, found: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
+        return {
+            name: self._slice(*found.span(name)) if found.span(name)[0] >= 0 else ()
+            for name in found.re.groupindex
+        }
+
+    def _slice(self, start: int, end: int) -> tuple[Mention, ...]:
+        return self.mentions[self._at.index(start) : self._at.index(end)]
 
     def fits(self, spec: str) -> bool:
         """Whether the row has just the kinds that ``spec`` lists, in any order.
