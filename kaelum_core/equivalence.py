@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -314,9 +315,14 @@ class _Reader:
 
     def _ask(self, text: str) -> _Form | None:
         for plugin in self._plugins:
-            said = plugin(text)
-            if said is not None:
-                return _CORE.read(said[:MAX_LENGTH])
+            try:
+                said = plugin(text)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                name = getattr(plugin, "__qualname__", repr(plugin))
+                warnings.warn(f"the equivalence {name} failed: {error!r}", stacklevel=2)
+            else:
+                if isinstance(said, str):
+                    return _CORE.read(said[:MAX_LENGTH])
         return None
 
     def _leaf(self, text: str) -> _Form:

@@ -206,6 +206,14 @@ def test_the_first_plugin_that_can_tell_decides():
     assert canonical("f", plugins=[lambda _: None, lambda _: "1", lambda _: "2"]) == canonical("1")
 
 
+def test_a_plugin_that_fails_is_passed_over():
+    def broken(text):
+        raise RuntimeError(text)
+
+    with pytest.warns(UserWarning, match=r"broken failed: RuntimeError\('f'\)"):
+        assert canonical("f", plugins=[broken, lambda _: 3, lambda _: "1"]) == canonical("1")
+
+
 @pytest.mark.parametrize(
     "text",
     [
