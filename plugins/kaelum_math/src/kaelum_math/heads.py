@@ -29,7 +29,7 @@ _COURTESY: Final = _phrases(
     "please", "kindly", "can you", "could you", "would you", "will you", "can i know", "hi", "hey",
     "hello", "hi there", "so", "now", "then", "and", "also", "okay", "ok", "i need to",
     "i want to", "i need you to", "i want you to", "i would like to", "i'd like to", "help me",
-    "help me to", "let's", "your task is to", "question :", "problem :", "q :", "next",
+    "help me to", "let's", "your task is to", "question :", "problem :", "q :",
     "do you know", "finally", "quickly", "just", "use your knowledge to", ",",
 )  # fmt: skip
 
@@ -130,6 +130,8 @@ def articles(tokens: Tokens) -> Iterator[Tokens]:
     """``tokens``, then without "the", "the value of" and the like in front."""
     yield tokens
     while (rest := _without_start(tokens, _ARTICLES)) is not None:
+        if tokens[0].text == "a" and rest[0].kind == "op":
+            return  # the name a, as in a(3) or a + 1
         tokens = rest
         yield tokens
 

@@ -1,8 +1,8 @@
-"""Patterns of phrases: literal words with optional parts, alternatives and slots.
+r"""Patterns of phrases: literal words with optional parts, alternatives and slots.
 
 ``"remainder when {a} [is] divided by {b}"`` matches tokens from end to end:
 words stand for themselves, ``[...]`` may be missing, ``(one|two words)`` is a
-choice, ``{a}`` is a slot for at least one token. A slot takes as few tokens as
+choice, ``{a}`` is a slot for at least one token, ``\(`` is a bracket itself. A slot takes as few tokens as
 the rest allows, and every way to match is tried, since only the expressions in
 the slots tell which one is meant. A slot never splits brackets.
 """
@@ -45,7 +45,7 @@ class _Choice:
 _Node: TypeAlias = _Word | _Slot | _Choice
 Match: TypeAlias = Mapping[str, Sequence[Token]]
 
-_PIECE: Final = re.compile(r"\{(\w+)\}|[\[\]()|]|[^\s\[\]()|{}]+")
+_PIECE: Final = re.compile(r"\{(\w+)\}|\\\S|[\[\]()|]|[^\s\[\]()|{}\\]+")
 
 
 def _compile(source: str) -> tuple[_Node, ...]:
@@ -72,12 +72,14 @@ def _sequence(
             while True:
                 branch, at = _sequence(pieces, at, close)
                 branches.append(branch)
+                if at >= len(pieces):
+                    raise ValueError("a bracket in a pattern is never closed")
                 at += 1
                 if pieces[at - 1][0] == close:
                     break
             nodes.append(_Choice((*branches, ()) if text == "[" else tuple(branches)))
         else:
-            nodes.append(_Word(text))
+            nodes.append(_Word(text.removeprefix("\\")))
     return tuple(nodes), at
 
 

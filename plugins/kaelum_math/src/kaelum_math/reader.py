@@ -145,12 +145,12 @@ def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
     faults.add(*errors)
     if found:
         return found
-    for phrase in heads.nouns(tokens):
-        found, errors = _build(registry.candidates("noun", phrase), scope)
-        faults.add(*errors)
-        if found:
-            return found
-    return []
+    matches = (
+        pair for phrase in heads.nouns(tokens) for pair in registry.candidates("noun", phrase)
+    )
+    found, errors = _build(matches, scope)
+    faults.add(*errors)
+    return found
 
 
 def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
@@ -222,11 +222,13 @@ def _builder(phrase: Phrase, match: Match, scope: Scope) -> Callable[[Choices], 
 
 def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:
     """The tasks that ``tokens`` may name, for a value inside a phrase."""
-    for phrase in heads.articles(tokens):
-        named = (pair for pair in registry.candidates("noun", phrase) if pair[0].pattern.required)
-        found, _ = _build(named, scope)
-        if found:
-            for reading in found:
-                scope.steps += [step for step in reading.steps if step not in scope.steps]
-            return [reading.task for reading in found]
-    return []
+    matches = (
+        pair
+        for phrase in heads.articles(tokens)
+        for pair in registry.candidates("noun", phrase)
+        if pair[0].pattern.required
+    )
+    found, _ = _build(matches, scope)
+    for reading in found:
+        scope.steps += [step for step in reading.steps if step not in scope.steps]
+    return [reading.task for reading in found]

@@ -66,6 +66,11 @@ FAMILIES: Final = (
     "algebra",
     "arithmetic",
     "polynomials",
+    "digits",
+    "numbers",
+    "sequences",
+    "comparison",
+    "calculus",
 )
 """Modules of :mod:`kaelum_math.families`; their order does not matter."""
 

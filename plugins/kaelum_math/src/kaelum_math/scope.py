@@ -181,7 +181,7 @@ class Scope:
         for signs in (("+", "-", "plus", "minus"), ("*", "/", "times", "over")):
             places = [k for k in range(1, len(tokens) - 1) if tokens[k].text in signs]
             for at in reversed(places[-MAX_SPLITS:]):
-                if _is_tight(tokens, at):
+                if not _may_split(tokens, at):
                     continue
                 try:
                     right, left = self._options(tokens[at + 1 :]), self._options(tokens[:at])
@@ -308,9 +308,19 @@ class Scope:
         ]
 
 
-def _is_tight(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an operator touches both neighbours, as in ``3/4``: such a formula is one word."""
-    return tokens[at - 1].touches(tokens[at]) and tokens[at].touches(tokens[at + 1])
+def _may_split(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the operator at ``at`` may stand between two phrases.
+
+    Spelled operators may. A sign may only before a further phrase: a formula
+    in signs ("the derivative of x**2 + 3*x") is one unit, and a sign after
+    another sign or a comma is no operator between two things at all.
+    """
+    if tokens[at - 1].kind == "op" and tokens[at - 1].text not in {")", "]", "}", "!", "%"}:
+        return False
+    if tokens[at].kind == "word":
+        return True
+    following = tokens[at + 1 :]
+    return any(t.kind == "word" and len(t.text) > 1 for t in following[:3])
 
 
 def _operate(sign: str, left: Expr, right: Expr) -> Expr:

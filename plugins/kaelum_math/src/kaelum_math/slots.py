@@ -144,9 +144,16 @@ class Slots:
             raise NotUnderstood(f"A whole number is needed, not {value}.")
         return value.numerator
 
+    def value_of(self, tokens: Sequence[Token]) -> Expr:
+        """The expression that some tokens of a slot stand for."""
+        return self.scope.value(tokens, self.choices)
+
     def items(self, name: str) -> tuple[Item, ...]:
         """The expressions of a list: ``1, 2 and x`` or ``[1, 2, x]``."""
-        tokens = self._match[name]
+        return self.list_of(self._match[name])
+
+    def list_of(self, tokens: Sequence[Token]) -> tuple[Item, ...]:
+        """The expressions of a list in some tokens of a slot."""
         brackets = {"[": "]", "{": "}", "(": ")"}
         if len(tokens) > 2 and brackets.get(tokens[0].text) == tokens[-1].text:
             inner = tokens[1:-1]
@@ -155,7 +162,7 @@ class Slots:
         pieces = split(tokens, ",", "and", "or", ";")
         if len(pieces) == 1 and len(tokens) == 1 and "," in tokens[0].text:
             raise NotUnderstood("It is unclear whether the commas separate numbers or thousands.")
-        return tuple(Item(self.scope.value(p, self.choices), join(p)) for p in pieces)
+        return tuple(Item(self.value_of(piece), join(piece)) for piece in pieces)
 
     def relation(self, name: str, *, free: Sequence[str] = ()) -> Relation:
         """The equation or inequality in the slot."""

@@ -207,6 +207,8 @@ class _Lexer:
 
     def _word(self, at: int) -> int:
         token = self.tokens[at]
+        if token.text == "a" and self._last() in _CLOSES and not self.tokens[at - 1].touches(token):
+            raise NotUnderstood("An article stands inside a formula.")
         for words, kind in _SPELLED:
             if token.text == words[0] and self._matches(at, words):
                 return self._spelled(at + len(words), kind)
@@ -272,7 +274,7 @@ class _Lexer:
                 raise NotUnderstood(f"The function {token.raw} is used but never defined.")
             self._emit("NAME", Sym(token.raw))
             return
-        if len(name) <= 3 and name not in _STOPWORDS and name.isascii() and name.isalpha():
+        if (len(name) == 2 and name not in _STOPWORDS and name.isascii()) or name in {"xyz", "abc"}:
             for letter in token.raw:
                 self._emit("NAME", Sym(letter))
             return

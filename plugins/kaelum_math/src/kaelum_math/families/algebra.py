@@ -398,7 +398,7 @@ PHRASES = (
             "{eqs} [,] [for] {v}", "solve for {v} [:|in|if|when|,|where|given] {eqs}",
             "{eqs} [,] solve for {v}", "solve {eqs} with respect to {v}"),
     *noun(_for_name, "{v} [,] (such that|so that|given that|given|if|where|when|knowing that) {eqs}",
-          "{v} in {eqs}", "(value|values|value ( s )|possible value|possible values|solution|solutions) "
+          "{v} in {eqs}", "(value|values|value \\( s \\)|possible value|possible values|solution|solutions) "
           "(of|for) {v} [,] (such that|so that|given that|given|if|where|when|that satisfy|"
           "that satisfies|satisfying|for which|in|from|to|that solve|that solves|which satisfy|"
           "which satisfies) [the] [equation|equations] [:] {eqs}"),

@@ -1,0 +1,93 @@
+"""Derivatives, of any order and partial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from kaelum_core.types import JSON, Check
+from kaelum_math import answers
+from kaelum_math.errors import NotUnderstood
+from kaelum_math.expr.nodes import Expr, free_symbols, has_decimal, show
+from kaelum_math.expr.poly import Poly, polynomial, try_polynomial
+from kaelum_math.phrases import clause, noun
+from kaelum_math.slots import Slots
+from kaelum_math.task import Solution, Task, claim, proof
+
+__all__ = ["PHRASES", "Derivative"]
+
+
+@frozen
+class Derivative(Task):
+    """The derivative of a polynomial, of some order, in one variable."""
+
+    expr: Expr
+    name: str
+    order: int
+
+    def describe(self) -> str:
+        power = f"**{self.order}" if self.order > 1 else ""
+        return f"d{power}/d{self.name}{power} ({show(self.expr)})"
+
+    def _text(self, poly: Poly) -> str:
+        return poly.text(decimal=has_decimal(self.expr))
+
+    def solve(self) -> Solution:
+        poly = polynomial(self.expr)
+        for _ in range(self.order):
+            poly = poly.derivative(self.name)
+        return Solution(self._text(poly), poly.expr())
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        claimed = polynomial(answers.expression(answer))
+        back = claimed
+        for _ in range(self.order):
+            back = back.antiderivative(self.name)
+        left = polynomial(self.expr) - back
+        yield proof(
+            "integrated back, it differs only by terms that the derivative removes",
+            "integration",
+            left.degree(self.name) < self.order or not left,
+        )
+        yield claim("the answer is multiplied out", "rewriting it", self._text(claimed) == answer)
+
+
+def derivative(expr: Expr, name: str, order: int) -> Task:
+    """The task of differentiating ``expr``."""
+    if not 1 <= order <= 1000:
+        raise NotUnderstood("The order of a derivative is a positive number.")
+    if try_polynomial(expr) is not None:
+        return Derivative(expr, name, order)
+    from kaelum_math.families.analysis import GeneralDerivative
+
+    return GeneralDerivative(expr, name, order)
+
+
+def _order(m: Slots) -> int:
+    return m.ordinal("n") if m.has("n") else 1
+
+
+def _derivative(m: Slots) -> Task | None:
+    if m.has("v"):
+        name = m.variable("v")
+        return derivative(m.expr("f", free=(name,)), name, _order(m))
+    expr = m.expr("f")
+    names = sorted(free_symbols(expr))
+    if len(names) != 1:
+        raise NotUnderstood("It is not said in which variable to differentiate.")
+    return derivative(expr, names[0], _order(m))
+
+
+_WRT = "(wrt|with respect to|w . r . t .|in|for)"
+
+PHRASES = (
+    *noun(_derivative,
+          f"[partial] [{{n}}] [partial] derivative (of|for) [the] [function] {{f}} [{_WRT} {{v}}]",
+          f"[{{n}}] [partial] derivative {_WRT} {{v}} of {{f}}",
+          "rate of change of {f} [with respect to {v}]"),
+    *clause(_derivative,
+            f"(differentiate|derive) [the] [function] [:] {{f}} [,] [{_WRT} {{v}}]"),
+    *clause(lambda m: derivative(m.expr("f"), m.variable("v"), 2),
+            f"differentiate {{f}} twice {_WRT} {{v}}"),
+)  # fmt: skip
