@@ -204,3 +204,11 @@ def test_importing_settings_imports_nothing_heavy():
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     assert not {"tomllib", "platformdirs", "difflib", "sqlite3"} & set(loaded.stdout.split())
+
+
+def test_every_setting_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "CLI.md").read_text(encoding="utf-8")
+    for setting in Settings():
+        row = f"| `{setting.key}` | `{setting.variable}` |"
+        assert row in page
+        assert setting.summary in page
