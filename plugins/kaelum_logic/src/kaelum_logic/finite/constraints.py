@@ -70,7 +70,7 @@ class Variable:
     """A named unknown and the values it may take."""
 
     name: str
-    domain: tuple[int, ...] = field(converter=tuple)
+    domain: tuple[int, ...]
 
 
 @frozen
@@ -119,7 +119,7 @@ class Member:
 class AllDifferent:
     """No two of the variables have the same value."""
 
-    names: tuple[str, ...] = field(converter=tuple)
+    names: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"{', '.join(self.names)} all different"

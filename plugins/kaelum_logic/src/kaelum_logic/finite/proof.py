@@ -16,6 +16,7 @@ from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
     Apart,
+    Assignment,
     Compare,
     Constraint,
     Count,
@@ -58,6 +59,10 @@ class Prover:
         """Whether the claim must hold in the network; None if Z3 cannot tell."""
         possible = self.possible(Not(claim))
         return None if possible is None else not possible
+
+    def another(self, values: Assignment) -> bool | None:
+        """Whether there is a solution besides ``values``; None if Z3 cannot tell."""
+        return self.possible(AnyOf([Compare(name, "!=", value) for name, value in values.items()]))
 
     def _any(self, formulas: Iterable[Any]) -> Any:
         return z3.Or(*formulas, z3.BoolVal(val=False, ctx=self._context))

@@ -28,7 +28,7 @@ from kaelum_logic.finite.constraints import (
 
 __all__ = ["MAX_NODES", "Network", "TooLargeError"]
 
-MAX_NODES = 200_000
+MAX_NODES = 20_000
 """Branches after which a search is given up; the hardest sudokus need a few hundred."""
 
 

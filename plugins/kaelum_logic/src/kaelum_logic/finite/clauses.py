@@ -1,0 +1,534 @@
+"""Clues in English as constraints: a grammar over places, relations and positions.
+
+A clue is read from the outside in: conditionals and coordinated sentences,
+then a subject, then what is said of it: a relation to others (``two places to
+the left of Ann``), a position (``second from the right``, ``the third-cheapest``),
+or an identity (``drinks tea``). Words that carry logic must all be accounted
+for; whatever else stands in a mention is description. A clue that does not fit
+gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Mention, Token
+from kaelum_logic.finite.constraints import (
+    AllOf,
+    AnyOf,
+    Constraint,
+    Count,
+    negation,
+)
+from kaelum_logic.finite.positions import Positions, quantity
+from kaelum_logic.finite.relations import Place, Relations
+from kaelum_logic.finite.scales import ROW, Direction, direction_phrase
+from kaelum_logic.finite.text import number, ordinal, words
+
+__all__ = ["Clauses"]
+
+LIGHT = frozenset(
+    "is are was were be been being am has have had having does do did will would must should can "
+    "could sits sit sat sitting seated stands stand stood standing lives live lived living finished "
+    "finish finishes finishing came come comes coming placed place ranked ranks rank arrived arrives "
+    "arrive arriving ended went goes got gets stays stayed parked located positioned situated found "
+    "appears appeared performs performed perform occupies occupied scheduled held given taken "
+    "presented works worked in at on the a an also always also that it he she they there somewhere "
+    "sometime anywhere definitely actually crossed reached completed who which runs ran running".split()
+)
+"""Verbs and adverbs that say nothing beyond the relation or position that follows them."""
+
+_AUXILIARY = frozenset(
+    "is are was were be has have had does do did will would must should can could may might".split()
+)
+_RELATIVE = frozenset({"who", "that", "whose", "which"})
+_EXACT = frozenset("directly immediately just right immediate".split())
+_UNITS = frozenset(
+    "place places position positions seat seats spot spots house houses chair chairs slot slots "
+    "floor floors lane lanes room rooms office offices day days hour hours space spaces step steps "
+    "rank ranks storey storeys level levels desk desks locker lockers person people spots".split()
+)
+_PEOPLE = _UNITS | frozenset(
+    "runner runners student students friend friends one ones others".split()
+)
+_NEAR: tuple[tuple[str, ...], ...] = (
+    ("next", "to"), ("adjacent", "to"), ("beside",), ("alongside",), ("next", "door", "to"),
+    ("neighbor", "of"), ("neighbour", "of"), ("neighbors",), ("neighbours",), ("near",), ("by",),
+)  # fmt: skip
+_MUTUAL: tuple[tuple[str, ...], ...] = (
+    ("next", "to", "each", "other"), ("next", "to", "one", "another"), ("adjacent",),
+    ("adjacent", "to", "each", "other"), ("adjacent", "to", "one", "another"), ("neighbors",),
+    ("neighbours",), ("side", "by", "side"), ("beside", "each", "other"), ("together",),
+    ("next", "door", "to", "each", "other"), ("beside", "one", "another"),
+)  # fmt: skip
+_FACING: tuple[tuple[str, ...], ...] = (("opposite",), ("directly", "opposite"), ("across", "from"), ("directly", "across", "from"),
+           ("opposite", "to"), ("facing",), ("directly", "across", "the", "table", "from"),
+           ("across", "the", "table", "from"), ("opposite", "from"))  # fmt: skip
+_OPENERS = (
+    ("we", "know", "that"), ("it", "is", "known", "that"), ("given", "that"), ("note", "that"),
+    ("also",), ("and",), ("but",), ("however",), ("finally",), ("furthermore",), ("moreover",),
+    ("in", "addition"), ("suppose",), ("suppose", "that"), ("while",), ("meanwhile",), ("that",),
+    ("it", "is", "true", "that"), ("it", "is", "the", "case", "that"), (",",), ("then",), ("yet",),
+)  # fmt: skip
+_DENIALS = (
+    ("it", "is", "not", "true", "that"), ("it", "is", "not", "the", "case", "that"),
+    ("it", "is", "false", "that"), ("it", "can", "not", "be", "that"),
+)  # fmt: skip
+
+
+Tokens = tuple[Token, ...]
+Relation = Callable[[Place, Place], Constraint | None]
+
+
+def _starts(tokens: Tokens, phrase: Sequence[str]) -> bool:
+    return tokens[: len(phrase)] == tuple(phrase)
+
+
+def _splits(tokens: Tokens, *marks: tuple[str, ...]) -> Iterator[tuple[Tokens, Tokens]]:
+    """``tokens`` split around each place where one of ``marks`` stands, longest mark first."""
+    for at in range(1, len(tokens)):
+        for mark in sorted(marks, key=len, reverse=True):
+            if tokens[at : at + len(mark)] == mark:
+                yield tokens[:at], tokens[at + len(mark) :]
+                break
+
+
+class Clauses:
+    """Reads clues about one cast."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.positions = Positions(cast)
+        self.relations = Relations(cast)
+
+    # Sentences
+
+    def read(self, text: str) -> Constraint | None:
+        """What a clue as written says, or None if it is not understood."""
+        return self.sentence(self.cast.tokens(words(text)))
+
+    def sentence(self, tokens: Tokens, depth: int = 0) -> Constraint | None:
+        """What a whole clue says, or None if it is not understood."""
+        if not tokens or depth > 8 or len(tokens) > 80:
+            return None
+        for opener in _OPENERS:
+            if _starts(tokens, opener):
+                return self.sentence(tokens[len(opener) :], depth + 1)
+        if (inner := self._unframed(tokens)) is not None:
+            return self.sentence(inner, depth + 1)
+        for denial in _DENIALS:
+            if _starts(tokens, denial):
+                body = self.sentence(tokens[len(denial) :], depth + 1)
+                return None if body is None else negation(body)
+        return (
+            self._conditional(tokens, depth)
+            or self._simple(tokens, depth)
+            or self._coordinated(tokens, depth)
+        )
+
+    def _unframed(self, tokens: Tokens) -> Tokens | None:
+        """``tokens`` without a frame such as ``In a race, ...``."""
+        if tokens[0] not in ("in", "on", "at", "during", "for") or "," not in tokens:
+            return None
+        end = tokens.index(",")
+        return tokens[end + 1 :] if self._is_description(tokens[1:end]) else None
+
+    def _pair(
+        self, left: Tokens, right: Tokens, depth: int
+    ) -> tuple[Constraint, Constraint] | None:
+        first = self.sentence(left, depth + 1)
+        second = self.sentence(right, depth + 1) if first is not None else None
+        return None if first is None or second is None else (first, second)
+
+    def _conditional(self, tokens: Tokens, depth: int) -> Constraint | None:
+        if tokens[0] == "if":
+            for left, right in _splits(tokens[1:], (",", "then"), (",",), ("then",)):
+                if both := self._pair(left, right, depth):
+                    return AnyOf((negation(both[0]), both[1]))
+        for left, right in _splits(tokens, ("if", "and", "only", "if")):
+            if both := self._pair(left, right, depth):
+                return Count(both, "!=", 1)
+        for mark, deny_left, deny_right in (
+            (("only", "if"), True, False),
+            (("if",), False, True),
+            (("unless",), False, False),
+        ):
+            for left, right in _splits(tokens, (",", *mark), mark):
+                if both := self._pair(left, right, depth):
+                    return AnyOf(
+                        (
+                            negation(both[0]) if deny_left else both[0],
+                            negation(both[1]) if deny_right else both[1],
+                        )
+                    )
+        return None
+
+    def _coordinated(self, tokens: Tokens, depth: int) -> Constraint | None:
+        either = tokens[0] == "either"
+        body = tokens[1:] if either else tokens
+        for left, right in _splits(body, (",", "or"), ("or",)):
+            exact = right[-3:] == ("but", "not", "both")
+            if both := self._pair(left, right[:-3] if exact else right, depth):
+                return Count(both, "=", 1) if exact else AnyOf(both)
+        if either:
+            return None
+        marks = ("and", "but", "while", "whereas", "yet", "with", "so", ";", ",")
+        for mark in marks:
+            for left, right in _splits(tokens, (",", mark), (mark,)):
+                if both := self._pair(left, right, depth):
+                    return AllOf(both)
+                if (joined := self._aside(left, right, depth)) is not None:
+                    return joined
+        return None
+
+    def _aside(self, left: Tokens, right: Tokens, depth: int) -> Constraint | None:
+        """``X, who is A, is B`` as *X is A and X is B*."""
+        subject = self.place(left)
+        if subject is None or not right or right[0] not in ("who", "which"):
+            return None
+        for inner, outer in _splits(right[1:], (",",)):
+            first = self.predicate(subject, inner, depth + 1)
+            second = self.predicate(subject, outer, depth + 1) if first is not None else None
+            if first is not None and second is not None:
+                return AllOf((first, second))
+        return None
+
+    # One subject and what is said of it
+
+    def _simple(self, tokens: Tokens, depth: int) -> Constraint | None:
+        if tokens[0] == "there":
+            return self._counted_between(tokens)
+        if (found := self._several(tokens, depth)) is not None:
+            return found
+        if (found := self._some_number(tokens, depth)) is not None:
+            return found
+        if (found := self._inverted(tokens)) is not None:
+            return found
+        for at in range(len(tokens) - 1, 0, -1):
+            subject = self.place(tokens[:at])
+            if subject is not None and self._may_start(tokens, at):
+                found = self.predicate(subject, tokens[at:], depth)
+                if found is not None:
+                    return found
+        return None
+
+    def _may_start(self, tokens: Tokens, at: int) -> bool:
+        """Whether a predicate may start here: not in the middle of a noun phrase."""
+        return tokens[at] not in ("of", "'s", "and", "or", ",") and tokens[at - 1] not in ARTICLES
+
+    def _inverted(self, tokens: Tokens) -> Constraint | None:
+        """``Immediately to the left of Ann is Bob``, ``In third place was Bob``."""
+        for at in range(len(tokens) - 1, 0, -1):
+            if tokens[at] not in ("is", "was", "sits", "stands", "came", "are", "lives", "comes"):
+                continue
+            subject = self.place(tokens[at + 1 :])
+            head = tokens[:at]
+            if subject is None or subject.entity is None or self.place(head) is not None:
+                continue
+            values = self.positions.values(head)
+            if values is not None:
+                return self.relations.at(subject, *values)
+            return self._related(subject, head)
+        return None
+
+    def _several(self, tokens: Tokens, depth: int) -> Constraint | None:
+        """``Neither A nor B ...``, ``Both A and B ...``, ``A and B are next to each other``."""
+        lead = tokens[0] if tokens[0] in ("neither", "both", "either") else None
+        body = tokens[1:] if lead else tokens
+        joiner = {"neither": "nor", "either": "or"}.get(str(lead), "and")
+        for at in range(len(body) - 1, 1, -1):
+            group = self.group(body[:at], joiner)
+            if group is None or len(group) < 2:
+                continue
+            if len(group) == 2 and joiner == "and":
+                mutual = self._mutual(group[0], group[1], body[at:])
+                if mutual is not None:
+                    return mutual
+            parts = [self.predicate(item, body[at:], depth + 1) for item in group]
+            if any(part is None for part in parts):
+                continue
+            known = [part for part in parts if part is not None]
+            if lead == "neither":
+                return AllOf(map(negation, known))
+            return AnyOf(known) if lead == "either" else AllOf(known)
+        return None
+
+    def _mutual(self, left: Place, right: Place, tokens: Tokens) -> Constraint | None:
+        rest, negated = self._unlight(tokens)
+        found: Constraint | None = None
+        if tuple(rest) in _MUTUAL:
+            found = self.relations.apart(left, right, "=", 1)
+        elif self.cast.circle and rest in (
+            ("opposite", "each", "other"),
+            ("across", "from", "each", "other"),
+        ):
+            found = self.relations.apart(left, right, "=", self.cast.places // 2)
+        elif (counted := quantity(rest)) is not None:
+            symbol, amount, at = counted
+            tail = rest[at + 1 :]
+            if at < len(rest) and rest[at] in _UNITS:
+                if tail == ("apart",):
+                    found = self.relations.apart(left, right, symbol, amount)
+                elif tail in (("between", "them"), ("in", "between")):
+                    found = self.relations.apart(left, right, symbol, amount + 1)
+        elif rest[:2] == ("separated", "by") and (counted := quantity(rest[2:])) is not None:
+            symbol, amount, at = counted
+            if rest[2 + at : 3 + at] and rest[2 + at] in _PEOPLE and len(rest) == 3 + at:
+                found = self.relations.apart(left, right, symbol, amount + 1)
+        if found is None:
+            return None
+        return negation(found) if negated else found
+
+    def _counted_between(self, tokens: Tokens) -> Constraint | None:
+        """``There are exactly two houses between A and B``."""
+        at = 2 if tokens[1:2] and tokens[1] in ("is", "are", "was", "were") else 0
+        if not at or "between" not in tokens:
+            return None
+        middle = tokens.index("between")
+        counted = quantity(tokens[at:middle])
+        pair = self.group(tokens[middle + 1 :], "and")
+        if counted is None or pair is None or len(pair) != 2:
+            return None
+        symbol, amount, used = counted
+        if any(word in LOGICAL for word in tokens[at + used : middle]):
+            return None
+        return self.relations.apart(pair[0], pair[1], symbol, amount + 1)
+
+    def _some_number(self, tokens: Tokens, depth: int) -> Constraint | None:
+        """``Exactly two people finished before Ann``, ``Nobody is taller than Ann``."""
+        counted = quantity(tokens)
+        if tokens[0] in ("everyone", "everybody") and tokens[1:2] == ("else",):
+            counted = ("=", len(self.cast.categories[0].entities) - 1, 2)
+        if counted is None:
+            return None
+        symbol, amount, at = counted
+        while at < len(tokens) and tokens[at] in _PEOPLE | {"of", "the", "other", "else"}:
+            at += 1
+        parts = []
+        for entity in self.cast.categories[0].entities:
+            part = self.predicate(Place(entity), tokens[at:], depth + 1)
+            if part is None:
+                return None
+            parts.append(part)
+        return Count(parts, symbol, amount)
+
+    def predicate(self, subject: Place, tokens: Tokens, depth: int) -> Constraint | None:
+        """What ``tokens`` say of ``subject``."""
+        if depth > 8:
+            return None
+        rest, negated = self._unlight(tokens)
+        found = self._affirmative(subject, rest, depth) if rest else None
+        if found is None:
+            return None
+        return negation(found) if negated else found
+
+    def _affirmative(self, subject: Place, rest: Tokens, depth: int) -> Constraint | None:
+        if rest[0] in ("either", "neither"):
+            joiner = "or" if rest[0] == "either" else "nor"
+            parts = self._alternatives(subject, rest[1:], joiner, depth)
+            if parts is None:
+                return None
+            return AnyOf(parts) if joiner == "or" else AllOf(map(negation, parts))
+        if (values := self.positions.values(rest)) is not None:
+            return self.relations.at(subject, *values)
+        if (related := self._related(subject, rest)) is not None:
+            return related
+        if (other := self.place(rest)) is not None:
+            return self.relations.same(subject, other)
+        for joiner, build in (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf)):
+            parts = self._alternatives(subject, rest, joiner, depth)
+            if parts is not None:
+                return build(parts)
+        return None
+
+    def _alternatives(
+        self, subject: Place, tokens: Tokens, joiner: str, depth: int
+    ) -> list[Constraint] | None:
+        for left, right in _splits(tokens, (",", joiner), (joiner,)):
+            first = self.predicate(subject, left, depth + 1)
+            if first is None:
+                continue
+            second = self.predicate(subject, right, depth + 1)
+            if second is not None:
+                return [first, second]
+            if joiner == "or" and right[:1] == ("in",):
+                continue
+        return None
+
+    def _unlight(self, tokens: Tokens) -> tuple[Tokens, bool]:
+        """``tokens`` without light verbs in front; whether they were negated."""
+        negated, at = False, 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token in ("not", "never"):
+                negated = not negated
+            elif token not in LIGHT or self._is_needed(tokens, at):
+                break
+            at += 1
+        return tokens[at:], negated
+
+    def _is_needed(self, tokens: Tokens, at: int) -> bool:
+        """Whether the light word here starts a phrase (``in front of``, ``on the left of``)."""
+        if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in _UNITS:
+            return direction_phrase(tokens, min(at + 2, len(tokens) - 1)) is not None
+        return direction_phrase(tokens, at) is not None or self.positions.starts(tokens, at)
+
+    # Relations
+
+    def _related(self, subject: Place, tokens: Tokens) -> Constraint | None:
+        """``[exactly two places] to the left of Ann and Bob``, ``between A and B``."""
+        for at in range(len(tokens)):
+            if not isinstance(tokens[at], str):
+                break
+            for relation, end in self._relations(tokens, at):
+                found = self._distributed(relation, subject, tokens[end:])
+                if found is not None and self._is_description(tokens[:at]):
+                    return found
+            if tokens[at] == "between" or tokens[at : at + 2] == ("in", "between"):
+                start = at + (1 if tokens[at] == "between" else 2)
+                pair = self.group(tokens[start:], "and")
+                tight = tokens[max(at - 1, 0)] in _EXACT
+                if pair is not None and len(pair) == 2:
+                    return self.relations.between(subject, pair[0], pair[1], tight=tight)
+            if tokens[at] in LOGICAL and tokens[at] not in _EXACT:
+                break
+        return self._side_of(subject, tokens)
+
+    def _is_description(self, tokens: Tokens) -> bool:
+        """Whether ``tokens``, before a relation, carry no logic and mention nothing."""
+        plain = [token for token in tokens if isinstance(token, str) and token not in _EXACT]
+        if not all(isinstance(token, str) for token in tokens):
+            return False
+        if any(number(word) is not None or ordinal(word) or word in _UNITS for word in plain):
+            return False
+        return not LOGICAL & set(plain) and "," not in plain
+
+    def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
+        """The relations that may be named from ``at`` on, and where their objects start."""
+        start, symbol, amount, measured = at, ">=", 1, False
+        if tokens[at] in _EXACT:
+            start, symbol = at + 1, "="
+        elif (
+            tokens[at] in ("a", "the", "one")
+            and tokens[at + 1 : at + 2]
+            and tokens[at + 1] in _UNITS
+        ):
+            start, symbol = at + 2, "="
+        elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
+            symbol, amount, used = counted
+            start = at + used + 1
+            if tokens[start - 1 : start] and tokens[start - 1] not in _UNITS:
+                measured = True
+        if start >= len(tokens):
+            return
+        immediate = tokens[start : start + 3]
+        if immediate[:2] in (("to", "the"), ("on", "the")) and immediate[2:] == ("immediate",):
+            tokens, symbol = (*tokens[: start + 2], *tokens[start + 3 :]), "="
+            shift = 1
+        else:
+            shift = 0
+        if (named := direction_phrase(tokens, start)) is not None and not measured:
+            way = self.cast.plan.apply(named[0])
+            yield (
+                (
+                    lambda a, b: self.relations.toward(a, b, way, symbol, amount)  # type: ignore[arg-type]
+                ),
+                named[1] + shift,
+            )
+        if start == at or tokens[at] in _EXACT:
+            for phrase in _NEAR:
+                if tokens[start : start + len(phrase)] == phrase:
+                    yield lambda a, b: self.relations.apart(a, b, "=", 1), start + len(phrase)
+        if self.cast.circle:
+            for phrase in _FACING:
+                if tokens[at : at + len(phrase)] == phrase:
+                    yield self._facing, at + len(phrase)
+
+    def _facing(self, left: Place, right: Place) -> Constraint | None:
+        return self.relations.apart(left, right, "=", self.cast.places // 2)
+
+    def _distributed(self, relation: Relation, subject: Place, tokens: Tokens) -> Constraint | None:
+        while tokens and tokens[-1] in _AUXILIARY:
+            tokens = tokens[:-1]
+        lead = tokens[0] if tokens and tokens[0] in ("both", "either", "neither") else None
+        body = tokens[1:] if lead else tokens
+        joiner = {"either": "or", "neither": "nor"}.get(str(lead), "and")
+        if body[-2:] in (("everyone", "else"), ("everybody", "else"), ("the", "others")):
+            category = self.cast.categories[0].entities
+            objects: list[Place] | None = [
+                Place(item) for item in category if item != subject.entity
+            ]
+        else:
+            objects = self.group(body, joiner) or (None if lead else self.group(body, "or"))
+            if objects is not None and "or" in body:
+                joiner = "or"
+        if not objects:
+            return None
+        parts = [relation(subject, item) for item in objects]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        if len(known) == 1:
+            return known[0]
+        if joiner == "nor":
+            return AllOf(map(negation, known))
+        return AnyOf(known) if joiner == "or" else AllOf(known)
+
+    def _side_of(self, subject: Place, tokens: Tokens) -> Constraint | None:
+        """``on Bob's immediate left``."""
+        if not tokens or tokens[-1] not in ("left", "right") or "'s" not in tokens:
+            return None
+        end = len(tokens) - 1 - tokens[::-1].index("'s")
+        middle = tokens[end + 1 : -1]
+        start = 1 if tokens[0] in ("to", "on", "at") else 0
+        whose = self.place(tokens[start:end])
+        if whose is None or any(word not in _EXACT for word in middle):
+            return None
+        way = self.cast.plan.apply(Direction(ROW, -1 if tokens[-1] == "left" else 1))
+        return self.relations.toward(subject, whose, way, "=" if middle else ">=", 1)
+
+    # Places
+
+    def place(self, tokens: Tokens) -> Place | None:
+        """The one place that ``tokens`` mention, or None."""
+        mention = self.cast.mentioned(tokens)
+        if len(mention.found) == 1:
+            return Place(mention.found[0]) if self._is_filler(mention) else None
+        if mention.found or not tokens or not mention.before:
+            return None
+        values = self.positions.values(tuple(mention.before), mention=True)
+        if values is not None and len(values[1]) == 1:
+            return Place(None, next(iter(values[1])))
+        return None
+
+    def _is_filler(self, mention: Mention) -> bool:
+        """Whether the words around a mention are mere description of what is mentioned."""
+        before, after = set(mention.before), set(mention.after)
+        if mention.after[-1:] == ["'s"] or "," in before | after:
+            return False
+        if any(word.isdecimal() or ordinal(word) for word in before | after):
+            return False
+        if any(number(word) is not None for word in after) or after & (_EXACT | ARTICLES):
+            return False
+        if after & (_AUXILIARY | _RELATIVE) or after & LOGICAL:
+            return False
+        if len(self.cast.categories) == 1:
+            return not (before & LOGICAL or "'s" in before | after)
+        described = bool(before & (_RELATIVE | {"'s"}))
+        if before & _AUXILIARY and not described:
+            return False
+        allowed = {"only", "different", "every", "all"} if described else set()
+        return not (LOGICAL - allowed) & before
+
+    def group(self, tokens: Tokens, joiner: str) -> list[Place] | None:
+        """The places in ``A, B and C``; one place is a group too."""
+        single = self.place(tokens)
+        if single is not None:
+            return [single]
+        for left, right in _splits(tokens, (",", joiner), (joiner,), (",",)):
+            first = self.place(left)
+            if first is not None:
+                others = self.group(right, joiner)
+                if others is not None:
+                    return [first, *others]
+        return None

@@ -1,0 +1,367 @@
+"""Questions about an arrangement, read into goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaelum_logic.answers import Asked
+from kaelum_logic.finite.cast import ARTICLES, Category, Entity, Token
+from kaelum_logic.finite.clauses import Clauses
+from kaelum_logic.finite.constraints import Compare, Constraint, Member
+from kaelum_logic.finite.goals import (
+    Candidate,
+    Choose,
+    Decide,
+    Goal,
+    HowMany,
+    ListOrder,
+    Mode,
+    Which,
+)
+from kaelum_logic.finite.scales import superlative
+from kaelum_logic.finite.text import ordinal_word, words
+
+__all__ = ["Questions"]
+
+_CHOICE = re.compile(
+    r"\b(?:which|what)\b.*\b(?:following|statements?|options?|answers?|conclusions?|choices?|sentences?)\b"
+)
+_LEADS = tuple(
+    tuple(lead.split())
+    for lead in (
+        "so", "then", "now", "and", "but", "therefore", "can you determine", "can you tell me",
+        "can you tell", "determine", "tell me", "please tell me", "find out", "find", "say",
+        "based on this", "based on the clues", "given this", "given these clues", "figure out",
+        "based on the above", "from this", "work out", "state", "do you know", "in this case",
+        "according to this", "based on this information", "given this information", ",",
+        "from the clues", "with these clues", "using these clues", "in the end", "in that case",
+    )
+)  # fmt: skip
+_AUX = frozenset("is are was were does did do has have can could must will would may might".split())
+_ASKED_PLACE = re.compile(
+    r"^(?:in |at |on )?(?:what|which) (?:place|position|house|seat|spot|rank|floor|slot|number|chair|"
+    r"room|lane|day|time|office|house number|month|year|hour)\b(?: number)? ?"
+)
+_WHERE = re.compile(r"^where ")
+_ORDER = re.compile(
+    r"\b(?:what (?:is|was) the (?:\w+ )?(?:order|arrangement|ranking|sequence|lineup)|in (?:what|which) order|"
+    r"(?:list|rank|order|arrange|sort|put|name) (?:them|the|all|everyone|these|those)\b)"
+)
+_REVERSED = re.compile(r"from (?:the )?(right|last|bottom|back|end)\b")
+_TABLE = re.compile(
+    r"\bwho (?:owns|has|lives|drinks|gets|does|is) what\b|\bmatch (?:each|every|the)\b|"
+    r"\b(?:solve|fill)\b.*\b(?:puzzle|grid|table)\b|\bwhat does each\b|\bwho (?:lives|sits) where\b|"
+    r"\bfor each (?:house|person)\b"
+)
+
+
+class Questions:
+    """Reads questions about one cast."""
+
+    def __init__(self, clauses: Clauses, asked: Asked) -> None:
+        self.clauses = clauses
+        self.cast = clauses.cast
+        self.asked = asked
+
+    def read(self, sentence: str) -> tuple[Goal, Constraint | None] | None:
+        """The goal of a question, and what it supposes (``If Ann is third, who is last?``)."""
+        tokens = self.cast.tokens(words(sentence))
+        while tokens and tokens[-1] == "?":
+            tokens = tokens[:-1]
+        tokens = self._unled(tokens)
+        if not tokens:
+            return None
+        if tokens[0] == "if":
+            for at, token in enumerate(tokens):
+                if token in (",", "then"):
+                    supposed = self.clauses.sentence(tokens[1:at])
+                    goal = (
+                        self._goal(self._unled(tokens[at + 1 :])) if supposed is not None else None
+                    )
+                    if goal is not None:
+                        return goal, supposed
+            return None
+        goal = self._goal(tokens)
+        return None if goal is None else (goal, None)
+
+    def _unled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        for lead in sorted(_LEADS, key=len, reverse=True):
+            if tokens[: len(lead)] == lead:
+                return self._unled(tokens[len(lead) :])
+        return tokens
+
+    def _goal(self, tokens: tuple[Token, ...]) -> Goal | None:
+        text = " ".join(token if isinstance(token, str) else "it" for token in tokens)
+        if self.asked.options and _CHOICE.search(text):
+            return self._choose(text) or self._which(tokens)
+        if tokens[:2] == ("how", "many"):
+            return self._how_many(tokens[2:])
+        if _TABLE.search(text):
+            return self._whole(table=True)
+        if _ORDER.search(text):
+            return self._whole(table=False, text=text)
+        if (match := _ASKED_PLACE.match(text)) is not None:
+            goal = self._which_place(tokens[len(match.group().split()) :])
+            if goal is not None:
+                return goal
+        if _WHERE.match(text):
+            return self._which_place(tokens[1:])
+        if tokens[0] in ("who", "which", "what", "whose", "whom", "name"):
+            return self._which_of(tokens) or self._which(tokens)
+        if tokens[0] in _AUX:
+            return self._yes_no(tokens)
+        claim = self.clauses.sentence(tokens)
+        return None if claim is None else Decide(claim, self.asked)
+
+    # Options
+
+    def statement_options(self) -> tuple[Candidate, ...] | None:
+        """The options as statements, or None if one of them is not one."""
+        candidates = []
+        for option in self.asked.options:
+            claim = self.clauses.read(option.text.rstrip(". "))
+            if claim is None:
+                return None
+            candidates.append(Candidate(option.label, claim))
+        return tuple(candidates)
+
+    def _choose(self, text: str) -> Goal | None:
+        options = self.statement_options()
+        if not options:
+            return None
+        mode: Mode = "must be true"
+        denied = re.search(
+            r"\bcan not\b|\bcould not\b|\bmust be false\b|\bfalse\b|\bnot (?:be )?true\b", text
+        )
+        if re.search(r"\b(?:could|can|may|might|possibl[ey])\b", text) and not denied:
+            mode = "could be true"
+        elif denied:
+            mode = (
+                "could be false"
+                if re.search(r"\bcould be false\b|\bneed not\b", text)
+                else "must be false"
+            )
+        if re.search(r"\bexcept\b", text):
+            opposite: dict[Mode, Mode] = {
+                "must be true": "could be false",
+                "could be true": "must be false",
+                "must be false": "could be true",
+                "could be false": "must be true",
+            }
+            mode = opposite[mode]
+        return Choose(mode, options)
+
+    # Who and which
+
+    def _which(self, tokens: tuple[Token, ...]) -> Goal | None:
+        for category, rest in self._asked_categories(tokens):
+            goal = self._filled(category, rest)
+            if goal is not None:
+                return goal
+        return None
+
+    def _which_of(self, tokens: tuple[Token, ...]) -> Goal | None:
+        """``Who is taller, Ann or Bob?``, ``Who came first: Ann, Bob or Cal?``"""
+        for at, token in enumerate(tokens):
+            if token not in (",", ":"):
+                continue
+            group = self.clauses.group(tokens[at + 1 :], "or")
+            named = [place.entity for place in group or () if place.entity is not None]
+            if len(named) < 2 or len(named) != len(group or ()):
+                continue
+            candidates = []
+            for entity in named:
+                claim = self._with(entity, tokens[1:at])
+                if claim is None:
+                    others: list[Token] = []
+                    for other in named:
+                        others += ["and", other] if other != entity else []
+                    claim = self._with(entity, (*tokens[1:at], "than", *others[1:]))
+                if claim is not None:
+                    candidates.append(Candidate(entity.name, claim))
+            if len(candidates) == len(named):
+                return Which(tuple(candidates), self.asked)
+        return None
+
+    def _people(self) -> Category:
+        """The category that *who* asks for."""
+        for category in self.cast.categories:
+            if "name" in category.cues:
+                return category
+        for category in self.cast.categories:
+            if not category.fixed and all(item.name[:1].isupper() for item in category.entities):
+                return category
+        return self.cast.categories[0]
+
+    def _asked_categories(
+        self, tokens: tuple[Token, ...]
+    ) -> list[tuple[Category, tuple[Token, ...]]]:
+        """Which kind of thing may be asked for, and the rest of the question, with a hole in front."""
+        head, rest = tokens[0], tokens[1:]
+        if head in ("who", "whom"):
+            return [(self._people(), rest)]
+        found: list[tuple[Category, tuple[Token, ...]]] = []
+        if rest[:1] in (("is",), ("was",)) and head in ("what", "which"):
+            found += self._what_of(rest[1:])
+        if head in ("which", "what", "whose", "name") and rest:
+            start = (
+                3
+                if rest[:3] == ("of", "the", "following")
+                else 2
+                if rest[:2] == ("of", "the")
+                else 0
+            )
+            nouns = [token for token in rest[start : start + 3] if isinstance(token, str)]
+            for size in (2, 1, 3):
+                for category in self.cast.cued(nouns[:size]):
+                    found.append((category, rest[start + size :]))
+            if start == 3:
+                found.append((self._people(), rest[3:]))
+            if nouns and (len(self.cast.categories) == 1 or nouns[0] in _WHO):
+                found.append((self._people(), rest[start + 1 :]))
+                found.append((self._people(), rest[start + 2 :]))
+        found += [(category, rest) for category in self.cast.cued(self._plain(rest))]
+        if head == "what" or len(self.cast.categories) == 1:
+            found += [(category, rest) for category in self.cast.categories]
+        return found
+
+    def _what_of(self, rest: tuple[Token, ...]) -> list[tuple[Category, tuple[Token, ...]]]:
+        """``the name of the person in house 1``, ``Ann's favourite drink``."""
+        found: list[tuple[Category, tuple[Token, ...]]] = []
+        for at in range(1, len(rest)):
+            if rest[at] == "of":
+                cued = self.cast.cued(self._plain(rest[:at]))
+                found += [(category, ("is", *rest[at + 1 :])) for category in cued]
+            if rest[at] == "'s":
+                cued = self.cast.cued(self._plain(rest[at + 1 :]))
+                found += [(category, ("is", *rest[:at])) for category in cued]
+        return found
+
+    def _plain(self, tokens: Sequence[Token]) -> list[str]:
+        return [token for token in tokens if isinstance(token, str)]
+
+    def _filled(self, category: Category, rest: tuple[Token, ...]) -> Goal | None:
+        """One candidate for each member of ``category``, put in the place asked for."""
+        candidates: list[Candidate] = []
+        for entity in category.entities:
+            claim = self._with(entity, rest)
+            if claim is None:
+                if self._mentions(entity, rest):
+                    continue
+                return None
+            candidates.append(Candidate(entity.name, claim))
+        return Which(tuple(candidates), self.asked) if len(candidates) > 1 else None
+
+    def _mentions(self, entity: Entity, rest: tuple[Token, ...]) -> bool:
+        return any(token == entity for token in rest)
+
+    def _with(self, entity: Entity, rest: tuple[Token, ...]) -> Constraint | None:
+        """The question as a statement about ``entity``."""
+        attempts: list[tuple[Token, ...]] = [(entity, *rest)]
+        if rest and rest[0] in _AUX:
+            attempts.append((*rest[1:], entity))
+            attempts.extend(
+                (*rest[1:at], entity, *rest[at:])
+                for at in range(2, len(rest))
+                if rest[at] in ("before", "after", "between")
+            )
+        for attempt in attempts:
+            claim = self.clauses.sentence(attempt)
+            if claim is not None:
+                return claim
+        return None
+
+    # Places, numbers, orders
+
+    def _which_place(self, rest: tuple[Token, ...]) -> Goal | None:
+        """``did Ann finish``, ``is the tea drinker in``: every place is a candidate."""
+        plain = [token for token in rest if token not in _PLACE_VERBS]
+        place = self.clauses.place(tuple(plain))
+        if place is None or place.entity is None or len(self.cast.axes) > 1:
+            return None
+        fixed = [category for category in self.cast.categories if category.fixed]
+        variable = self.cast.variable(place.entity)
+        if fixed:
+            return Which(
+                tuple(
+                    Candidate(item.name, Compare(variable, "=", self.cast.variable(item)))
+                    for item in fixed[0].entities
+                ),
+                self.asked,
+            )
+        names = range(1, self.cast.places + 1)
+        return Which(
+            tuple(Candidate(ordinal_word(n), Member(variable, [n])) for n in names), self.asked
+        )
+
+    def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:
+        people = self._people()
+        for start in (0, 1, 2, 3):
+            tail = rest[start:]
+            while tail and tail[0] in ("are", "is", "were", "was", "there", "do", "did"):
+                tail = tail[1:]
+            claims: list[Constraint] = []
+            for entity in people.entities:
+                claim = self.clauses.sentence((entity, "is", *tail)) or self.clauses.sentence(
+                    (entity, *tail)
+                )
+                if claim is not None:
+                    claims.append(claim)
+                elif not self._mentions(entity, tail):
+                    break
+            else:
+                if claims:
+                    return HowMany(tuple(claims), self.asked)
+        return None
+
+    def _whole(self, *, table: bool, text: str = "") -> Goal | None:
+        if len(self.cast.axes) > 1:
+            return None
+        entities = self.cast.entities()
+        named = [category for category in self.cast.categories if category.fixed]
+        if not table and len(self.cast.categories) > 1:
+            entities = self._people().entities
+        labels = [f"{n}: " if table else "" for n in range(1, self.cast.places + 1)]
+        if named and table:
+            labels = [f"{item.name}: " for item in named[0].entities]
+            entities = tuple(
+                item for item in entities if item.category != named[0].entities[0].category
+            )
+        variables = tuple((self.cast.variable(item), item.name) for item in entities)
+        turned = bool(_REVERSED.search(text))
+        tokens = tuple(text.split())
+        for at in range(len(tokens)):
+            extreme = superlative(tokens, at)
+            if extreme is not None:
+                turned = self.cast.plan.apply(extreme[0]).sign > 0
+                break
+        return ListOrder(tuple(labels), variables, 1, "; " if table else ", ", reverse=turned)
+
+    # Yes or no
+
+    def _yes_no(self, tokens: tuple[Token, ...]) -> Goal | None:
+        could = tokens[0] in ("can", "could", "may", "might")
+        rest = tokens[1:]
+        if rest[:2] in (("it", "true"), ("it", "possible"), ("it", "certain")):
+            could = rest[1] == "possible"
+            rest = rest[3:] if rest[2:3] in (("that",), ("for",)) else rest[2:]
+        claim = self.clauses.sentence(rest)
+        if claim is None:
+            for at in range(2, len(rest) + 1):
+                claim = self.clauses.sentence((*rest[: at - 1], "is", *rest[at - 1 :]))
+                if claim is not None:
+                    break
+        return None if claim is None else Decide(claim, self.asked, could)
+
+    def statement(self, sentence: str) -> Goal | None:
+        """A statement to be judged (``True or false: ...``)."""
+        claim = self.clauses.read(sentence)
+        return None if claim is None else Decide(claim, self.asked)
+
+
+_WHO = frozenset("person one man woman individual people runner student friend".split()) - ARTICLES
+_PLACE_VERBS = frozenset(
+    "is was does did do are were the in at on finish finished come came live lives sit sits sat place "
+    "placed rank ranked arrive stand stands end up have has get finishes work works located".split()
+)

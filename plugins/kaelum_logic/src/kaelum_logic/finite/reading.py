@@ -1,0 +1,186 @@
+"""From a query to an :class:`~kaelum_logic.finite.arrangement.Arrangement`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaelum_core.types import Query
+from kaelum_logic.answers import Asked, ask
+from kaelum_logic.finite.arrangement import Arrangement, Clue
+from kaelum_logic.finite.cast import Cast
+from kaelum_logic.finite.clauses import Clauses
+from kaelum_logic.finite.constraints import (
+    AllDifferent,
+    AllOf,
+    AnyOf,
+    Compare,
+    Constraint,
+    Count,
+    Not,
+    Variable,
+    scope,
+)
+from kaelum_logic.finite.goals import Choose, Decide, Goal, HowMany, ListOrder, Which
+from kaelum_logic.finite.questions import Questions
+from kaelum_logic.finite.scales import axis_named
+from kaelum_logic.finite.setting import Setting, read_setting, unfolded
+from kaelum_logic.finite.solver import Network
+from kaelum_logic.finite.text import sentences
+from kaelum_logic.problem import NotUnderstood, Reading
+
+__all__ = ["read"]
+
+MAX_SENTENCES = 80
+_ASKING = re.compile(
+    r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|how many|in (?:what|which)|on (?:what|which)|list|rank|"
+    r"arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
+)
+
+
+def read(query: Query) -> Reading:
+    """``query`` as an arrangement puzzle, if it is one."""
+    asked = ask(query)
+    all_sentences = unfolded(sentences(asked.text))
+    if not 1 <= len(all_sentences) <= MAX_SENTENCES:
+        return None
+    questions = [item for item in all_sentences if _is_question(item)]
+    premises = [item for item in all_sentences if item not in questions]
+    judged: list[str] = []
+    if not questions and not asked.options and asked.form is not None and premises:
+        judged, premises = premises[-1:], premises[:-1]
+    if not premises or not (questions or asked.options or judged):
+        return None
+    setting = read_setting(premises, [*questions, *judged, *(item.text for item in asked.options)])
+    if setting is None:
+        return None
+    return _Reader(setting, asked).read([*questions], judged)
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip("\"'”’ ").endswith("?") or bool(_ASKING.match(sentence))
+
+
+class _Reader:
+    def __init__(self, setting: Setting, asked: Asked) -> None:
+        self.setting = setting
+        self.cast = setting.cast
+        self.clauses = Clauses(setting.cast)
+        self.questions = Questions(self.clauses, asked)
+
+    def read(self, questions: Sequence[str], judged: Sequence[str]) -> Reading:
+        clues: list[Clue] = []
+        lost: list[str] = []
+        for sentence in self.setting.rest:
+            for part in re.split(r"\s*;\s*", sentence.rstrip(".! ")):
+                constraint = self.clauses.read(part)
+                if constraint is None:
+                    lost.append(part)
+                else:
+                    clues.append(Clue(part, constraint))
+        if not clues and (self.setting.open or not lost):
+            return None
+        goal = self._goal(questions, judged, clues)
+        if goal is None:
+            lost.extend(questions or judged or ["the options"])
+        if lost or goal is None:
+            return NotUnderstood(lost, understood=len(clues))
+        return self._arrangement(clues, goal)
+
+    def _goal(
+        self, questions: Sequence[str], judged: Sequence[str], clues: list[Clue]
+    ) -> Goal | None:
+        if judged:
+            return self.questions.statement(judged[0])
+        if not questions:
+            options = self.questions.statement_options()
+            return Choose("must be true", options) if options else None
+        if len(questions) > 1:
+            return None
+        found = self.questions.read(questions[0])
+        if found is None:
+            return None
+        goal, supposed = found
+        if supposed is not None:
+            clues.append(Clue(questions[0], supposed))
+        return goal
+
+    def _arrangement(self, clues: Sequence[Clue], goal: Goal) -> Arrangement:
+        cast = self.cast
+        places = tuple(range(1, cast.places + 1))
+        variables: list[Variable] = []
+        rules: list[Constraint] = []
+        for axis in cast.axes:
+            for category in cast.categories:
+                names = [cast.variable(entity, axis) for entity in category.entities]
+                variables.extend(Variable(name, places) for name in names)
+                if len(names) > 1:
+                    rules.append(AllDifferent(tuple(names)))
+                if category.fixed:
+                    rules.extend(
+                        Compare(name, "=", place) for place, name in enumerate(names, start=1)
+                    )
+        said = [*(clue.constraint for clue in clues), *_claims(goal)]
+        first = [cast.variable(entity, cast.axes[0]) for entity in cast.categories[0].entities]
+        if cast.circle and not any(map(_names_places, said)):
+            rules.append(Compare(first[0], "=", 1))
+        elif all(map(_only_identifies, said)) and not any(item.fixed for item in cast.categories):
+            rules.extend(Compare(name, "=", place) for place, name in enumerate(first, start=1))
+        return Arrangement(
+            _shown_setting(cast, self.setting),
+            Network(tuple(variables), tuple(rules)),
+            tuple(clues),
+            goal,
+        )
+
+
+def _shown_setting(cast: Cast, setting: Setting) -> tuple[str, ...]:
+    lines = []
+    for name in cast.axes:
+        axis = axis_named(name) if name != "place" else None
+        ends = f", 1 = {axis.low}, {cast.places} = {axis.high}" if axis and not cast.circle else ""
+        shape = "around a circle" if cast.circle else f"by {name}"
+        lines.append(f"places 1 to {cast.places} {shape}{ends}")
+    for category in cast.categories:
+        names = ", ".join(cast.variable(entity) for entity in category.entities)
+        lines.append(f"{'in order' if category.fixed else 'in different places'}: {names}")
+    lines.extend(f"setting: {sentence}" for sentence in setting.scenery)
+    return tuple(lines)
+
+
+def _claims(goal: Goal) -> list[Constraint]:
+    match goal:
+        case Which(candidates, _):
+            return [item.claim for item in candidates]
+        case Choose(_, options):
+            return [item.claim for item in options]
+        case Decide(claim, _, _):
+            return [claim]
+        case HowMany(claims, _):
+            return list(claims)
+        case ListOrder():
+            return []
+
+
+def _only_identifies(constraint: Constraint) -> bool:
+    """Whether a constraint says only what goes together, nothing about places."""
+    match constraint:
+        case Compare(_, symbol, right, offset):
+            return symbol in ("=", "!=") and isinstance(right, str) and not offset
+        case Not(body):
+            return _only_identifies(body)
+        case AllOf(parts) | AnyOf(parts) | Count(parts, _, _):
+            return all(map(_only_identifies, parts))
+        case _:
+            return False
+
+
+def _names_places(constraint: Constraint) -> bool:
+    """Whether a constraint speaks of numbered places."""
+    match constraint:
+        case Not(body):
+            return _names_places(body)
+        case AllOf(parts) | AnyOf(parts) | Count(parts, _, _):
+            return any(map(_names_places, parts))
+        case _:
+            return len(scope(constraint)) == 1
