@@ -35,7 +35,7 @@ from attrs import frozen
 from kaelum_core import numerals
 from kaelum_core.protocols import Equivalence
 
-__all__ = ["canonical", "equivalent"]
+__all__ = ["canonical", "equivalent", "partition"]
 
 MAX_LENGTH = 20_000
 """Characters; longer answers are compared as they stand, but for space around them."""
@@ -81,6 +81,32 @@ def equivalent(
 ) -> bool:
     """Whether two answers to one query are the same answer; see :func:`canonical`."""
     return canonical(first, options, plugins=plugins) == canonical(second, options, plugins=plugins)
+
+
+def partition(
+    answers: Sequence[str], options: Sequence[str] = (), *, plugins: Sequence[Equivalence] = ()
+) -> list[list[int]]:
+    """Answers to one query, sorted into those that say the same.
+
+    Coarser than :func:`equivalent` in one point, which only answers side by
+    side can settle: a bare number joins the same number with a unit, as ``18``
+    does ``$18``, when no other unit is named with it.
+
+    Returns:
+        groups of positions in ``answers``, in order of first appearance.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, answer in enumerate(answers):
+        groups.setdefault(canonical(answer, options, plugins=plugins), []).append(index)
+    with_unit: dict[str, list[str]] = {}
+    for key in groups:
+        kind, *parts = json.loads(key)
+        if kind == "quantity":
+            with_unit.setdefault(_write(["number", parts[0]]), []).append(key)
+    for number, keys in with_unit.items():
+        if number in groups and len(keys) == 1:
+            groups[keys[0]] += groups.pop(number)
+    return sorted(sorted(group) for group in groups.values())
 
 
 def _write(form: Any) -> str:

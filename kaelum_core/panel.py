@@ -10,7 +10,7 @@ import anyio
 from anyio.abc import TaskGroup
 from attrs import evolve
 
-from kaelum_core.equivalence import canonical
+from kaelum_core.equivalence import partition
 from kaelum_core.errors import UnknownNameError
 from kaelum_core.events import Event, WorkerFinished, WorkerStarted
 from kaelum_core.hookspecs import WorkerInfo
@@ -115,12 +115,12 @@ class WorkerPanel:
     def groups(self) -> Sequence[Sequence[WorkerResult]]:
         """Answered, unrefuted results by answer equivalence: largest, then best-checked, first."""
         plugins = tuple(self._equivalences())
-        table: dict[str, list[WorkerResult]] = {}
-        for result in self._results:
-            if result.answer is not None and result.verdict is not Verdict.REFUTED:
-                key = canonical(result.answer, self.query.options, plugins=plugins)
-                table.setdefault(key, []).append(result)
-        return sorted(table.values(), key=_group_order)
+        sound = [
+            r for r in self._results if r.answer is not None and r.verdict is not Verdict.REFUTED
+        ]
+        answers = [result.answer or "" for result in sound]
+        groups = partition(answers, self.query.options, plugins=plugins)
+        return sorted(([sound[at] for at in group] for group in groups), key=_group_order)
 
     def best(self) -> WorkerResult | None:
         """The best answered, unrefuted result: by verdict, then confidence, then order."""

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kaelum_core.equivalence import canonical, equivalent
+from kaelum_core.equivalence import canonical, equivalent, partition
 
 CLASSES = [
     [
@@ -170,6 +170,26 @@ def test_unclear_options_are_different(options, first, second):
 
 def test_two_options_that_say_the_same_are_one():
     assert equivalent("A", "B", ("A) 1/2", "B) 0.5"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "groups"),
+    [
+        ([], []),
+        (["18", "$18", "19", "18 dollars", "18.0"], [[0, 1, 3, 4], [2]]),
+        (["18", "$18", "18 km"], [[0], [1], [2]]),
+        (["$18", "18 km"], [[0], [1]]),
+        (["18", "$19"], [[0], [1]]),
+        (["25", "25%"], [[0], [1]]),
+        (["yes", "no", "True"], [[0, 2], [1]]),
+    ],
+)
+def test_side_by_side_a_missing_unit_is_no_difference(answers, groups):
+    assert partition(answers) == groups
+
+
+def test_answers_side_by_side_know_options_and_plugins():
+    assert partition(["A", "true", "sqrt(4)", "2"], THREE, plugins=[roots]) == [[0, 1], [2, 3]]
 
 
 def roots(text):
