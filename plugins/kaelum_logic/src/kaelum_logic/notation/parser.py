@@ -211,6 +211,19 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Formula], int | None]] = {
 }
 
 
+_COMPARISONS = {
+    "<": "less",
+    ">": "greater",
+    "≤": "at_most",
+    "≥": "at_least",
+    "∈": "in",
+    "\\l": "at_most",
+    "\\g": "at_least",
+    "\\in": "in",
+}
+"""Infix predicates, and what they are called; ``\\le`` and ``\\leq`` are cut to ``\\l``."""
+
+
 def _formulas_in(items: Sequence[Any]) -> list[_Built]:
     return [item for item in items if isinstance(item, _Built)]
 
@@ -290,6 +303,9 @@ class _Builder(lark.Transformer[lark.Token, Any]):
 
     def differs(self, items: list[Any]) -> _Built:
         return _Built(Not(Equals(items[0], items[2])))
+
+    def compares(self, items: list[Any]) -> _Built:
+        return _Built(Pred(_COMPARISONS[str(items[1]).rstrip("eq")], (items[0], items[2])))
 
     def term(self, items: list[Any]) -> Term:
         name = _quoted(items[0])
