@@ -28,7 +28,7 @@ from kaelum_core.errors import (
 )
 from kaelum_core.events import AnswerReady, Event, QueryReceived, Routed, WorkerProgress
 from kaelum_core.hookspecs import WorkerInfo
-from kaelum_core.panel import WorkerPanel, describe
+from kaelum_core.panel import WorkerPanel, describe, sentence
 from kaelum_core.plugins import PluginHost
 from kaelum_core.registry import Registry
 from kaelum_core.routing.router import Router
@@ -41,6 +41,7 @@ from kaelum_core.types import (
     Outcome,
     Query,
     RoutingDecision,
+    Verdict,
     WorkerResult,
 )
 
@@ -388,9 +389,14 @@ class Engine:
                 reason=f"this does not read as a question for any expert here ({known})",
                 hint="state the question in full, with every quantity or premise it needs",
             )
-        return evolve(
-            answer, hint=answer.hint or "other words; kaelum ask --explain shows how it was read"
-        )
+        # What the expert that the router thought of says comes first; the others' reasons
+        # stand in their results.
+        asked = [r for r in answer.results if r.worker in decision.workers and r.reason]
+        refuted = any(r.verdict is Verdict.REFUTED for r in answer.results)
+        if asked and len(asked) == 1 and not refuted:
+            told = f"{asked[0].worker} {asked[0].outcome}: {sentence(asked[0].reason or '')}"
+            answer = evolve(answer, reason=told)
+        return evolve(answer, hint=answer.hint or "the question in other words, or in parts")
 
     def _record(self, answer: Answer) -> Answer:
         if self.ledger is None:

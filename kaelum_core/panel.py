@@ -185,7 +185,9 @@ class WorkerPanel:
         if refuted:
             names = ", ".join(r.worker for r in refuted)
             return f"the answer found by {names} did not survive its checks"
-        reasons = [f"{r.worker} {r.outcome}: {r.reason}" for r in self._results if r.reason]
+        reasons = [
+            f"{r.worker} {r.outcome}: {sentence(r.reason)}" for r in self._results if r.reason
+        ]
         return "; ".join(reasons) or "no worker had anything to say"
 
 
@@ -196,6 +198,13 @@ def _merit(result: WorkerResult) -> tuple[int, float]:
 def _group_order(group: Sequence[WorkerResult]) -> tuple[int, int, float]:
     rank, confidence = max(map(_merit, group))
     return (-len(group), -rank, -confidence)
+
+
+def sentence(text: str) -> str:
+    """``text`` as a part of a longer sentence: no full stop, no capital that is only the first."""
+    text = text.strip().rstrip(".")
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() or first in {"A", "I"} else text
 
 
 def describe(error: BaseException) -> str:

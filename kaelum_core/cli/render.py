@@ -81,8 +81,10 @@ def answer_lines(answer: Answer, *, explain: bool) -> Iterator[tuple[str, str]]:
         yield "note", note
     if answer.hint:
         yield "would help", answer.hint
-    if answer.results:
-        yield "by", _by(answer.results, answer.worker)
+    told = answer.reason or ""
+    untold = [r for r in answer.results if not told.startswith(f"{r.worker} {r.outcome}")]
+    if untold:
+        yield "by" if answer.worker else "others", _by(untold, answer.worker)
     if explain:
         yield from _explained(answer)
     if answer.id and answer.certificate:
@@ -111,7 +113,7 @@ def _by(results: Sequence[WorkerResult], winner: str | None) -> str:
         if result.outcome is Outcome.ANSWERED:
             parts.append(f"{result.worker} in {_milliseconds(result.elapsed)}")
         else:
-            why = f": {result.reason}" if result.reason else ""
+            why = f": {result.reason.rstrip('.')}" if result.reason else ""
             parts.append(f"{result.worker} {result.outcome}{why}")
     return "; ".join(parts)
 
