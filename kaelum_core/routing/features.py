@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
-from kaelum_core.routing.lexicon import OBJECTS, PHRASES, POLITE, VERBS, WORDS
+from kaelum_core.routing.lexicon import FUNCTION_WORDS, OBJECTS, PHRASES, POLITE, VERBS, WORDS
 from kaelum_core.routing.text import Reading
 
 __all__ = ["features"]
@@ -43,16 +44,21 @@ _CODE_LINE = re.compile(
     r"|\$ \w+|sudo |>>> |<\w+[^>]*>|int \w+|void |package |using |fn \w+|func )",
     re.MULTILINE,
 )
-_CALL = re.compile(
-    r"\w\.\w+\(|\w\(\)|\w+\[\w*\]|=>|->|==|!=|\+=|&&|\|\||::|</|/>|;\s*$", re.MULTILINE
-)
+_CALL = re.compile(r"\(\)|\.\w+\(|\[\w*\]|[=!+]=|=>|->|&&|\|\||::|</|/>|;\s*$", re.MULTILINE)
 _SNAKE = re.compile(
-    r"\b[a-z]+(?:_[a-z\d]+)+\b|\b[a-z]+(?:[A-Z][a-z]+)+\b|\.(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b"
+    r"[a-z]_[a-z\d]|[a-z][A-Z]|\.(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b"
 )
 _OPTION = re.compile(r"(?:^|\s)\(?[A-Ea-e1-5][).:]\s?\S", re.MULTILINE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:%|percent)")
 _BLANK = re.compile(r"_{2,}|\?\?|\.\.\.$")
+
+
+_VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
+"""Letters that are no words: names of unknowns, mostly."""
+
+_ASKING = frozenset(("verb:", "open:", "ask:c", "ask:h", "ask:f", "ask:e", "ask:t", "ask:m"))
+"""How the names of features begin that show a request."""
 
 
 def _share(count: float, scale: float) -> float:
@@ -95,21 +101,18 @@ def _requests(reading: Reading, found: dict[str, float]) -> None:
 def _wording(reading: Reading, found: dict[str, float]) -> None:
     """Shares of the kinds of words, and the phrases."""
     tokens = reading.tokens
-    kinds = Counter(map(WORDS.get, tokens))
-    del kinds[None]
+    kinds = Counter(kind for token in tokens if (kind := WORDS.get(token)) is not None)
     for kind, count in kinds.items():
         found[f"words:{kind}"] = min(1.0, 4.0 * count / (len(tokens) + 4))
         found[f"has:{kind}"] = _share(count, 1.5)
-    previous = ""
-    for token in tokens:
-        kind = PHRASES.get(f"{previous} {token}")
-        if kind is not None:
-            found[kind] = found.get(kind, 0.0) + 1.0
-        previous = token
+    pairs = map(" ".join, pairwise(tokens))
+    said = Counter(kind for pair in pairs if (kind := PHRASES.get(pair)) is not None)
+    for kind, count in said.items():
+        found[kind] = found.get(kind, 0.0) + count
     for kind in ("constraint", "truth-teller", "quantified"):
         if kind in found:
             found[kind] = _share(found[kind], 1.0)
-    for kind in set(PHRASES.values()) & found.keys():
+    for kind in said:
         found[kind] = min(1.0, found[kind])
 
 
@@ -118,12 +121,15 @@ def _shape(reading: Reading, found: dict[str, float]) -> None:
     text, tokens = reading.text, reading.tokens
     total = len(tokens) + 4
     numbers = sum(token[0].isdigit() for token in tokens)
-    words = sum(token[0].isalpha() for token in tokens)
-    singles = sum(len(token) == 1 and token.isalpha() and token not in "aio" for token in tokens)
+    words = sum(map(str.isalpha, tokens))
+    singles = sum(map(_VARIABLES.__contains__, tokens))
     found["numbers"] = _share(numbers, 2.0)
     found["number-share"] = min(1.0, 2.0 * numbers / total)
     found["letters"] = min(1.0, 3.0 * singles / total)
     found["signs"] = min(1.0, 1.5 * (len(tokens) - words - numbers) / total)
+    found["function-words"] = sum(map(FUNCTION_WORDS.__contains__, tokens)) / (words + 1)
+    if not any(name[:5] in _ASKING for name in found):
+        found["no-request"] = 1.0
     found["short"] = 1.0 / (1.0 + words / 8.0)
     found["long"] = min(1.0, math.log1p(reading.length) / 9.0)
     found["sentences"] = _share(len(reading.starts), 4.0)
@@ -137,21 +143,26 @@ _PATTERNS = (
     ("latex", _LATEX, "\\$", 2.0),
     ("equation", _EQUATION, "=", 1.0),
     ("function-of", _FUNCTION_OF, "(", 1.0),
-    ("code-signs", _CALL, "([=-;/:|&", 2.0),
+    ("code-signs", _CALL, "([=>;/:|&", 2.0),
     ("money", _MONEY, "$€£%p", 1.0),
     ("options", _OPTION, "):.", 3.0),
     ("blank", _BLANK, "_?.", 1.0),
     ("identifiers", _SNAKE, "", 1.5),
     ("code-lines", _CODE_LINE, "", 1.0),
-    ("arithmetic", _ARITHMETIC, "", 1.0),
+    ("arithmetic", _ARITHMETIC, "+*^/-×÷0123456789", 1.0),
     ("names", _NAME, "", 3.0),
 )
 """Name, pattern, signs one of which must occur (a quick test), count at half scale."""
 
 
+_NOT_IN_LATEX = frozenset(("code-signs", "identifiers"))
+
+
 def _patterns(text: str, found: dict[str, float]) -> None:
     for name, pattern, signs, scale in _PATTERNS:
         if signs and not any(sign in text for sign in signs):
+            continue
+        if name in _NOT_IN_LATEX and "latex" in found:
             continue
         count = len(pattern.findall(text))
         if count:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["OBJECTS", "PHRASES", "POLITE", "VERBS", "WORDS"]
+__all__ = ["FUNCTION_WORDS", "OBJECTS", "PHRASES", "POLITE", "VERBS", "WORDS"]
 
 
 def _invert(table: Mapping[str, str]) -> dict[str, str]:
@@ -22,6 +22,13 @@ POLITE = frozenset(
     "following answer".split()
 )
 """Words skipped in front of the verb of a request."""
+
+FUNCTION_WORDS = frozenset(
+    "the a an of to in is are was were and or that this it he she they for on with as at by from be "
+    "has have had not but if what which who how many much when where why do does did can will would "
+    "i you my your his her its their one two there all each some no than then more".split()
+)
+"""The small words of English; text without them is a list, code, gibberish or another language."""
 
 VERBS = _invert(
     {
@@ -103,7 +110,8 @@ WORDS = _invert(
         "json xml regex code codes coding program programs programming script algorithm framework "
         "library npm pip import module server client async thread mutex dataframe pandas numpy "
         "react django flask node css excel vba powershell terraform aws github commit branch stack "
-        "null undefined int float bool boolean struct enum interface syntax debug",
+        "array arrays nums substring subsequence subarray node nodes linked stack queue stdin stdout "
+        "runtime input output parentheses null undefined int float bool boolean struct enum interface syntax debug",
         "narrative": "story poem character characters protagonist narrator tale fictional fantasy "
         "romance novel plot dragon wizard princess hero villain rhyme rhyming verse stanza lyrics "
         "funny humorous witty heartfelt whimsical tone style voice mood suspense dialogue scene "
@@ -171,6 +179,10 @@ PHRASES: Mapping[str, str] = {
     "word story": "style",
     "once upon": "style",
     "you are": "persona",
+    "as a": "persona",
+    "as an": "persona",
+    "you were": "persona",
+    "would you": "persona",
     "act as": "persona",
     "into french": "translation",
     "into spanish": "translation",

@@ -75,8 +75,8 @@ def read(query: Query) -> Reading:
     whole = _whole(query)
     text = _lower_first(_sample(whole))
     tokens = tuple(_TOKEN.findall(text.lower())[:MAX_TOKENS])
-    starts = [0] if tokens else []
-    for index in range(1, len(tokens)):
-        if tokens[index - 1] in _ENDS and tokens[index] not in _ENDS:
-            starts.append(index)
+    ends = [token in _ENDS for token in tokens]
+    starts = [
+        index for index, ended in enumerate(ends) if not ended and (index == 0 or ends[index - 1])
+    ]
     return Reading(text, tokens, tuple(starts), len(whole))
