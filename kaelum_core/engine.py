@@ -338,7 +338,8 @@ class Engine:
         if info.isolation == "task":
             context = _Context(self, info, anyio.current_time() + budget, emit)
             outcome: Any = self.registry.worker(kind).solve(query, context)
-            return await outcome if hasattr(outcome, "__await__") else outcome
+            returned: WorkerResult = await outcome if hasattr(outcome, "__await__") else outcome
+            return returned
         request = {
             "factory": info.factory,
             "query": to_json(query),
