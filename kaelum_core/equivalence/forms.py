@@ -1,26 +1,4 @@
-r"""When two answers are the same answer.
-
-Two answers are equivalent when they have the same *canonical form*, so that
-equivalence is reflexive, symmetric and transitive by construction, whatever a
-plugin does. Where a reading is unclear the form keeps the difference: unclear
-is different, never equal.
-
-What the core knows:
-
-- numbers, exactly: ``1/2``, ``0.5``, ``\frac12``, ``50%``, ``1,000``, ``1e3``,
-  ``1 1/2``, ``twenty-one``; a currency or unit is part of the answer, so
-  ``$5`` is ``5 dollars``, and not ``5``;
-- truth values: ``True`` is ``yes``, ``False`` is ``no``;
-- alternatives and sets, without order: ``x = 2 or x = 3`` is ``{3, 2}`` is
-  ``x = 3, 2``; ``no solution`` is the empty set;
-- sequences, with order: ``2, 3`` is ``2 and 3``; not ``3, 2``, not ``{2, 3}``,
-  and not ``(2, 3)``, which may be an interval or a point;
-- assignments: ``x = 2`` is ``2``; ``x = 1, y = 2`` is ``y = 2, x = 1``;
-- answer options: ``A``, ``(A)``, ``A) True`` and ``True`` when those are given;
-- dress: case of words, spaces, quotes, a final full stop, ``\boxed{}``, ``$``.
-
-Plugins extend it to what they can read, such as algebraic expressions.
-"""
+"""Reading an answer text into its canonical form."""
 
 from __future__ import annotations
 
@@ -32,7 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
-from kaelum_core import numerals
+from kaelum_core.equivalence import brackets, numerals
+from kaelum_core.equivalence.dress import undress
 from kaelum_core.protocols import Equivalence
 
 __all__ = ["canonical", "equivalent", "partition"]
@@ -142,148 +121,13 @@ def _option(text: str, options: Sequence[str], reader: _Reader) -> int | None:
         place = label.upper()
         return {forms.index(forms[labels.index(place)])} if place in labels else set()
 
-    bare = _undress(text)
+    bare = undress(text)
     named = by_text(bare)
     if match := _LABEL.fullmatch(bare):
         named |= by_label(match[1])
     elif (match := _LABELLED.fullmatch(bare)) and (body := by_text(match[2])):
         named |= by_label(match[1]) | body
     return named.pop() if len(named) == 1 else None  # a label against its text names none
-
-
-# -- dress -----------------------------------------------------------------------
-
-_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2018\u2019\u201b\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u00d7\u22c5\u00b7\u2217", "*"),
-        **dict.fromkeys("\u00f7\u2215\u2044", "/"),
-        "\u03bc": "\u00b5",
-        "\uff0c": ",",
-    }
-)
-
-_COMMANDS = {
-    **dict.fromkeys(("left", "right", "displaystyle", "!"), ""),
-    **dict.fromkeys(("quad", "qquad", ";", ":", " ", "\\"), " "),
-    **dict.fromkeys(("dfrac", "tfrac", "cfrac"), "\\frac"),
-    **dict.fromkeys(("cdot", "times"), "*"),
-    **dict.fromkeys(("emptyset", "varnothing"), "\u2205"),
-    "lbrace": "{",
-    "rbrace": "}",
-    "{": "{",
-    "}": "}",
-    "%": "%",
-    "$": "$",
-    ",": "\u2009",
-    "div": "/",
-    "pm": "\u00b1",
-    "infty": "\u221e",
-    "pi": "\u03c0",
-    "in": "\u2208",
-    "cup": "\u222a",
-    "circ": "\u00b0",
-    "lor": " or ",
-    "vee": " or ",
-}
-_COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])")
-_UPRIGHT = re.compile(
-    r"\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathit|operatorname|mbox)\s*\{([^{}]*)\}"
-)
-_THIN = re.compile(r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_LEAD = re.compile(
-    r"(?:so |thus |hence )?(?:the )?(?:final )?answer(?: is(?: that)?:?|:)\s+", re.IGNORECASE
-)
-_SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b",
-                              "0123456789-")  # fmt: skip
-_SUPERSCRIPT = re.compile(r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]+")
-
-
-def _undress(text: str) -> str:
-    """``text`` without what does not belong to the answer: quotes, markup, a full stop."""
-    text = text.translate(_CHARACTERS).strip()
-    for _ in range(MAX_DEPTH):
-        before = text
-        text = _take_off(text).strip()
-        if text == before:
-            break
-    if "\\" in text:
-        text = _UPRIGHT.sub(r"\1", text).replace("^\\circ", "\u00b0")
-        text = _COMMAND.sub(lambda match: _COMMANDS.get(match[1], match[0]), text)
-    text = _THIN.sub(",", text.replace("{,}", ","))
-    text = _SUPERSCRIPT.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
-    return " ".join(numerals.spell_out(text).replace("**", "^").split())
-
-
-def _take_off(text: str) -> str:
-    """``text`` without its outermost layer of dress, if it has one."""
-    for opening, closing in (("\\boxed{", "}"), ("\\fbox{", "}")):
-        if text.startswith(opening) and _closes(text, len(opening) - 1) == len(text) - 1:
-            return text[len(opening) : -len(closing)]
-    for mark in ("**", "$$", "$", '"', "'", "`", "*"):
-        inner = text[len(mark) : -len(mark)]
-        if inner and text == mark + inner + mark and mark not in inner:
-            return inner
-    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
-        inner = text[2:-2]
-        if text == opening + inner + closing and opening not in inner:
-            return inner
-    if text.endswith(".") and not text.endswith(".."):
-        return text[:-1]
-    return text[lead.end() :] if (lead := _LEAD.match(text)) else text
-
-
-# -- brackets --------------------------------------------------------------------
-
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-_CLOSING = set(_PAIRS.values())
-
-
-def _closes(text: str, start: int) -> int | None:
-    """Where the bracket at ``start`` is closed; intervals may mix ``(`` and ``]``."""
-    depth = 0
-    for index in range(start, len(text)):
-        if text[index] in _PAIRS:
-            depth += 1
-        elif text[index] in _CLOSING:
-            depth -= 1
-            if depth == 0:
-                return index
-    return None
-
-
-_SEPARATOR = re.compile(
-    r"[(\[{]|[)\]}]|\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*\u222a\s*", re.IGNORECASE
-)
-
-
-def _split(text: str) -> tuple[list[str], list[str]]:
-    """The entries of a list, and what stands between them: ``,``, ``and``, ``or``, ``\u222a``.
-
-    Brackets keep their contents together; when they do not match, so does everything.
-    """
-    entries, marks, depth, start = [], [], 0, 0
-    within_numbers = {
-        number.start() + offset
-        for number in numerals.GROUPED.finditer(text)
-        for offset, character in enumerate(number[0])
-        if character == ","
-    }
-    for match in _SEPARATOR.finditer(text):
-        mark = match[0].strip().lower()
-        if mark in _PAIRS:
-            depth += 1
-        elif mark in _CLOSING:
-            depth -= 1
-        elif depth == 0 and match.start() not in within_numbers:
-            entries.append(text[start : match.start()].strip())
-            start = match.end()
-            marks.append(mark.lstrip(",; ") or ",")
-        if depth < 0:
-            return [text], []
-    return ([*entries, text[start:].strip()], marks) if depth == 0 else ([text], [])
 
 
 # -- reading ---------------------------------------------------------------------
@@ -322,7 +166,7 @@ class _Reader:
 
     def read(self, text: str) -> _Form:
         """The form of a whole answer: the core's, a plugin's, or a mix of both."""
-        bare = _undress(text)
+        bare = undress(text)
         by_core = _CORE.value(bare)
         if by_core.known or not self._plugins:
             return by_core
@@ -360,12 +204,12 @@ class _Reader:
         return _Form(["text", _plain(text)], known=False)
 
     def _bracketed(self, text: str, depth: int) -> _Form | None:
-        if text[:1] not in _PAIRS or _closes(text, 0) != len(text) - 1:
+        if text[:1] not in brackets.PAIRS or brackets.closes(text, 0) != len(text) - 1:
             return None
         kind, inside = text[0] + text[-1], text[1:-1].strip()
         if kind not in {"()", "[]", "{}", "(]", "[)"} or numerals.GROUPED.search(inside):
             return None  # {1,234} is one number or two: unclear
-        entries, marks = _split(inside)
+        entries, marks = brackets.split(inside)
         if set(marks) - {","}:
             entries = [inside]
         items = [self.value(entry, depth) for entry in entries if inside]
@@ -375,7 +219,7 @@ class _Reader:
 
     def _listed(self, text: str, depth: int) -> _Form | None:
         """``a or b``, ``a, b``, ``a and b``, unions, several assignments."""
-        entries, marks = _split(_EITHER.sub("", text))
+        entries, marks = brackets.split(_EITHER.sub("", text))
         if not marks or not all(entries):
             return None
         assigned = [match for entry in entries if (match := _ASSIGNMENT.fullmatch(entry))]
@@ -429,7 +273,7 @@ class _Reader:
 
     def _assigned(self, text: str, depth: int) -> _Form | None:
         match = _ASSIGNMENT.fullmatch(text)
-        if match is None or _split(match[2])[1]:
+        if match is None or brackets.split(match[2])[1]:
             return None
         value = self.value(match[2], depth)
         return value if value.known or value.form[0] == "quantity" else _all_of({match[1]: value})
