@@ -56,11 +56,14 @@ class NotUnderstood:
         sentences: those sentences, as written.
         understood: how many other sentences were.
         hint: what would help, if the family knows.
+        exclusive: whether the query is of this family for certain, so that no
+            other should try to make sense of it.
     """
 
     sentences: tuple[str, ...] = field(converter=strings)
     understood: int = 0
     hint: str = ""
+    exclusive: bool = False
 
     @property
     def share(self) -> float:

@@ -51,6 +51,7 @@ class Family:
 
 FAMILIES: tuple[Family, ...] = (
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
+    Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),
     Family("deduction_rules", "facts and rules in English, applied forwards"),
     Family("deduction", "what follows from premises in English"),
 )
@@ -80,6 +81,8 @@ def read(query: Query) -> ReadProblem | NotUnderstood | None:
             continue
         if not isinstance(reading, NotUnderstood):
             return ReadProblem(family.name, reading)
+        if reading.exclusive:
+            return reading
         if closest is None or reading.share > closest.share:
             closest = reading
     return closest

@@ -144,8 +144,15 @@ class Grammar(PredicateGrammar):
         """One clause without a conjunction of clauses."""
         self.step()
         i = self.skip_fillers(i)
+        if self.word(i) == "(":
+            for body, j in self.clause(i + 1):
+                if self.word(j) == ")":
+                    yield body, j + 1
+            return
         if (after := self.after_any(i, _FALSE)) is not None:
-            for body, j in self.disjunction(after):
+            # "It is not the case that" reaches as far as it can, brackets apart.
+            reach = self.simple if self.word(after) == "(" else self.disjunction
+            for body, j in reach(after):
                 yield Negated(body), j
             return
         if (after := self.after_any(i, _TRUE)) is not None:
@@ -316,7 +323,7 @@ def _whole(grammar: Grammar, found: Found) -> Clause | None:
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     end = len(tokens)
-    while end and tokens[end - 1].lower in {".", "!", "?", ";", ":", ",", ")"}:
+    while end and tokens[end - 1].lower in {".", "!", "?", ";", ":", ","}:
         end -= 1
     return tokens[:end]
 

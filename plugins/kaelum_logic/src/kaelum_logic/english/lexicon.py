@@ -195,6 +195,8 @@ def _irregular() -> tuple[dict[str, list[VerbForm]], frozenset[str]]:
         bases.add(base)
         forms.setdefault(past, []).append(VerbForm(base, "past"))
         forms.setdefault(participle, []).append(VerbForm(base, "participle"))
+    for base in ("lie", "die", "tie"):
+        forms.setdefault(base[:-2] + "ying", []).append(VerbForm(base, "ing"))
     return forms, frozenset(bases)
 
 

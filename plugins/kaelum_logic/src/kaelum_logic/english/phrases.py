@@ -139,6 +139,8 @@ class PhraseGrammar(Scanner):
             after = self.at(i, phrase)
             if after is None:
                 continue
+            if self.word(after) in {"us", "them", "you"}:
+                yield JoinNP(kind, (Pronoun("us"),)), after + 1, "any"
             for first, j, _ in self.simple_np(after):
                 for joined, k, _ in self._joined([first], j):
                     if isinstance(joined, JoinNP) and not isinstance(first, Quantified):
@@ -232,6 +234,8 @@ class PhraseGrammar(Scanner):
         if det in {"more than", "fewer than"}:
             count += 1 if det == "more than" else -1
             det = "at least" if det == "more than" else "at most"
+        if (j := self.at(i, "of us") or self.at(i, "of them")) is not None:
+            yield Quantified(det, Nominal((), human=True), count), j, "sg" if count == 1 else "pl"
         for nominal, j, _ in self.nominal(self.at(i, "of the") or i):
             yield Quantified(det, nominal, count), j, "sg" if count == 1 else "pl"
 
