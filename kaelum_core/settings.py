@@ -13,10 +13,8 @@ except for the lists of plugins, where it is the empty list.
 
 from __future__ import annotations
 
-import math
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
@@ -24,6 +22,7 @@ from typing import Any, Self
 import attrs
 from attrs import field, frozen
 
+from kaelum_core import setting_values
 from kaelum_core.errors import InvalidValueError, SettingsError
 
 __all__ = [
@@ -42,10 +41,6 @@ FILE_NAME = "kaelum.toml"
 
 DEFAULT_ORIGIN = "default"
 
-Reader = Callable[[Any], Any]
-"""Turns a raw value (TOML, text of a variable, a flag) into a valid one, or raises
-:class:`InvalidValueError` with a message that goes after ``must``."""
-
 _META = "kaelum"
 
 
@@ -53,110 +48,24 @@ def _readonly(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(values))
 
 
-# -- readers ---------------------------------------------------------------------
-
-
-def _word(raw: Any) -> str:
-    if not isinstance(raw, str) or not re.fullmatch(r"[\w.-]+", raw.strip()):
-        raise InvalidValueError("be a name of letters, digits and dashes")
-    return raw.strip()
-
-
-def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise InvalidValueError("be a text")
-    return raw.strip()
-
-
-def _variable_name(raw: Any) -> str:
-    # The message keeps quiet about the value: people paste the key itself here.
-    if not isinstance(raw, str) or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,127}|", raw.strip()):
-        raise InvalidValueError("be the name of an environment variable, never the key itself")
-    return raw.strip()
-
-
-def _url(raw: Any) -> str:
-    from urllib.parse import urlsplit  # only read when a model is configured
-
-    text = _text(raw)
-    if not text:
-        return text
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise InvalidValueError("be an address such as http://127.0.0.1:8080/v1")
-    if parts.username or parts.password:
-        raise InvalidValueError("hold no password; name its variable in llm.api_key_env")
-    return text.rstrip("/")
-
-
-def _number(low: float, high: float, *, whole: bool = False) -> Reader:
-    kind = "a whole number" if whole else "a number"
-
-    def read(raw: Any) -> float:
-        complaint = InvalidValueError(f"be {kind} from {low:g} to {high:g}")
-        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-            raise complaint
-        try:
-            value = int(raw) if whole and isinstance(raw, str) else float(raw)
-        except (ValueError, OverflowError):
-            raise complaint from None
-        if not math.isfinite(value) or not low <= value <= high or (whole and value != int(value)):
-            raise complaint
-        return int(value) if whole else value
-
-    return read
-
-
-_TRUTH = dict.fromkeys(("1", "true", "yes", "on"), True) | dict.fromkeys(
-    ("0", "false", "no", "off", ""), False
-)
-
-
-def _truth(raw: Any) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    try:
-        return _TRUTH[str(raw).strip().lower()]
-    except KeyError:
-        raise InvalidValueError("be true or false") from None
-
-
-def _names(raw: Any) -> tuple[str, ...]:
-    parts = raw.split(",") if isinstance(raw, str) else raw
-    if not isinstance(parts, list | tuple | set | frozenset):
-        raise InvalidValueError("be a list of plugin names")
-    names = (part.strip() if isinstance(part, str) else part for part in parts)
-    return tuple(_word(name) for name in names if name != "")
-
-
-def _optional_names(raw: Any) -> tuple[str, ...] | None:
-    return None if raw is None else _names(raw)
-
-
-def _ledger_path(raw: Any) -> str:
-    text = _text(os.fspath(raw) if isinstance(raw, Path) else raw)
-    if not text or "\0" in text:
-        raise InvalidValueError('be the path of a file, or "off"')
-    return "off" if text.lower() in {"off", "none", "false", "0"} else text
-
-
 # -- tables ----------------------------------------------------------------------
 
 
 @frozen
 class _Meta:
-    read: Reader
+    read: setting_values.Reader
     summary: str
     short: str | None
     empty_counts: bool
 
 
 def _setting(
-    default: Any, read: Reader, summary: str, *, short: str | None = None, empty: bool = False
+    default: Any,
+    read: setting_values.Reader,
+    summary: str,
+    *,
+    short: str | None = None,
+    empty: bool = False,
 ) -> Any:
     """A field that is a key of its table.
 
@@ -176,14 +85,22 @@ def _setting(
 class EngineSettings:
     """The table ``[engine]``: how queries are answered."""
 
-    strategy: str = _setting("verification", _word, "strategy that makes one answer of many")
-    deadline: float = _setting(30.0, _number(0.001, 86_400), "seconds a query may take")
-    memory: int = _setting(
-        2048, _number(64, 1_048_576, whole=True), "MiB a process with solver code may use"
+    strategy: str = _setting(
+        "verification", setting_values.word, "strategy that makes one answer of many"
     )
-    max_workers: int = _setting(4, _number(1, 256, whole=True), "workers asked side by side")
+    deadline: float = _setting(
+        30.0, setting_values.number(0.001, 86_400), "seconds a query may take"
+    )
+    memory: int = _setting(
+        2048,
+        setting_values.number(64, 1_048_576, whole=True),
+        "MiB a process with solver code may use",
+    )
+    max_workers: int = _setting(
+        4, setting_values.number(1, 256, whole=True), "workers asked side by side"
+    )
     max_query: int = _setting(
-        1_000_000, _number(1, 100_000_000, whole=True), "characters a query may have"
+        1_000_000, setting_values.number(1, 100_000_000, whole=True), "characters a query may have"
     )
 
 
@@ -192,14 +109,21 @@ class PluginSettings:
     """The table ``[plugins]``: which plugins are loaded."""
 
     disabled: tuple[str, ...] = _setting(
-        (), _names, "plugins that are not loaded", short="KAELUM_DISABLED_PLUGINS", empty=True
+        (),
+        setting_values.names,
+        "plugins that are not loaded",
+        short="KAELUM_DISABLED_PLUGINS",
+        empty=True,
     )
     only: tuple[str, ...] | None = _setting(
-        None, _optional_names, "installed plugins to load; all if unset",
+        None, setting_values.optional_names, "installed plugins to load; all if unset",
         short="KAELUM_PLUGINS", empty=True,
     )  # fmt: skip
     strict: bool = _setting(
-        False, _truth, "a broken plugin is an error, not a report", short="KAELUM_STRICT"
+        False,
+        setting_values.truth,
+        "a broken plugin is an error, not a report",
+        short="KAELUM_STRICT",
     )
 
 
@@ -214,7 +138,7 @@ class LedgerSettings:
     """The table ``[ledger]``: where decisions and results are recorded."""
 
     path: str = _setting(
-        attrs.Factory(_default_ledger), _ledger_path, 'file of the ledger; "off" for none',
+        attrs.Factory(_default_ledger), setting_values.ledger_path, 'file of the ledger; "off" for none',
         short="KAELUM_LEDGER",
     )  # fmt: skip
 
@@ -234,9 +158,11 @@ class LedgerSettings:
 class LLMSettings:
     """The table ``[llm]``: any OpenAI-compatible server. The key itself is never a setting."""
 
-    base_url: str = _setting("", _url, "address of an OpenAI-compatible server")
-    model: str = _setting("", _text, "model to ask")
-    api_key_env: str = _setting("", _variable_name, "environment variable that holds the key")
+    base_url: str = _setting("", setting_values.url, "address of an OpenAI-compatible server")
+    model: str = _setting("", setting_values.text, "model to ask")
+    api_key_env: str = _setting(
+        "", setting_values.variable_name, "environment variable that holds the key"
+    )
 
     @property
     def configured(self) -> bool:
