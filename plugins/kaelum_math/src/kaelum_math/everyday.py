@@ -27,6 +27,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
         " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",
         "countdown": "once expression target make reach countdown get",
+        "geometry": "area perimeter circumference volume surface diagonal hypotenuse radius diameter"
+        " angle angles side sides edge height width length diagonals fence fencing triangle capacity",
         "intervals": "long duration elapsed time minutes hours seconds difference",
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",

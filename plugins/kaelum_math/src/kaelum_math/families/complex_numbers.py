@@ -24,6 +24,7 @@ from kaelum_math.expr.nodes import (
     show,
 )
 from kaelum_math.expr.parser import parse_text
+from kaelum_math.expr.surd import Surd
 from kaelum_math.words import form
 from kaelum_math.words.form import PLAIN, Form
 from kaelum_math.words.rounding import to_digits
@@ -90,9 +91,11 @@ class ComplexValue(TwoWays):
         return self.form.write(value, decimal=self.decimal)
 
     def _root(self, square: Fraction) -> str:
-        from kaelum_math.methods.surds import square_root
-
-        return square_root(square).write(self.form)
+        root = Surd.root(square)
+        if self.form == PLAIN:
+            return root.text()
+        low, high = root.bounds(60)
+        return self.form.write((low + high) / 2)
 
 
 def _add(a: Gauss, b: Gauss) -> Gauss:

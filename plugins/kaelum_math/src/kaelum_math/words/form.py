@@ -112,6 +112,9 @@ _ABOUT_ANSWERS: Final = frozenset(
     representing probability respond text explanation formatting nothing else yes no or and monday through sunday -
     """.split()
 )
+_ASKED: Final = frozenset("angle coordinates coordinate radius measure gcd lcm fraction".split())
+"""Words that also name what is asked: about the answer only beside "answer" or "only"."""
+
 _LISTED: Final = re.compile(r":\s*(?:##\s*)?1\s?[.)]\s")
 """Where a numbered list of instructions begins: the colon of its heading."""
 _HEADING: Final = frozenset(
@@ -159,11 +162,19 @@ def split(text: str) -> tuple[str, Form]:
     kept = []
     for sentence in _SENTENCE.split(text):
         words = re.findall(r"[a-z']+|\d+|[^\s\w.,;:!?()\"']", sentence.lower())
-        if words and words[0] in _SAYING | {"please"} and set(words) <= _ABOUT_ANSWERS:
+        if _is_instruction(words):
             form = evolve(form, unitless=form.unitless or "units" in words)
         else:
             kept.append(sentence)
     return " ".join(kept), form
+
+
+def _is_instruction(words: list[str]) -> bool:
+    """Whether a sentence of ``words`` is about the answer, and asks for nothing itself."""
+    if not words or words[0] not in _SAYING | {"please"}:
+        return False
+    about = _ABOUT_ANSWERS | (_ASKED if {"answer", "only"} & set(words) else frozenset())
+    return set(words) <= about
 
 
 def _without_list(text: str) -> tuple[str, set[str]]:
