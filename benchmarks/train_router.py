@@ -196,26 +196,24 @@ def left_out(corpus: Corpus) -> Any:
 
 
 def _contrasts(evidence: Any, number: int) -> Any:
-    """What calibration sees of one domain: its evidence, and its lead on the others and on none."""
-    own, none = evidence[:, number], evidence[:, -1]
-    rival = np.max(np.delete(evidence[:, :-1], number, axis=1), axis=1)
-    return np.column_stack([own, own - rival, own - none])
+    """What calibration sees of one domain: its evidence, and its lead on the best other class."""
+    own = evidence[:, number]
+    rival = np.max(np.delete(evidence, number, axis=1), axis=1)
+    return np.column_stack([own, own - rival])
 
 
 def calibrate(corpus: Corpus, evidence: Any) -> list[float]:
-    """Three slopes and an intercept, the same for each domain, from left-out predictions."""
+    """Two slopes and an intercept, the same for each domain, from left-out predictions."""
     inputs = np.vstack([_contrasts(evidence, number) for number in range(len(DOMAINS))])
     truth = np.concatenate([corpus.labels == number for number in range(len(DOMAINS))])
-    model = LogisticRegression(C=100.0, max_iter=1000).fit(
-        inputs, truth, sample_weight=np.tile(corpus.weights, len(DOMAINS))
-    )
+    model = LogisticRegression(C=100.0, max_iter=1000).fit(inputs, truth)
     return [round(float(value), 4) for value in (*model.coef_[0], model.intercept_[0])]
 
 
 def scores_of(evidence: Any, calibration: Sequence[float]) -> Any:
     """Calibrated scores, as the classifier computes them."""
-    slopes, intercept = np.array(calibration[:3]), calibration[3]
-    logits = [_contrasts(evidence, number) @ slopes + intercept for number in range(len(DOMAINS))]
+    *slopes, intercept = calibration
+    logits = [_contrasts(evidence, number) @ np.array(slopes) + intercept for number in range(len(DOMAINS))]
     return 1.0 / (1.0 + np.exp(-np.array(logits).T))
 
 

@@ -15,7 +15,7 @@ __all__ = ["DOMAINS", "THRESHOLD", "DefaultClassifier", "top_domain"]
 
 DOMAINS = CLASSES[:-1]
 
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 """A query none of whose domains scores this much is none of these."""
 
 _SHOWN = 10
@@ -35,16 +35,17 @@ def top_domain(classification: Classification) -> str:
 
 
 def _scores(evidence: Sequence[float], calibration: Sequence[float]) -> dict[str, float]:
-    """Calibrated scores from a domain's evidence, its lead on its best rival, and on *none*."""
-    own_slope, rival_slope, none_slope, intercept = calibration
-    *domains, none = evidence
-    second, first = sorted(domains)[-2:]
+    """Calibrated scores, each from a domain's own evidence and its lead on the best other class.
+
+    With strong evidence for two domains both score high: their lead is zero, and
+    their own evidence speaks.
+    """
+    own_slope, lead_slope, intercept = calibration
+    second, first = sorted(evidence)[-2:]
     scores = {}
-    for domain, own in zip(DOMAINS, domains, strict=True):
-        rival = second if own == first else first
-        logit = (
-            own_slope * own + rival_slope * (own - rival) + none_slope * (own - none) + intercept
-        )
+    for domain, own in zip(DOMAINS, evidence, strict=False):
+        lead = own - (second if own == first else first)
+        logit = own_slope * own + lead_slope * lead + intercept
         scores[domain] = 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, logit))))
     return scores
 
