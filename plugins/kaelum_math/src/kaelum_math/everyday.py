@@ -26,9 +26,13 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "complex_numbers": "i complex",
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
         " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",
+        "coordinates": "orthocenter orthocentre incircle circumcircle centroid circumcenter circumcentre"
+        " midpoint distance slope gradient angle area perimeter incenter inradius circumradius vertices"
+        " points point coordinates",
         "countdown": "once expression target make reach countdown get",
         "geometry": "area perimeter circumference volume surface diagonal hypotenuse radius diameter"
-        " angle angles side sides edge height width length diagonals fence fencing triangle capacity",
+        " angle angles side sides edge height width length diagonals fence fencing triangle capacity"
+        " rectangle rectangular circle circular square cube cylinder cone sphere polygon",
         "intervals": "long duration elapsed time minutes hours seconds difference",
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",

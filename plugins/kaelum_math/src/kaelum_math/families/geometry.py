@@ -419,7 +419,7 @@ def _missing_angle(row: Row, wanted: Form) -> MissingAngle | None:
     if not asks:
         return None
     found = row.without("CONVEX").match(
-        r"(?:N )?(?P<shape>SHAPE )(?:(?P<sides>N )ROLE )?(?:FIRST |ROLE )*(?:(?P<count>N )ROLE )?"
+        r"(?:N |ROLE )*(?P<shape>SHAPE )(?:(?P<sides>N )ROLE )?(?:FIRST |ROLE )*(?:(?P<count>N )ROLE )?"
         r"(?P<angles>(?:N )+)(?P<asked>ROLE )+"
     )
     if found is None:
