@@ -319,6 +319,8 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
         return False
     if tokens[at].kind == "word":
         return True
+    if tokens[at - 1].touches(tokens[at]) and tokens[at].touches(tokens[at + 1]):
+        return False  # 3/4 and the like are one word
     following = tokens[at + 1 :]
     return any(t.kind == "word" and len(t.text) > 1 for t in following[:3])
 

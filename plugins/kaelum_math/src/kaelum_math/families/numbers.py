@@ -351,7 +351,7 @@ def _tower(exp: Pow, modulus: int) -> int:
         return _exponent(exp)
     except TooLarge:
         order = math.prod((p - 1) * p ** (k - 1) for p, k in primes.factorint(modulus).items())
-        return _modular(exp, order) + order * modulus.bit_length()
+        return _modular(exp, order) + int(order) * modulus.bit_length()
 
 
 def _integer_parts(expr: Expr, again: Callable[[Expr], int], modulus: int) -> int:
@@ -365,7 +365,7 @@ def _integer_parts(expr: Expr, again: Callable[[Expr], int], modulus: int) -> in
     value = rational(expr)
     if value.denominator != 1:
         raise NotUnderstood("Remainders are taken of whole numbers.")
-    return value.numerator
+    return int(value.numerator)
 
 
 def _modular_by_parts(expr: Expr, modulus: int) -> int:

@@ -1,0 +1,267 @@
+"""Conversion of units, and clock times some minutes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from attrs import frozen
+
+from kaelum_core.types import JSON, Check
+from kaelum_math import answers
+from kaelum_math.errors import NotUnderstood
+from kaelum_math.expr.exact import rational
+from kaelum_math.expr.nodes import decimal_text, number
+from kaelum_math.phrases import clause, noun
+from kaelum_math.slots import Slots
+from kaelum_math.task import Solution, Task, claim, proof
+from kaelum_math.text import units
+from kaelum_math.text.tokens import Token
+from kaelum_math.text.units import Unit
+from kaelum_math.words import rounding
+
+__all__ = ["PHRASES", "Between", "ClockShift", "Conversion"]
+
+DAYS_IN_YEAR: Final = 365
+APPROXIMATE: Final = 7
+"""Significant digits where the exact value is no short fraction or finite decimal."""
+
+
+@frozen
+class Conversion(Task):
+    """A quantity, a sum of values with their units, in another unit."""
+
+    parts: tuple[tuple[Fraction, Unit], ...]
+    target: Unit
+
+    def describe(self) -> str:
+        shown = " + ".join(f"{decimal_text(v) or v} {u.name}" for v, u in self.parts)
+        year = " (1 year = 365 days)" if self._years() else ""
+        return f"{shown} in {self.target.name}{year}"
+
+    def _years(self) -> bool:
+        dimensions = {u.dimension for _, u in self.parts} | {self.target.dimension}
+        return dimensions == {"time", "months"}
+
+    def _size(self, unit: Unit) -> Fraction:
+        if self._years() and unit.dimension == "months":
+            if unit.size % 12:
+                raise NotUnderstood("Months have different numbers of days.")
+            return unit.size / 12 * DAYS_IN_YEAR * 86400
+        return unit.size
+
+    def _value(self) -> Fraction:
+        if self.target.dimension == "temperature":
+            ((value, unit),) = self.parts
+            kelvin = value * unit.size + unit.offset
+            return (kelvin - self.target.offset) / self.target.size
+        total = sum((v * self._size(u) for v, u in self.parts), Fraction(0))
+        return total / self._size(self.target)
+
+    def solve(self) -> Solution:
+        value = self._value()
+        text, exact = self._text(value)
+        notes = () if exact else (f"Exactly {value}; rounded to {APPROXIMATE} significant digits.",)
+        return Solution(text, number(value, decimal=True), notes=notes)
+
+    def _text(self, value: Fraction) -> tuple[str, bool]:
+        """The value as text and whether that is exact."""
+        finite = decimal_text(value)
+        if finite is not None and len(finite) <= 40:
+            return finite, True
+        if value.denominator <= 60 and self.target.dimension in {"time", "months"}:
+            return str(value), True
+        return rounding.to_digits(value, APPROXIMATE), False
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        claimed = answers.value(answer)
+        value = self._back(claimed)
+        wanted = self._back(Fraction(0)), sum(
+            (v * self._size(u) + (u.offset if u.dimension == "temperature" else 0)
+             for v, u in self.parts), Fraction(0))  # fmt: skip
+        exact = value == wanted[1]
+        off = abs(value - wanted[1]) / (abs(wanted[1] - wanted[0]) or 1)
+        near = off * 2 * 10 ** (APPROXIMATE - 1) <= 1 and not self._text(self._value())[1]
+        yield proof("converted back it is the same quantity", "multiplication by the unit's size",
+                    exact or near)  # fmt: skip
+
+    def _back(self, value: Fraction) -> Fraction:
+        return value * self._size(self.target) + self.target.offset
+
+
+Time = tuple[int, bool]
+"""Minutes after midnight, and whether it is written with AM and PM."""
+
+
+def _clock(minutes: int, *, twelve: bool) -> str:
+    minutes %= 1440
+    hour, minute = divmod(minutes, 60)
+    if not twelve:
+        return f"{hour:02}:{minute:02}"
+    return f"{(hour - 1) % 12 + 1}:{minute:02} {'AM' if hour < 12 else 'PM'}"
+
+
+def _read_clock(tokens: Sequence[Token]) -> Time:
+    """``9:39 PM``, ``21:39``, ``9 PM``, ``noon``.
+
+    Raises:
+        NotUnderstood: it is no time of day.
+    """
+    texts = [t.text for t in tokens]
+    if texts in (["noon"], ["midnight"]):
+        return (720 if texts == ["noon"] else 0), True
+    half = texts[-1] if texts[-1] in {"am", "pm"} else ""
+    body = texts[:-1] if half else texts
+    if not ((len(body) == 3 and body[1] == ":") or (len(body) == 1 and half)):
+        raise NotUnderstood("A time of day such as 9:39 PM is expected.")
+    if not (body[0].isdigit() and body[-1].isdigit()):
+        raise NotUnderstood("A time of day such as 9:39 PM is expected.")
+    hour, minute = int(body[0]), int(body[2]) if len(body) == 3 else 0
+    if minute > 59 or hour > (12 if half else 23) or (half and hour == 0):
+        raise NotUnderstood("There is no such time of day.")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return hour * 60 + minute, bool(half)
+
+
+@frozen
+class ClockShift(Task):
+    """The time of day some minutes after (or, negative, before) another."""
+
+    start: int
+    minutes: int
+    twelve: bool
+
+    def describe(self) -> str:
+        way = "after" if self.minutes >= 0 else "before"
+        return f"{abs(self.minutes)} minutes {way} {_clock(self.start, twelve=self.twelve)}"
+
+    def solve(self) -> Solution:
+        return Solution(_clock(self.start + self.minutes, twelve=self.twelve))
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        head, _, tail = answer.partition(":")
+        minute, _, half = tail.partition(" ")
+        hour = int(head) % 12 + (12 if half == "PM" else 0) if half else int(head)
+        moved = hour * 60 + int(minute) - self.start - self.minutes
+        yield proof("the two times differ by that many minutes, up to whole days", "subtraction",
+                    moved % 1440 == 0 and 0 <= int(minute) < 60 and 0 <= hour < 24)  # fmt: skip
+        yield claim("the time is written like the question's", "comparison",
+                    bool(half) == self.twelve and len(minute) == 2)  # fmt: skip
+
+
+@frozen
+class Between(Task):
+    """The time from one time of day to the next occurrence of another, in some unit."""
+
+    start: int
+    end: int
+    unit: Unit
+
+    def describe(self) -> str:
+        begin, end = _clock(self.start, twelve=True), _clock(self.end, twelve=True)
+        return f"{self.unit.name}s from {begin} until the next {end}"
+
+    def solve(self) -> Solution:
+        value = Fraction((self.end - self.start) % 1440 * 60) / self.unit.size
+        return Solution(decimal_text(value) or str(value), number(value))
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        minutes = answers.value(answer) * self.unit.size / 60
+        hours, rest = divmod(self.start + minutes, 60)
+        yield proof("counted on from the first time, the second is reached", "addition",
+                    0 <= minutes < 1440 and hours % 24 * 60 + rest == self.end)  # fmt: skip
+
+
+# -- phrases -----------------------------------------------------------------
+
+
+def _unit(tokens: Sequence[Token]) -> Unit:
+    words = [t.text for t in tokens]
+    found = units.find(words)
+    if found is None:
+        raise NotUnderstood(f"{' '.join(words)!r} is no unit that is known here.")
+    return found
+
+
+def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit], ...]:
+    """``5 feet and 3 inches``, ``nine tenths of a centimeter``, ``an hour``."""
+    parts: list[tuple[Fraction, Unit]] = []
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and not _starts_unit(tokens, end):
+            end += 1
+        head = list(tokens[start:end])
+        while head and head[-1].text in {"of", "a", "an", "the"}:
+            head.pop()
+        value = rational(m.value_of(head)) if head else Fraction(1)
+        last = end
+        while (
+            last < len(tokens)
+            and tokens[last].kind != "num"
+            and tokens[last].text not in {",", "and"}
+        ):
+            last += 1
+        if last + 1 == len(tokens) and last > 0 and tokens[last - 1].text == "^":
+            last += 1
+        parts.append((value, _unit(tokens[end:last])))
+        start = last
+        while start < len(tokens) and tokens[start].text in {",", "and"}:
+            start += 1
+    return tuple(parts)
+
+
+def _starts_unit(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].text
+    if tokens[at].kind != "word" or word in {"of", "a", "an", "the", "plus", "minus", "times"}:
+        return False
+    return units.find([word]) is not None or word in {"square", "cubic", "degrees", "degree",
+                                                      "nautical", "fluid", "metric"}  # fmt: skip
+
+
+def _convert(m: Slots) -> Task | None:
+    target = _unit(m.tokens("t"))
+    parts = _quantity(m.tokens("q"), m)
+    dimensions = {u.dimension for _, u in parts} | {target.dimension}
+    if len(dimensions) > 1 and dimensions != {"time", "months"}:
+        raise NotUnderstood("The units measure different things.")
+    if target.dimension == "temperature" and len(parts) > 1:
+        return None
+    return Conversion(parts, target)
+
+
+def _shift(sign: int) -> Callable[[Slots], Task | None]:
+    def build(m: Slots) -> Task | None:
+        start, twelve = _read_clock(m.tokens("c"))
+        seconds = sum((v * u.size for v, u in _quantity(m.tokens("q"), m)), Fraction(0))
+        if any(u.dimension != "time" for _, u in _quantity(m.tokens("q"), m)) or seconds % 60:
+            return None
+        return ClockShift(start, sign * int(seconds / 60), twelve)
+
+    return build
+
+
+def _between(m: Slots) -> Task | None:
+    unit = _unit(m.tokens("t"))
+    if unit.dimension != "time":
+        return None
+    return Between(_read_clock(m.tokens("a"))[0], _read_clock(m.tokens("b"))[0], unit)
+
+
+_CONVERT = "(convert|change|express|write|turn)"
+
+PHRASES = (
+    *clause(_convert, "how many {t} (are|is) [there] in {q}", "how many {t} (does|do|make|in|make up) {q}",
+            f"{_CONVERT} {{q}} (to|into|in|as) {{t}}", "how many {t} does {q} (have|equal|contain)",
+            "how (long|far|heavy|much) is {q} in {t}", "{q} (to|into) {t}", "{q} = how many {t}"),
+    *noun(_convert, "{q} in {t}", "{q} (to|into|as|expressed in|converted to) {t}", "number of {t} in {q}"),
+    *noun(_shift(1), "[time] {q} (after|past|from) {c}"),
+    *noun(_shift(-1), "[time] {q} (before|to|until) {c}"),
+    *clause(_shift(1), "what time is [it] {q} after {c}", "what time will it be {q} after {c}"),
+    *clause(_shift(-1), "what time is [it] {q} before {c}", "what time was it {q} before {c}"),
+    *clause(_between, "how many {t} (are|is) [there] (between|from) {a} (and|to|until) {b}",
+            "how many {t} (between|from) {a} (and|to|until) {b}"),
+    *noun(_between, "number of {t} (between|from) {a} (and|to|until) {b}"),
+)  # fmt: skip
