@@ -52,13 +52,13 @@ PREPOSITIONS = _set(
     "towards upon via as than like until before after since per"
 )
 INDEFINITES = {
-    **{word: ("every", True) for word in ("everyone", "everybody")},
+    **dict.fromkeys(("everyone", "everybody"), ("every", True)),
     "everything": ("every", False),
-    **{word: ("some", True) for word in ("someone", "somebody")},
+    **dict.fromkeys(("someone", "somebody"), ("some", True)),
     "something": ("some", False),
-    **{word: ("no", True) for word in ("nobody", "no-one", "noone")},
+    **dict.fromkeys(("nobody", "no-one", "noone"), ("no", True)),
     "nothing": ("no", False),
-    **{word: ("any", True) for word in ("anyone", "anybody", "whoever", "whomever")},
+    **dict.fromkeys(("anyone", "anybody", "whoever", "whomever"), ("any", True)),
     "anything": ("any", False),
     "whatever": ("any", False),
 }
@@ -102,6 +102,7 @@ _IRREGULAR_NOUNS = {
     "afterwards": "afterwards", "politics": "politics", "caches": "cache", "aches": "ache",
 }  # fmt: skip
 
+_NOT_MEN = _set("speci abdo o acu regi sta hy ra a")
 _IRREGULAR_VERBS = """
 be was been; become became become; begin began begun; bite bit bitten; blow blew blown;
 break broke broken; bring brought brought; build built built; burn burnt burnt; buy bought bought;
@@ -337,6 +338,8 @@ class Lexicon:
         word = word.lower()
         if word in _IRREGULAR_NOUNS:
             return _IRREGULAR_NOUNS[word]
+        if word.endswith("men") and word[:-3] not in _NOT_MEN:
+            return word[:-3] + "man"
         if "-" in word:
             head, _, tail = word.rpartition("-")
             return f"{head}-{self.noun(tail)}" if tail else word
@@ -401,7 +404,9 @@ _CLOSED = (
 )  # fmt: skip
 
 
-_NEVER_NAMES = _set("every all each if either neither some someone something everyone everything nobody")
+_NEVER_NAMES = _set(
+    "every all each if either neither some someone something everyone everything nobody"
+)
 
 
 def converse(word: str) -> str | None:

@@ -8,13 +8,33 @@ names that share a word, and may be meant to be related, are looked for.
 
 from __future__ import annotations
 
+import difflib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from kaelum_logic.formula import Const, Formula, predicates, terms
+from kaelum_logic.formula import (
+    And,
+    Const,
+    Exists,
+    ForAll,
+    Formula,
+    Implies,
+    Pred,
+    predicates,
+    terms,
+)
 
-__all__ = ["loose_ends"]
+__all__ = ["assumptions", "loose_ends"]
 
+_SORTS = frozenset(
+    "animal person human man woman creature being thing product item place country food vehicle "
+    "book movie film game student worker player app".split()
+)
+_SHORTEST_ROOT = 4
+_MISSPELT = 0.88
+_MOST_WORDS = 3
+_COMMON = 3
 _EMPTY = frozenset(
     "a an the of in on at by for with from to into onto about as than their self not no and or can "
     "may must should be is are was do does has have get at least most more less very one some all "
@@ -38,6 +58,11 @@ def loose_ends(
             return left, right
     if not strict:
         return None
+    for name, phrase in phrases.items():
+        if len(phrase) > _MOST_WORDS:
+            return name, "its parts"
+    if (pair := _same_root((*phrases, *_constants(formulas)))) is not None:
+        return pair
     constants = {name: _content(name) for name in sorted(_constants(formulas))}
     for (left, mine), (right, other) in itertools.combinations(constants.items(), 2):
         if mine and other and (mine <= other or other <= mine):
@@ -46,6 +71,58 @@ def loose_ends(
         for name, phrase in phrases.items():
             if len(words) > 1 and phrase and phrase <= words:
                 return constant, name
+    return None
+
+
+def assumptions(
+    premises: Sequence[Formula], goal: Formula
+) -> Iterator[tuple[str, tuple[Formula, ...]]]:
+    """What a writer may take for granted, in words and as formulae.
+
+    That someone the text speaks about is an animal, or a person, when rules
+    are stated for animals, or people; and that a class asked about has members.
+    """
+    known = _constants(premises)
+    for sort in _mere_conditions(premises, goal):
+        members = sorted(_constants([goal]) & known) or sorted(known)
+        facts = tuple(Pred(sort, (Const(name),)) for name in members)
+        if facts:
+            yield f"{', '.join(members)} is of the kind: {sort}", facts
+    if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
+        yield "there are such", (Exists(goal.variables, goal.body.left),)
+
+
+def _mere_conditions(premises: Sequence[Formula], goal: Formula) -> list[str]:
+    """Predicates that only ever are conditions of rules, as the kind of thing spoken of is."""
+    conditions: Counter[str] = Counter()
+    beside: set[str] = set()
+    elsewhere = {name for name, arity in predicates(goal) if arity == 1}
+    for premise in premises:
+        body = premise.body if isinstance(premise, ForAll) else premise
+        if not isinstance(body, Implies) or not isinstance(premise, ForAll):
+            elsewhere |= {name for name, _ in predicates(premise)}
+            continue
+        left = {name for name, arity in predicates(body.left) if arity == 1}
+        conditions.update(left)
+        beside |= left if isinstance(body.left, And) else set()
+        elsewhere |= {name for name, _ in predicates(body.right)}
+    return sorted(
+        name
+        for name, count in conditions.items()
+        if (name in _SORTS) or (name not in elsewhere and (count >= _COMMON or name in beside))
+    )
+
+
+def _same_root(names: Iterable[str]) -> tuple[str, str] | None:
+    """Two words of one root ("India", "Indian"), or one word spelt in two ways."""
+    words = sorted({word for name in names for word in _content(name)})
+    for word, following in itertools.pairwise(words):
+        if len(word) >= _SHORTEST_ROOT and following.startswith(word):
+            return word, following
+    long_words = [word for word in words if len(word) > _SHORTEST_ROOT + 1]
+    for word, other in itertools.combinations(long_words, 2):
+        if difflib.SequenceMatcher(None, word, other).ratio() > _MISSPELT:
+            return word, other
     return None
 
 
@@ -58,6 +135,4 @@ def _predicates(formulas: Iterable[Formula]) -> set[str]:
 
 
 def _constants(formulas: Iterable[Formula]) -> set[str]:
-    return {
-        term.name for formula in formulas for term in terms(formula) if isinstance(term, Const)
-    }
+    return {term.name for formula in formulas for term in terms(formula) if isinstance(term, Const)}

@@ -139,9 +139,7 @@ def _close(scope: _Scope, formula: Formula) -> Formula:
 
 def _join_words(words: Iterable[str]) -> str:
     return "_".join(
-        "".join(c for c in word if c.isalnum() or c == "_")
-        for word in words
-        if word != "'s"
+        "".join(c for c in word if c.isalnum() or c == "_") for word in words if word != "'s"
     )
 
 
@@ -303,6 +301,8 @@ class Interpreter:
         if det == "mass":
             if not nominal.words:
                 raise UnresolvedError("it is not clear who or what is meant")
+            if nominal.extras and not self._facts.is_class(nominal):
+                raise UnresolvedError(f'it is not clear which "{_head(nominal)}" is meant')
             if role != "there" and not self._facts.is_class(nominal):
                 term = self._constant(" ".join(nominal.words))
                 self._mention(scope, term, nominal.words[-1], role, human=nominal.human)

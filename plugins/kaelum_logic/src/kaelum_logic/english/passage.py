@@ -175,7 +175,9 @@ def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | No
             goal = rest[match.end() :]
             whether = _MERELY_TRUE.search(match.group()) is None
             parts = [*given, *own[:index]]
-            return Passage(parts, goal, asks_whether_follows=whether) if goal.strip(" ?:.") else None
+            return (
+                Passage(parts, goal, asks_whether_follows=whether) if goal.strip(" ?:.") else None
+            )
         if match := _DENIES.match(rest):
             return Passage([*given, *own[:index]], rest[match.end() :], denied=True)
     if last.rstrip().endswith("?"):

@@ -366,10 +366,17 @@ class PhraseGrammar(Scanner):
         for extras, k in self.extras(j):
             yield Nominal(base.words, base.apart, extras, (), base.human), k, number
         if sort is None and base.words and self.word(j) in _RELATIONAL:
-            for obj, k, _ in self.simple_np(j + 1):
+            for obj, k, _ in self._complements(j + 1):
                 relation = Act((*base.words, self.word(j), obj))
                 for extras, end in self.extras(k):
                     yield Nominal((), False, (relation, *extras)), end, number
+
+    def _complements(self, i: int) -> Found:
+        """What a noun is related to: names and definite phrases may be joined."""
+        for np, j, number in self.np(i):
+            if isinstance(np, JoinNP) and not all(isinstance(p, Name | The) for p in np.parts):
+                continue
+            yield np, j, number
 
     def _core_ends(self, i: int) -> Iterator[int]:
         """Where the nouns that begin at ``i`` may end."""
@@ -378,9 +385,7 @@ class PhraseGrammar(Scanner):
         while self.is_open(j) or (self.word(j) in _DROPPED):
             j += 1
             ends.append(j)
-            if self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED:
-                j += 1
-            elif self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1):
+            if (self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED) or (self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1)):
                 j += 1
         plural = [
             end for end in ends if self.lexicon.is_plural(self.word(end - 1)) and end - 1 > i - 1

@@ -318,7 +318,7 @@ class PredicateGrammar(PhraseGrammar):
             yield from self.act(i, (), "present")
 
     def _denied_pair(self, i: int, number: str) -> Said:
-        """"(not) both a cat and a dog" as one of several complements."""
+        """ "(not) both a cat and a dog" as one of several complements."""
         for vp, j in self._paired(i, lambda k: self._predicate(k, number), "any"):
             yield NotVP(vp), j
 

@@ -15,7 +15,7 @@ from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
 from kaelum_logic.english.passage import Passage, divide
 from kaelum_logic.english.tokens import tokenize
 from kaelum_logic.english.tree import Clause
-from kaelum_logic.formula import ForAll, Formula, Implies, And, Not, Pred, Var
+from kaelum_logic.formula import And, ForAll, Formula, Implies, Not, Pred, Var
 from kaelum_logic.problem import NotUnderstood, strings
 
 __all__ = ["Argument", "TextReading", "read_text"]
@@ -93,9 +93,7 @@ def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
     tokens = [tokenize(text) for text in texts]
     lexicon = Lexicon(tokens)
     *clauses, goal = _parse_all(tokens, lexicon, passage)
-    failed = [
-        text for text, clause in zip(texts, (*clauses, goal), strict=True) if clause is None
-    ]
+    failed = [text for text, clause in zip(texts, (*clauses, goal), strict=True) if clause is None]
     if failed:
         return NotUnderstood(failed, len(texts) - len(failed))
     understood = TextReading(

@@ -10,7 +10,14 @@ from kaelum_logic.english.tokens import Token
 
 __all__ = ["Scanner", "TooManyStepsError"]
 
-_PHRASE_FILLERS = ("in addition", "at the same time", "in the same time", "of course", "in fact", "as a result")
+_PHRASE_FILLERS = (
+    "in addition",
+    "at the same time",
+    "in the same time",
+    "of course",
+    "in fact",
+    "as a result",
+)
 _MOST_STEPS = 20_000
 
 
@@ -83,9 +90,7 @@ class Scanner:
         while True:
             if self.word(i) in FILLERS and not (self.word(i) == "then" and i == 0):
                 i += 1
-            elif self.word(i) == "," and self.word(i + 1) in FILLERS:
-                i += 2
-            elif self.at(i, "as well") is not None and self.word(i + 2) != "as":
+            elif (self.word(i) == "," and self.word(i + 1) in FILLERS) or (self.at(i, "as well") is not None and self.word(i + 2) != "as"):
                 i += 2
             elif (j := self.after_any(self.skip_comma(i), _PHRASE_FILLERS)) is not None:
                 i = self.skip_comma(j)

@@ -27,9 +27,7 @@ from kaelum_logic.formula import (
     Or,
     Pred,
     Truth,
-    Var,
     Xor,
-    conjunction,
     terms,
 )
 from kaelum_logic.problem import NotUnderstood
@@ -67,7 +65,7 @@ _SAYS = r"(?:says?|said|claims?|claimed|states?|stated|tells?|told|remarks?|rema
 _TO = r"(?:\s+(?:to\s+)?(?:you|us|me|him|her|them))?"
 _WHO = r"(?P<who>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*|the\s+\w+(?:\s+\w+){0,4}?|The\s+\w+(?:\s+\w+){0,4}?|I)"
 _SPEECH = [
-    re.compile(rf'^{_WHO}\s+(?:was\s+heard\s+saying|{_SAYS}){_TO}\s*(?:that\b|[,:])*\s*(?P<what>.+)$', re.DOTALL),
+    re.compile(rf"^{_WHO}\s+(?:was\s+heard\s+saying|{_SAYS}){_TO}\s*(?:that\b|[,:])*\s*(?P<what>.+)$", re.DOTALL),
     re.compile(rf"^(?:According\s+to|according\s+to)\s+{_WHO}\s*[,:]\s*(?P<what>.+)$", re.DOTALL),
     re.compile(rf"^[Aa]s\s+{_WHO}\s+(?:put|puts|said|says)\s+it\s*[,:]\s*(?P<what>.+)$", re.DOTALL),
     re.compile(rf"^[Ii]n\s+{_WHO}'s\s+words\s*[,:]\s*(?P<what>.+)$", re.DOTALL),
@@ -75,7 +73,9 @@ _SPEECH = [
     re.compile(rf'^"(?P<what>[^"]+?)[,.!]?"\s*,?\s*(?:{_SAYS}\s+)?(?:-+\s*|\u2014\s*)?{_WHO}(?:\s+{_SAYS})?\s*[.!]?$', re.DOTALL),
     re.compile(rf'^{_WHO}\s*:\s*"?(?P<what>[^"]+)"?\s*$', re.DOTALL),
 ]  # fmt: skip
-_SETTING = re.compile(r"^\s*(?:(?:On|At|In|One|Today|Then|Next|Also|And|But|Now)\b[^,\"]*,|And|But|Then)\s+(?=[A-Z])")
+_SETTING = re.compile(
+    r"^\s*(?:(?:On|At|In|One|Today|Then|Next|Also|And|But|Now)\b[^,\"]*,|And|But|Then)\s+(?=[A-Z])"
+)
 _TELLS_TRUTH = re.compile(
     r"(?i)(?:(?:a|an|the|every|each|all)\s+)?([a-z][\w-]*?)s?\s*(?:,|\(|who|that|which|they|\s)*\s*(?:always\s+|only\s+|must\s+)+(?:tells?|speaks?|says?|telling|tell)\s+(?:only\s+)?(?:the\s+truth|true|truthful)"
 )
@@ -187,12 +187,18 @@ class _Story:
         """Whether a sentence only sets the scene."""
         if not _FRAMING.search(sentence):
             return False
-        plural = re.search(rf"(?i)\b(?:{self.truthful}|{self.liar})e?s\b|\beither\b|\bmeet\b|\bencounter\b|\byou\b|\bpeople\b|\binhabitants\b|\balways\b", sentence)
+        plural = re.search(
+            rf"(?i)\b(?:{self.truthful}|{self.liar})e?s\b|\beither\b|\bmeet\b|\bencounter\b|\byou\b|\bpeople\b|\binhabitants\b|\balways\b",
+            sentence,
+        )
         return plural is not None
 
     def _meet(self, sentence: str) -> None:
         """Take up the names that an introduction lists: "You meet 2 inhabitants: A, and B."""
-        listed = re.search(r"(?::|\bmeet|\bencounter|\bnamed|\bcalled|\bare|\bacross|\bpeople,?)\s+((?:[A-Z][\w'-]*(?:,\s+and\s+|,\s+|\s+and\s+)?)+)[^a-z]*[.,!]?", sentence)
+        listed = re.search(
+            r"(?::|\bmeet|\bencounter|\bnamed|\bcalled|\bare|\bacross|\bpeople,?)\s+((?:[A-Z][\w'-]*(?:,\s+and\s+|,\s+|\s+and\s+)?)+)[^a-z]*[.,!]?",
+            sentence,
+        )
         if listed:
             for name in re.findall(r"[A-Z][\w'-]*", listed.group(1)):
                 self._person(name)
@@ -377,7 +383,11 @@ class _Story:
         name = re.sub(r"_?(?:always|only|now|currently)", "", atom.name)
         about = rest[0].name if rest and isinstance(rest[0], Const) else ""
         truthful = Pred(_TRUTHFUL, (who,))
-        if name == _key(self.truthful) or name in _TRUE_WORDS or (name in _SPEAK and about == "truth"):
+        if (
+            name == _key(self.truthful)
+            or name in _TRUE_WORDS
+            or (name in _SPEAK and about == "truth")
+        ):
             return truthful
         if name == _key(self.liar) or name in _FALSE_WORDS or (name in _SPEAK and about == "lie"):
             return Not(truthful)
@@ -385,7 +395,9 @@ class _Story:
 
 
 _SPEAK = frozenset({"tell", "speak", "say"})
-_TRUE_WORDS = frozenset({"truthful", "honest", "truthteller", "tell_truth", "speak_truth", "truthteller"})
+_TRUE_WORDS = frozenset(
+    {"truthful", "honest", "truthteller", "tell_truth", "speak_truth"}
+)
 _FALSE_WORDS = frozenset({"lie", "liar", "dishonest", "tell_lie", "untruthful", "deceitful"})
 
 

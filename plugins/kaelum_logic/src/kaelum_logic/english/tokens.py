@@ -106,7 +106,9 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr no vs etc e.g i.e mt inc ltd co fig approx u.s u.k".split()
 )
-_END = re.compile(r"(?<=[^\s])([.!?]+[\"')]*|;)(?=\s|$)(?!\s+(?:and|or|nor)\b)|([.!?])(?=[a-z]+(?: premise)?[,:]\s|[A-Z][a-z]+\s)|\n+")
+_END = re.compile(
+    r"(?<=[^\s])([.!?]+[\"')]*|;)(?=\s|$)(?!\s+(?:and|or|nor)\b)|([.!?])(?=[a-z]+(?: premise)?[,:]\s|[A-Z][a-z]+\s)|\n+"
+)
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-*\u2022])\s+(?=\S)")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from attrs import frozen
 
 __all__ = [
+    "NP",
     "VP",
     "Act",
     "Be",
@@ -24,13 +25,12 @@ __all__ = [
     "Name",
     "Negated",
     "Nominal",
-    "NP",
+    "NotVP",
     "Pronoun",
     "Quantified",
     "Said",
     "The",
     "There",
-    "NotVP",
 ]
 
 

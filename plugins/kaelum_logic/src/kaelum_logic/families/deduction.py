@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
+
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
-
 from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
-from kaelum_logic.english.looseness import loose_ends
+from kaelum_logic.english.looseness import assumptions, loose_ends
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, read_text
 from kaelum_logic.english.syllogism import existence_assumed
@@ -70,6 +70,8 @@ class Deduction:
         notes = self._sensitivity(decision)
         if decision.status is Status.UNCERTAIN:
             self._refuse_loose_ends()
+            if not (self.text.passage.about_argument or self.text.passage.is_question):
+                self._refuse_open_assumptions()
         name = fallacy(self.argument.premises, self.argument.goal)
         if decision.status is Status.UNCERTAIN and name:
             notes.append(f"concluding it would be {name}")
@@ -112,6 +114,20 @@ class Deduction:
             if status is not decision.status:
                 notes.append(f"without assuming that each class has members it is {status}")
         return notes
+
+    def _refuse_open_assumptions(self) -> None:
+        """Refuse to call uncertain what hangs on something that may go without saying.
+
+        Raises:
+            UnsolvedError: with that assumption, the answer would be another.
+        """
+        for assumption, formulas in assumptions(self.argument.premises, self.argument.goal):
+            status = decide((*self.premises, *formulas), self.argument.goal).status
+            if status in {Status.TRUE, Status.FALSE}:
+                raise UnsolvedError(
+                    f"it is uncertain as it stands, but would be {status} if it goes without "
+                    f"saying that {assumption}; add that, or its opposite"
+                )
 
     def _refuse_loose_ends(self) -> None:
         strict = not self.text.passage.about_argument

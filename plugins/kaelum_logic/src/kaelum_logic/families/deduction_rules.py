@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
+
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
-
 from kaelum_logic.answers import TRUTH, Asked, ask
 from kaelum_logic.english.reading import TextReading, read_text
 from kaelum_logic.formula import (

@@ -27,7 +27,11 @@ def fallacy(premises: Sequence[Formula], goal: Formula) -> str | None:
             for rule_left, rule_right in _rules(premises):
                 if (rule_left, rule_right) == (left, right):
                     continue
-                if _same(right, rule_right) and _same(other_left, left) and _same(other_right, rule_left):
+                if (
+                    _same(right, rule_right)
+                    and _same(other_left, left)
+                    and _same(other_right, rule_left)
+                ):
                     return "the undistributed middle"
         if any(_same(left, r) and _same(right, l) for l, r in _rules([goal])):
             return "the illicit conversion of a conditional"

@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
-from kaelum_core.types import JSON, Check, Query
 
+from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import YES_NO, Asked, ask
 from kaelum_logic.english.speech import Island, read_island
 from kaelum_logic.formula import Const, Formula, Iff, Not, Pred, conjunction
@@ -66,7 +66,9 @@ class TruthTellers:
             f"of {2 ** len(self.island.people)} arrangements, {len(fitting)} agree with what is said"
         ]
         if not fitting:
-            raise UnsolvedError("no arrangement agrees with what is said: the story is contradictory")
+            raise UnsolvedError(
+                "no arrangement agrees with what is said: the story is contradictory"
+            )
         return Solution(
             self._phrase(fitting), {"arrangements": [list(one) for one in fitting]}, steps
         )
