@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 
@@ -245,10 +244,9 @@ def test_a_plugin_that_fails_is_passed_over():
     ],
     ids=lambda text: text[:8],
 )  # fmt: skip
-def test_hostile_texts_are_read_quickly(text):
-    start = time.perf_counter()
+@pytest.mark.timeout(30)  # milliseconds each; what is quadratic or worse takes minutes
+def test_hostile_texts_are_read(text):
     form = canonical(text, ("A) 1", "B) 2"))
-    assert time.perf_counter() - start < 0.5
     assert form == canonical(text, ("A) 1", "B) 2"))
 
 
