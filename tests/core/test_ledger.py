@@ -65,7 +65,8 @@ def ledger(path):
 def test_what_is_recorded_is_found_again(ledger, path, answer):
     name = ledger.record(answer)
     expected = evolve(answer, id=name)
-    found = Ledger.open(path).answer(name)
+    with Ledger.open(path) as another:
+        found = another.answer(name)
     if answer.decision is None:
         found = evolve(found, decision=None)
     assert found == expected
