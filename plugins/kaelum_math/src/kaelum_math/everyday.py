@@ -26,6 +26,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "complex_numbers": "i complex",
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
         " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",
+        "combinatorics": "ways choose permutations combinations arranged arrange committee committees"
+        " arrangements handshakes permutation combination anagrams select c p permute team teams",
         "coordinates": "orthocenter orthocentre incircle circumcircle centroid circumcenter circumcentre"
         " midpoint distance slope gradient angle area perimeter incenter inradius circumradius vertices"
         " points point coordinates",
@@ -37,6 +39,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
+        "statistics": "mean average median mode modal range variance deviation std sum total product"
+        " stdev common frequent",
     }.items()
 }
 """Module -> words or signs that a question of the family has at least one of."""

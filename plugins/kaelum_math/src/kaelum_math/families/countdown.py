@@ -48,6 +48,7 @@ _LEXICON: Final = Lexicon(
     },
     keep="+-*/",
     units=False,
+    counted="numbers",
 )
 
 
@@ -129,7 +130,7 @@ def read(text: str) -> Countdown | None:
     Raises:
         NotUnderstood: a word is not understood.
     """
-    row = _LEXICON.scan(form.split(text)[0])
+    row = _LEXICON.scan(form.split(text)[0]).without("COUNT")
     target_last = row.match(
         rf"{_SIDE}FROM {_SIDE}(?P<given>(N )+){_OPS}{_SIDE}TO (?P<target>N )(?:TO )?{_OPS.replace('ops', 'more')}{_SIDE}"
     )

@@ -12,7 +12,7 @@ from kaelum_math.expr.nodes import Num, number_text
 from kaelum_math.task import Value
 from kaelum_math.words import form
 from kaelum_math.words.form import PLAIN, Form
-from kaelum_math.words.scan import Lexicon, Mention, Row
+from kaelum_math.words.scan import Lexicon, Mention, Row, counts_agree
 from kaelum_math.words.task import TwoWays
 
 __all__ = ["Condition", "Filtered", "Picked", "Sorted", "read"]
@@ -54,6 +54,7 @@ _LEXICON: Final = Lexicon(
         "|decimals|fractions|format|same|remaining|remain|are left|left|these|there are",
     },
     keep="<>",
+    counted="numbers values integers decimals fractions items candidates options elements",
     units=False,
     ordinals=True,
 )
@@ -284,6 +285,9 @@ def read(text: str) -> Sorted | Picked | Filtered | None:
     if wanted not in (PLAIN, Form(strings=True)):
         return None
     row = _LEXICON.scan(plain)
+    if not counts_agree(row):
+        raise NotUnderstood("The list does not have as many numbers as it says.")
+    row = row.without("COUNT")
     quoted = "['" in text or '["' in text or wanted.strings
     style = "strings" if quoted else "brackets" if "[" in plain else ""
     return _sorted(row, style) or _picked(row) or _filtered(row, style)

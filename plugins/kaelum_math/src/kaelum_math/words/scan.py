@@ -23,7 +23,7 @@ from kaelum_math.errors import NotUnderstood
 from kaelum_math.text.tokens import Token, tokenize
 from kaelum_math.words.units import UNITS, Unit
 
-__all__ = ["GLUE", "Lexicon", "Mention", "Reader", "Row", "numbers"]
+__all__ = ["GLUE", "Lexicon", "Mention", "Reader", "Row", "counts_agree", "numbers"]
 
 GLUE: Final = frozenset(
     """
@@ -149,6 +149,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def counts_agree(row: Row) -> bool:
+    """Whether every ``COUNT`` in ``row`` is how many numbers there are."""
+    return all(mention.value == len(row.of("N")) for mention in row.of("COUNT"))
+
+
 def numbers(mentions: Iterable[Mention]) -> tuple[Fraction, ...]:
     """The values of those of ``mentions`` that are numbers."""
     return tuple(mention.value for mention in mentions if mention.kind == "N")
@@ -165,6 +170,8 @@ class Lexicon:
         units: whether a unit after a number belongs to it.
         keep: signs that become mentions of their own.
         ordinals: whether "third" and "3rd" are mentions of kind ``ORD``.
+        counted: nouns; a number right before one is a mention of kind ``COUNT``: in
+            "these 5 numbers: 3, 1, 4, 1, 5" it is none of the list.
     """
 
     def __init__(
@@ -176,12 +183,14 @@ class Lexicon:
         units: bool = True,
         keep: str = "",
         ordinals: bool = False,
+        counted: str = "",
     ) -> None:
         self._values = dict(values or {})
         self._readers = tuple(readers)
         self._units = units
         self._keep = frozenset(keep)
         self._ordinals = ordinals
+        self._counted = frozenset(counted.split())
         self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, alternatives in phrases.items():
             for phrase in alternatives.split("|"):
@@ -232,6 +241,9 @@ class Lexicon:
         number = _number(tokens, at, bare=not out or out[-1].kind != "N" or _gap(tokens, at))
         if number is not None:
             mention, end = number
+            if end < len(tokens) and tokens[end].text in self._counted:
+                out.append(evolve(mention, kind="COUNT"))
+                return end + 1
             if self._units and mention.kind == "N" and mention.unit is None:
                 mention, end = _with_unit(mention, tokens, end)
             out.append(mention)
