@@ -75,7 +75,8 @@ class WorkerPanel:
         self._news = anyio.Event()
         first = deadline - (1.0 - decision.budget) * max(0.0, deadline - anyio.current_time())
         for worker in decision.workers:
-            self._ask(worker, first)
+            if worker in roster:  # a decision may be older than what is installed now
+                self._ask(worker, first)
 
     # -- what strategies use ---------------------------------------------------
 
