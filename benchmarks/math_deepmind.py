@@ -36,6 +36,8 @@ DOC = Path(__file__).resolve().parent.parent / "docs" / "BENCHMARKS.md"
 GENERATOR = """
 import json, random, sys
 import numpy, sympy
+from sympy.solvers.diophantine.diophantine import base_solution_linear
+sys.modules["sympy.solvers.diophantine"].base_solution_linear = base_solution_linear
 from mathematics_dataset import generate
 from mathematics_dataset.modules import modules
 numpy.random.seed(seed := int(sys.argv[1])); random.seed(seed)

@@ -52,13 +52,25 @@ def read(text: str) -> list[Reading]:
         MathError: there is none; the message says what stood in the way.
     """
     plain = normalise(text)
-    sentences = heads.sentences(tokenize(plain))
-    if not sentences:
+    if not plain:
         raise NotUnderstood("The question is empty.")
-    form, sentences = forms.instructions(sentences)
+    faults = _Faults()
+    for attempt in (_as_it_stands, _without_form, _in_everyday_words):
+        try:
+            found = attempt(plain)
+        except MathError as error:
+            faults.add(error)
+            continue
+        if found:
+            return found
+    raise faults.worst()
+
+
+def _as_it_stands(text: str) -> list[Reading]:
+    faults = _Faults()
+    sentences = heads.sentences(tokenize(text))
     if not sentences:
         raise NotUnderstood("The question asks for nothing.")
-    faults = _Faults()
     for attempt in (_sentence_by_sentence, _as_one_text):
         try:
             found = attempt(sentences)
@@ -66,15 +78,21 @@ def read(text: str) -> list[Reading]:
             faults.add(error)
             continue
         if found:
-            return [Reading(forms.shape(r.task, form), r.steps) for r in found]
-    try:
-        tasks = everyday.read(plain)
-    except MathError as error:
-        faults.add(error)
-        raise faults.worst() from error
-    if tasks:
-        return [Reading(task) for task in tasks]
+            return found
     raise faults.worst()
+
+
+def _without_form(text: str) -> list[Reading]:
+    """Read without what is said about the form of the answer, which is then honoured."""
+    rest, shape = forms.split(text)
+    if rest.split() == text.split():
+        return []
+    found = _as_it_stands(" ".join(rest.split()))
+    return [Reading(forms.shaped(r.task, shape), r.steps) for r in found]
+
+
+def _in_everyday_words(text: str) -> list[Reading]:
+    return [Reading(task) for task in everyday.read(text)]
 
 
 class _Faults:
@@ -128,7 +146,7 @@ def _as_one_text(sentences: Sequence[Tokens]) -> list[Reading]:
 
 def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
     faults = _Faults()
-    for attempt in (_plain, _led_by_condition, _shaped, _followed_by_condition):
+    for attempt in (_plain, _led_by_condition, _followed_by_condition):
         try:
             found = attempt(heads.without_courtesy(sentence), scope, faults)
         except MathError as error:
@@ -162,15 +180,6 @@ def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Rea
             faults.add(error)
             continue
         return _question(question, inner)
-    return []
-
-
-def _shaped(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
-    """``... to 2 decimal places``: the form of the answer is asked for at the end."""
-    del faults
-    for rest, form in forms.endings(tokens):
-        found = _question(rest, scope)
-        return [Reading(forms.shape(r.task, form), r.steps) for r in found]
     return []
 
 
