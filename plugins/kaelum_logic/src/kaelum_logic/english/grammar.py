@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
-from kaelum_logic.english.predicates import PredicateGrammar, _prefixed
+from kaelum_logic.english.predicates import PredicateGrammar, prefixed
 from kaelum_logic.english.scan import TooManyStepsError
 from kaelum_logic.english.tokens import Token
 from kaelum_logic.english.tree import (
@@ -16,6 +16,7 @@ from kaelum_logic.english.tree import (
     If,
     Iff,
     Join,
+    JoinVP,
     Negated,
     NotVP,
     Said,
@@ -211,7 +212,7 @@ class Grammar(PredicateGrammar):
                 return
 
     def _conditions(self, i: int) -> Found:
-        """ "Being a cat is sufficient for being an animal", "To be a cat, ... is necessary"."""
+        """Conditions: "Being a cat is sufficient for being an animal"."""
         for left, j in self._being(i):
             for phrases, build in (
                 (_BOTH_WAYS, "both"),
@@ -230,12 +231,10 @@ class Grammar(PredicateGrammar):
                         yield BothOf(right, left), k
 
     def _being(self, i: int) -> Iterator[tuple[VP, int]]:
-        """ "being a cat", "not being a cat", "having fur", "swimming"; joined ones too."""
+        """What is a condition: "being a cat", "not having fur", "swimming"; joined ones too."""
         for first, j in self._one_being(i):
             link = self.conjunction(j)
             if link is not None and link[0] in {"and", "or"}:
-                from kaelum_logic.english.tree import JoinVP
-
                 for more, k in self._being(link[1]):
                     yield JoinVP(link[0], (first, more)), k
             yield first, j
@@ -271,7 +270,7 @@ class Grammar(PredicateGrammar):
             )
             for subject, j, _ in self.np(i + 1):
                 for vp, k in self.vp(j, "base"):
-                    yield Said(subject, _prefixed(vp, prefix)), k
+                    yield Said(subject, prefixed(vp, prefix)), k
         elif word in HAVE:
             for subject, j, _ in self.np(i + 1):
                 for vp, k in self._have_rest(j):

@@ -7,6 +7,7 @@ a list of common ones, and learned from the text ("does not floop" makes
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
@@ -266,7 +267,7 @@ class Lexicon:
         sentences: Iterable[Sequence[Token]], determiners: frozenset[str]
     ) -> Iterable[str]:
         for sentence in sentences:
-            for determiner, noun in zip(sentence, sentence[1:], strict=False):
+            for determiner, noun in itertools.pairwise(sentence):
                 if determiner.lower in determiners and noun.is_word:
                     yield noun.lower
 

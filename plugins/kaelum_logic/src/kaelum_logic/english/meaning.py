@@ -12,10 +12,18 @@ it was is recorded, so that the others can be tried as well.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
-from attrs import define, field, frozen
+from attrs import frozen
 
+from kaelum_logic.english.discourse import (
+    Discourse,
+    Scope,
+    UnresolvedError,
+    close,
+    head_of,
+    join_words,
+)
 from kaelum_logic.english.facts import TextFacts, walk
 from kaelum_logic.english.lexicon import converse
 from kaelum_logic.english.tree import (
@@ -67,10 +75,6 @@ from kaelum_logic.formula import Iff as IffFormula
 __all__ = ["CHOICES", "Choices", "Interpreter", "UnresolvedError"]
 
 
-class UnresolvedError(Exception):
-    """A pronoun or a phrase whose meaning could not be settled."""
-
-
 CHOICES = {
     "either": ('"either ... or" leaves room for one of the two only', "it leaves room for both"),
     "indefinite": ('"a ..." as a subject means any', "it means some"),
@@ -92,55 +96,7 @@ class Choices:
         return choice not in self.flipped
 
 
-@frozen
-class _Ref:
-    """An individual that was mentioned."""
-
-    term: Term | None
-    head: str
-    human: bool | None
-    subject: bool
-    order: int
-
-
-@define
-class _Scope:
-    """A stretch of discourse: what was introduced in it, and what it lies in.
-
-    ``mood`` is ``assert``, ``condition``, ``denied`` or ``question``.
-    """
-
-    parent: _Scope | None
-    mood: str
-    variables: list[Var] = field(factory=list)
-    refs: list[_Ref] = field(factory=list)
-
-    def inner(self, mood: str | None = None) -> _Scope:
-        return _Scope(self, mood or self.mood)
-
-    def reachable(self) -> Iterator[_Ref]:
-        scope: _Scope | None = self
-        while scope is not None:
-            yield from reversed(scope.refs)
-            scope = scope.parent
-
-
-Body = Callable[[Term, _Scope], Formula]
-
-_HUMAN_PRONOUNS = frozenset("he she him her he/she she/he him/her".split())
-_THING_PRONOUNS = frozenset({"it", "this"})
-_SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
-_PLURAL_PRONOUNS = frozenset({"they", "them"})
-
-
-def _close(scope: _Scope, formula: Formula) -> Formula:
-    return Exists(tuple(scope.variables), formula) if scope.variables else formula
-
-
-def _join_words(words: Iterable[str]) -> str:
-    return "_".join(
-        "".join(c for c in word if c.isalnum() or c == "_") for word in words if word != "'s"
-    )
+Body = Callable[[Term, Scope], Formula]
 
 
 class Interpreter:
@@ -158,10 +114,7 @@ class Interpreter:
     def __init__(self, facts: TextFacts, choices: Choices) -> None:
         self._facts = facts
         self._choices = choices
-        self._numbers = itertools.count(1)
-        self._orders = itertools.count()
-        self._topics: list[_Ref] = []
-        self._generic_you: Var | None = None
+        self._discourse = Discourse()
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
 
@@ -171,19 +124,13 @@ class Interpreter:
         Raises:
             UnresolvedError: it refers to something that was not found.
         """
-        scope = _Scope(None, mood)
-        scope.refs.extend(self._topics)
-        self._generic_you = None
+        scope = self._discourse.begin(mood)
         if isinstance(clause, If) and _mentions_you(clause):
-            self._generic_you = self._variable()
-        formula = _close(scope, self._clause(clause, scope))
-        if self._generic_you is not None:
-            formula = ForAll((self._generic_you,), formula)
-        fresh = [ref for ref in scope.refs if ref not in self._topics]
-        constants = [ref for ref in fresh if isinstance(ref.term, Const) or ref.term is None]
-        if any(ref.subject for ref in constants):
-            self._topics = constants
-        return formula
+            self._discourse.generic_you = self._discourse.variable()
+        formula = close(scope, self._clause(clause, scope))
+        self._discourse.finish(scope)
+        generic = self._discourse.generic_you
+        return formula if generic is None else ForAll((generic,), formula)
 
     def _chooses(self, choice: str) -> bool:
         self.touched.add(choice)
@@ -191,23 +138,23 @@ class Interpreter:
 
     # Clauses
 
-    def _clause(self, clause: Clause, scope: _Scope) -> Formula:
+    def _clause(self, clause: Clause, scope: Scope) -> Formula:
         match clause:
             case Said(subject, vp):
                 return self._said(subject, vp, scope)
             case Fact(words):
-                return Pred(_join_words(words))
+                return Pred(join_words(words))
             case There(what):
                 return self._apply(what, scope, lambda _term, _scope: TRUE, role="there")
             case Negated(body):
                 inner = scope.inner("denied")
-                return Not(_close(inner, self._clause(body, inner)))
+                return Not(close(inner, self._clause(body, inner)))
             case If(condition, then):
                 return self._conditional(condition, then, scope)
             case Iff(left, right):
                 sides = (scope.inner("condition"), scope.inner("condition"))
-                first = _close(sides[0], self._clause(left, sides[0]))
-                return IffFormula(first, _close(sides[1], self._clause(right, sides[1])))
+                first = close(sides[0], self._clause(left, sides[0]))
+                return IffFormula(first, close(sides[1], self._clause(right, sides[1])))
             case Join("and", parts):
                 return conjunction(self._clause(part, scope) for part in parts)
             case Join(kind, parts):
@@ -220,9 +167,9 @@ class Interpreter:
                 )
         raise UnresolvedError(f"no meaning for {clause}")
 
-    def _closed(self, clause: Clause, scope: _Scope) -> Formula:
+    def _closed(self, clause: Clause, scope: Scope) -> Formula:
         inner = scope.inner()
-        formula = _close(inner, self._clause(clause, inner))
+        formula = close(inner, self._clause(clause, inner))
         scope.refs.extend(ref for ref in inner.refs if not isinstance(ref.term, Var))
         return formula
 
@@ -238,20 +185,20 @@ class Interpreter:
             return And((disjunction(parts), *(Not(And(pair)) for pair in pairs)))
         return conjunction(parts) if kind == "and" else disjunction(parts)
 
-    def _conditional(self, condition: Clause, then: Clause, scope: _Scope) -> Formula:
+    def _conditional(self, condition: Clause, then: Clause, scope: Scope) -> Formula:
         outer = scope.inner("condition")
         left = self._clause(condition, outer)
         inner = outer.inner(scope.mood if scope.mood != "condition" else "assert")
-        right = _close(inner, self._clause(then, inner))
+        right = close(inner, self._clause(then, inner))
         for other in (outer, inner):
             scope.refs.extend(ref for ref in other.refs if isinstance(ref.term, Const))
         formula = Implies(left, right)
         return ForAll(tuple(outer.variables), formula) if outer.variables else formula
 
-    def _said(self, subject: NP, vp: VP, scope: _Scope) -> Formula:
+    def _said(self, subject: NP, vp: VP, scope: Scope) -> Formula:
         tense = _tense(vp)
 
-        def body(term: Term, inner: _Scope) -> Formula:
+        def body(term: Term, inner: Scope) -> Formula:
             return self._vp(vp, term, inner)
 
         return self._apply(subject, scope, body, role="subject", tense=tense)
@@ -259,39 +206,39 @@ class Interpreter:
     # Noun phrases
 
     def _apply(
-        self, np: NP, scope: _Scope, body: Body, *, role: str = "object", tense: str = "present"
+        self, np: NP, scope: Scope, body: Body, *, role: str = "object", tense: str = "present"
     ) -> Formula:
         """``np`` applied to ``body``, which is given the individual it stands for."""
         match np:
             case Name(text):
-                term = self._constant(text)
-                self._mention(scope, term, text.split()[-1].lower(), role, human=None)
+                term = self._discourse.constant(text)
+                self._discourse.mention(scope, term, text.split()[-1].lower(), role, human=None)
                 return body(term, scope)
             case The(nominal, anaphoric):
-                term = self._definite(nominal, scope, anaphoric=anaphoric)
+                the_one = self._discourse.definite(nominal, scope, anaphoric=anaphoric)
                 head = nominal.words[-1] if nominal.words else ""
-                self._mention(scope, term, head, role, human=nominal.human)
-                return body(term, scope)
+                self._discourse.mention(scope, the_one, head, role, human=nominal.human)
+                return body(the_one, scope)
             case Pronoun(word, reflexive):
-                return body(self._pronoun(word, scope, role, reflexive=reflexive), scope)
+                return body(self._discourse.pronoun(word, scope, role, reflexive=reflexive), scope)
             case JoinNP(kind, parts):
                 return self._apply_each(kind, parts, scope, body, role, tense)
             case Quantified():
                 return self._quantified(np, scope, body, role, tense)
 
     def _apply_each(
-        self, kind: str, parts: tuple[NP, ...], scope: _Scope, body: Body, role: str, tense: str
+        self, kind: str, parts: tuple[NP, ...], scope: Scope, body: Body, role: str, tense: str
     ) -> Formula:
         formulas = []
         for part in parts:
             inner = scope if kind == "and" else scope.inner()
             formula = self._apply(part, inner, body, role=role, tense=tense)
-            formulas.append(formula if inner is scope else _close(inner, formula))
-        self._mention(scope, None, "", role, human=None)
+            formulas.append(formula if inner is scope else close(inner, formula))
+        self._discourse.mention(scope, None, "", role, human=None)
         return self._join(kind, formulas)
 
     def _quantified(
-        self, np: Quantified, scope: _Scope, body: Body, role: str, tense: str
+        self, np: Quantified, scope: Scope, body: Body, role: str, tense: str
     ) -> Formula:
         det, nominal = np.det, np.nominal
         weak = scope.mood in {"condition", "denied", "question"}
@@ -302,10 +249,10 @@ class Interpreter:
             if not nominal.words:
                 raise UnresolvedError("it is not clear who or what is meant")
             if nominal.extras and not self._facts.is_class(nominal):
-                raise UnresolvedError(f'it is not clear which "{_head(nominal)}" is meant')
+                raise UnresolvedError(f'it is not clear which "{head_of(nominal)}" is meant')
             if role != "there" and not self._facts.is_class(nominal):
-                term = self._constant(" ".join(nominal.words))
-                self._mention(scope, term, nominal.words[-1], role, human=nominal.human)
+                term = self._discourse.constant(" ".join(nominal.words))
+                self._discourse.mention(scope, term, nominal.words[-1], role, human=nominal.human)
                 return body(term, scope)
             det = "bare"
         if det == "bare":
@@ -335,50 +282,50 @@ class Interpreter:
                 return self._counted(np, scope, body, role)
 
     @staticmethod
-    def _in(scope: _Scope, mood: str, term: Term, body: Body) -> Formula:
+    def _in(scope: Scope, mood: str, term: Term, body: Body) -> Formula:
         inner = scope.inner(mood)
-        return _close(inner, body(term, inner))
+        return close(inner, body(term, inner))
 
-    def _existential(self, scope: _Scope, nominal: Nominal, body: Body, role: str) -> Formula:
-        variable = self._variable()
+    def _existential(self, scope: Scope, nominal: Nominal, body: Body, role: str) -> Formula:
+        variable = self._discourse.variable()
         scope.variables.append(variable)
-        self._mention(scope, variable, _head(nominal), role, human=nominal.human)
+        self._discourse.mention(scope, variable, head_of(nominal), role, human=nominal.human)
         restriction = self._nominal(nominal, variable, scope)
         return _and(restriction, body(variable, scope))
 
     def _universal(
-        self, scope: _Scope, nominal: Nominal, body: Body, role: str = "subject"
+        self, scope: Scope, nominal: Nominal, body: Body, role: str = "subject"
     ) -> Formula:
-        variable = self._variable()
+        variable = self._discourse.variable()
         outer = scope.inner("condition")
         outer.variables.append(variable)
-        self._mention(outer, variable, _head(nominal), role, human=nominal.human)
+        self._discourse.mention(outer, variable, head_of(nominal), role, human=nominal.human)
         left = self._nominal(nominal, variable, outer)
         inner = outer.inner("assert" if scope.mood == "condition" else scope.mood)
-        right = _close(inner, body(variable, inner))
+        right = close(inner, body(variable, inner))
         formula = right if left == TRUE else Implies(left, right)
         return ForAll(tuple(outer.variables), formula)
 
-    def _only(self, scope: _Scope, nominal: Nominal, body: Body, role: str) -> Formula:
-        variable = self._variable()
+    def _only(self, scope: Scope, nominal: Nominal, body: Body, role: str) -> Formula:
+        variable = self._discourse.variable()
         outer = scope.inner("condition")
         outer.variables.append(variable)
-        self._mention(outer, variable, _head(nominal), role, human=nominal.human)
+        self._discourse.mention(outer, variable, head_of(nominal), role, human=nominal.human)
         left = body(variable, outer)
         inner = outer.inner("assert")
-        right = _close(inner, self._nominal(nominal, variable, inner))
+        right = close(inner, self._nominal(nominal, variable, inner))
         return ForAll(tuple(outer.variables), Implies(left, right))
 
-    def _counted(self, np: Quantified, scope: _Scope, body: Body, role: str) -> Formula:
+    def _counted(self, np: Quantified, scope: Scope, body: Body, role: str) -> Formula:
         if np.count > 5:
             raise UnresolvedError("counts above five are not read")
 
-        def holds(term: Term, inner: _Scope) -> Formula:
-            self._mention(inner, term, _head(np.nominal), role, human=np.nominal.human)
+        def holds(term: Term, inner: Scope) -> Formula:
+            self._discourse.mention(inner, term, head_of(np.nominal), role, human=np.nominal.human)
             return _and(self._nominal(np.nominal, term, inner), body(term, inner))
 
         def at_least(count: int) -> Formula:
-            variables = tuple(self._variable() for _ in range(count))
+            variables = tuple(self._discourse.variable() for _ in range(count))
             parts = [self._in(scope, scope.mood, variable, holds) for variable in variables]
             different = [Not(Equals(a, b)) for a, b in itertools.combinations(variables, 2)]
             whole = conjunction((*parts, *different))
@@ -393,72 +340,9 @@ class Interpreter:
                 return _and(at_least(np.count), Not(at_least(np.count + 1)))
         raise UnresolvedError(f"no meaning for {np.det!r}")
 
-    # Reference
-
-    def _variable(self) -> Var:
-        number = next(self._numbers)
-        letter, index = "xyzuvw"[(number - 1) % 6], (number - 1) // 6
-        return Var(f"{letter}{index}" if index else letter)
-
-    @staticmethod
-    def _constant(text: str) -> Const:
-        words = text.lower().split()
-        if words[0] == "the" and len(words) > 1:
-            words = words[1:]
-        return Const(_join_words(words))
-
-    def _mention(
-        self, scope: _Scope, term: Term | None, head: str, role: str, *, human: bool | None
-    ) -> None:
-        scope.refs.append(_Ref(term, head, human, role == "subject", next(self._orders)))
-
-    def _definite(self, nominal: Nominal, scope: _Scope, *, anaphoric: bool) -> Term:
-        head = _head(nominal)
-        for ref in scope.reachable():
-            same = ref.head == head if head else ref.human is nominal.human
-            if isinstance(ref.term, Var) and same:
-                return ref.term
-        if anaphoric:
-            constants = [
-                ref.term
-                for ref in scope.reachable()
-                if isinstance(ref.term, Const) and (ref.head == head or not head)
-            ]
-            if not constants:
-                raise UnresolvedError(f'it is not clear which "{head or "one"}" is meant')
-            return constants[0]
-        if not nominal.words:
-            raise UnresolvedError("it is not clear who or what is meant")
-        return self._constant(" ".join(nominal.words))
-
-    def _pronoun(self, word: str, scope: _Scope, role: str, *, reflexive: bool) -> Term:
-        if word == "you":
-            return self._generic_you or Const("you")
-        if word in _SPEAKERS:
-            return Const(_SPEAKERS[word])
-        refs = sorted(scope.reachable(), key=lambda ref: -ref.order)
-        if word in _HUMAN_PRONOUNS:
-            refs = [ref for ref in refs if ref.human is not False]
-        elif word in _THING_PRONOUNS:
-            refs = [ref for ref in refs if ref.human is not True]
-        elif word not in _PLURAL_PRONOUNS and not reflexive:
-            raise UnresolvedError(f'it is not clear who "{word}" is')
-        subjects = [ref for ref in refs if ref.subject]
-        bound = [ref for ref in refs if isinstance(ref.term, Var)]
-        if reflexive:
-            ranked = subjects
-        elif role == "object":
-            ranked = [r for r in bound if not r.subject] or bound or refs[1:] or refs
-        else:
-            ranked = [r for r in bound if r.subject] or bound or subjects or refs
-        terms = list(dict.fromkeys(ref.term for ref in ranked))
-        if not terms or terms[0] is None:
-            raise UnresolvedError(f'it is not clear what "{word}" stands for')
-        return terms[0]
-
     # What is said
 
-    def _vp(self, vp: VP, term: Term, scope: _Scope) -> Formula:
+    def _vp(self, vp: VP, term: Term, scope: Scope) -> Formula:
         match vp:
             case Act():
                 return self._act(vp, term, scope)
@@ -473,7 +357,7 @@ class Interpreter:
                 return self._vp(JoinVP(kind, (first, *parts[1:])), term, scope)
             case NotVP(body, _):
                 inner = scope.inner("denied")
-                return Not(_close(inner, self._vp(body, term, inner)))
+                return Not(close(inner, self._vp(body, term, inner)))
             case JoinVP("or", (JoinVP("and", (*before, last)), *others)) if vp.loose:
                 if self._chooses("grouping"):
                     return self._vp(JoinVP("or", vp.parts), term, scope)
@@ -483,12 +367,9 @@ class Interpreter:
                 return conjunction(self._vp(part, term, scope) for part in parts)
             case JoinVP(kind, parts):
                 mood = "denied" if kind == "nor" else scope.mood
+                inners = [(part, scope.inner(mood)) for part in parts]
                 return self._join(
-                    kind,
-                    [
-                        self._in(scope, mood, term, lambda t, s, part=part: self._vp(part, t, s))
-                        for part in parts
-                    ],
+                    kind, [close(inner, self._vp(part, term, inner)) for part, inner in inners]
                 )
             case Lacks(subject, verb):
                 return self._apply(
@@ -503,12 +384,12 @@ class Interpreter:
         self.comparatives.add(name)
         return Pred(name, (left, right))
 
-    def _be(self, what: NP, term: Term, scope: _Scope) -> Formula:
+    def _be(self, what: NP, term: Term, scope: Scope) -> Formula:
         match what:
             case Quantified(_, nominal):
                 return self._nominal(nominal, term, scope, predicated=True)
             case Name(text) if not self._facts.is_individual(text):
-                return Pred(_join_words(self._facts.stems(text)), (term,))
+                return Pred(join_words(self._facts.stems(text)), (term,))
             case JoinNP(kind, parts):
                 return self._join(kind, [self._be(part, term, scope) for part in parts])
             case _:
@@ -517,7 +398,7 @@ class Interpreter:
                 )
 
     def _nominal(
-        self, nominal: Nominal, term: Term, scope: _Scope, *, predicated: bool = False
+        self, nominal: Nominal, term: Term, scope: Scope, *, predicated: bool = False
     ) -> Formula:
         parts: list[Formula] = []
         if nominal.words:
@@ -533,7 +414,7 @@ class Interpreter:
         others = [self._nominal(other, term, scope) for other in nominal.alternatives]
         return Or((own, *others))
 
-    def _act(self, act: Act, term: Term, scope: _Scope, *, missing: Term | None = None) -> Formula:
+    def _act(self, act: Act, term: Term, scope: Scope, *, missing: Term | None = None) -> Formula:
         if act.passive_by is not None:
             return self._apply(
                 act.passive_by,
@@ -541,14 +422,12 @@ class Interpreter:
                 lambda agent, inner: self._act(Act(act.parts), agent, inner, missing=term),
             )
         for index, part in enumerate(act.parts):
-            if isinstance(part, Quantified) and part.det == "no" and not self._is_flat(part):
-                rest = (
-                    *act.parts[:index],
-                    Quantified("some", part.nominal),
-                    *act.parts[index + 1 :],
-                )
-                return Not(self._in(scope, "denied", term, lambda t, s: self._act(Act(rest), t, s)))
-        return self._fill(act.parts, [], [term], scope, missing)
+            if isinstance(part, Quantified) and part.det == "no":
+                some = Quantified("some", part.nominal)
+                parts = (*act.parts[:index], some, *act.parts[index + 1 :])
+                inner = scope.inner("denied")
+                return Not(close(inner, self._act(Act(parts), term, inner, missing=missing)))
+        return self._fill(act.parts, (), (term,), scope, missing)
 
     def _is_flat(self, np: Quantified) -> bool:
         """Whether an object is no individual of its own: "fur" in "has fur"."""
@@ -561,61 +440,48 @@ class Interpreter:
     def _fill(
         self,
         parts: tuple[str | NP, ...],
-        words: list[str],
-        terms: list[Term],
-        scope: _Scope,
+        words: tuple[str, ...],
+        terms: tuple[Term, ...],
+        scope: Scope,
         missing: Term | None,
     ) -> Formula:
         """The predicate of a verb: words make its name, noun phrases its arguments."""
-        words, terms = list(words), list(terms)
-        for index, part in enumerate(parts):
-            rest = parts[index + 1 :]
-            if isinstance(part, str):
-                words.append(part)
-            elif isinstance(part, Quantified) and self._is_flat(part):
-                words.extend(part.nominal.words)
-            elif (
-                isinstance(part, Quantified)
-                and part.det == "no"
-                and self._is_flat(Quantified("a", part.nominal))
-            ):
-                flat = (*part.nominal.words, *rest)
-                return Not(self._fill(flat, words, terms, scope, missing))
-            elif isinstance(part, JoinNP):
-                return self._fill_each(part, rest, words, terms, scope, missing)
-            else:
-                return self._apply(
-                    part,
-                    scope,
-                    lambda other, inner: self._fill(rest, words, [*terms, other], inner, missing),
-                )
-        if missing is not None:
-            terms.append(missing)
-        return Pred(_join_words(words), tuple(terms))
+        if not parts:
+            arguments = terms if missing is None else (*terms, missing)
+            return Pred(join_words(words), arguments)
+        first, *others = parts
+        rest = tuple(others)
+        if isinstance(first, str):
+            return self._fill(rest, (*words, first), terms, scope, missing)
+        if isinstance(first, Quantified) and self._is_flat(first):
+            return self._fill(rest, (*words, *first.nominal.words), terms, scope, missing)
+        if isinstance(first, JoinNP):
+            return self._fill_each(first, rest, words, terms, scope, missing)
+
+        def body(other: Term, inner: Scope) -> Formula:
+            return self._fill(rest, words, (*terms, other), inner, missing)
+
+        return self._apply(first, scope, body)
 
     def _fill_each(
         self,
         joined: JoinNP,
         rest: tuple[str | NP, ...],
-        words: list[str],
-        terms: list[Term],
-        scope: _Scope,
+        words: tuple[str, ...],
+        terms: tuple[Term, ...],
+        scope: Scope,
         missing: Term | None,
     ) -> Formula:
         formulas = []
         for part in joined.parts:
             inner = scope if joined.kind == "and" else scope.inner()
             formula = self._fill((part, *rest), words, terms, inner, missing)
-            formulas.append(formula if inner is scope else _close(inner, formula))
+            formulas.append(formula if inner is scope else close(inner, formula))
         return self._join(joined.kind, formulas)
 
 
 def _mentions_you(clause: Clause) -> bool:
     return any(node == Pronoun("you") for node in walk(clause))
-
-
-def _head(nominal: Nominal) -> str:
-    return nominal.words[-1] if nominal.words else ""
 
 
 def _and(left: Formula, right: Formula) -> Formula:

@@ -119,7 +119,7 @@ _FRAMING = re.compile(r"(?is)^(.*?\bargument\b[^.:?!]*:)\s*(.+)$")
 def divide(asked: Asked) -> Passage | None:
     """The parts of a query, or None if nothing in it is asked that can be decided."""
     given = list(sentences(asked.context))
-    own = [sentence for sentence in _unquoted(sentences(asked.question))]
+    own = list(_unquoted(sentences(asked.question)))
     if not own:
         return None
     asides, own = _set_framing_aside(own)
@@ -186,7 +186,7 @@ def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | No
 
 
 def _conditional_question(own: list[str]) -> list[str]:
-    """ "Given that P, is Q?" as the premise P and the question "is Q?"."""
+    """Take "Given that P, is Q?" apart into the premise P and the question "is Q?"."""
     match = _CONDITIONAL_QUESTION.match(own[-1]) if own else None
     return [*own[:-1], match.group(1), match.group(2)] if match else own
 

@@ -134,7 +134,7 @@ class PhraseGrammar(Scanner):
             yield first, j, number
 
     def _chosen_among(self, i: int) -> Found:
-        """ "exactly one of Alice and Bob", "none of A, B and C"."""
+        """Choices among those named: "exactly one of Alice and Bob", "none of A, B and C"."""
         for phrase, kind in _AMONG.items():
             after = self.at(i, phrase)
             if after is None:
@@ -290,7 +290,7 @@ class PhraseGrammar(Scanner):
         j = i + 1
         while j < len(self.tokens):
             links = j
-            while self.word(links) in _NAME_LINKS and self.word(links) not in {"and"}:
+            while self.word(links) in _NAME_LINKS and self.word(links) != "and":
                 links += 1
             if (
                 links < len(self.tokens)
@@ -385,7 +385,9 @@ class PhraseGrammar(Scanner):
         while self.is_open(j) or (self.word(j) in _DROPPED):
             j += 1
             ends.append(j)
-            if (self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED) or (self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1)):
+            if (
+                self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED
+            ) or (self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1)):
                 j += 1
         plural = [
             end for end in ends if self.lexicon.is_plural(self.word(end - 1)) and end - 1 > i - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kaelum_logic.english.acts import ActGrammar
 from kaelum_logic.english.lexicon import (
     ADVERBS,
     BE,
@@ -14,24 +15,17 @@ from kaelum_logic.english.lexicon import (
     MODALS,
     NEGATIONS,
     PAST_BE,
-    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     WEATHER,
 )
-from kaelum_logic.english.phrases import PhraseGrammar
 from kaelum_logic.english.tree import (
-    NP,
     VP,
     Act,
     Be,
     Compare,
-    JoinNP,
     JoinVP,
-    Nominal,
     NotVP,
-    Pronoun,
     Quantified,
 )
 
@@ -48,14 +42,11 @@ _FORMS = {
 }
 _NONE_OF = ("none of this :", "none of these :", "none of the following :", "none of those :")
 _ONE_OF = ("at least one of these :", "at least one of the following :", "one or more of these :")
-_TAIL_WORDS = frozenset({"to", "not", "there", "each", "other", "being", "be"}) | POSSESSIVES
-_CLAUSE_WORDS = frozenset({"that", "how", "whether", "what"})
 _DEGREES = frozenset({"more", "less"})
 _BECOME = frozenset({"become", "get", "turn", "stay", "remain"})
-_MOST_PARTS = 24
 
 
-class PredicateGrammar(PhraseGrammar):
+class PredicateGrammar(ActGrammar):
     """Verb phrases. ``mode``: ``sg``, ``pl`` or ``any`` for finite ones, else ``base``."""
 
     def vp(self, i: int, mode: str) -> Said:
@@ -86,19 +77,18 @@ class PredicateGrammar(PhraseGrammar):
         for left, j in member(self.skip(self.skip_fillers(i + 1), {":"})):
             parts = [left]
             end = self.skip_comma(j)
-            while self.word(end) != links[word] and self.word(j) == "," and len(parts) < 6:
+            while self.word(end) != links[word] and self.word(end - 1) == "," and len(parts) < 6:
                 more = next(item(end), None)
                 if more is None:
                     break
                 parts.append(more[0])
-                j = more[1]
-                end = self.skip_comma(j)
+                end = self.skip_comma(more[1])
             link = "or" if kind == "nor" and self.word(end) == "or" else links[word]
             if self.word(end) != link:
                 continue
             after = self._again(self.skip_fillers(end + 1), mode, inverted=kind == "nor")
-            for right, k in member(after):
-                exact, k = self._or_both(kind, k)
+            for right, k_right in member(after):
+                exact, k = self._or_both(kind, k_right)
                 whole = JoinVP(exact, (*parts, right))
                 yield from self._listed([whole], k, item, mode)
                 yield whole, k
@@ -154,10 +144,10 @@ class PredicateGrammar(PhraseGrammar):
             for right, k in self._joined_vp(after, item, mode):
                 yield JoinVP(kind, (*parts, right)), k
             return
-        for right, k in self._next_item(after, item, mode):
+        for right, k_right in self._next_item(after, item, mode):
             if kind == "and" and len(parts) == 1 and _is_or(parts[0]):
                 continue
-            exact, k = self._or_both(kind, k)
+            exact, k = self._or_both(kind, k_right)
             mixed = exact == "or" and len(parts) == 1 and _is_plain_and(parts[0])
             group = JoinVP(exact, (*parts, right), loose=mixed)
             yield from self._listed([group], k, item, mode)
@@ -235,7 +225,7 @@ class PredicateGrammar(PhraseGrammar):
         for vp, j in self._joined_vp(start, lambda k: self._single(k, "base"), "base"):
             # What cannot be is not: "cannot be from Mars" says nothing of abilities.
             is_state = self.word(start) in {"be", "both"} and denied and prefix == ("can",)
-            body = vp if is_state else _prefixed(vp, prefix)
+            body = vp if is_state else prefixed(vp, prefix)
             if denied:
                 loose = isinstance(vp, JoinVP) and self.word(start) not in {"both", "either"}
                 yield NotVP(body, loose=loose), j
@@ -313,12 +303,12 @@ class PredicateGrammar(PhraseGrammar):
             yield from self.act(i, (), "present")
             return
         yield from self.participle(i)
-        yield from self._nominal_complement(i, number)
+        yield from self._nominal_complement(i)
         if self.is_open(i):
             yield from self.act(i, (), "present")
 
     def _denied_pair(self, i: int, number: str) -> Said:
-        """ "(not) both a cat and a dog" as one of several complements."""
+        """A denied pair as one of several complements: "(not) both a cat and a dog"."""
         for vp, j in self._paired(i, lambda k: self._predicate(k, number), "any"):
             yield NotVP(vp), j
 
@@ -326,9 +316,9 @@ class PredicateGrammar(PhraseGrammar):
         start = self.after_any(i, ("able to",))
         if start is not None:
             for vp, j in self._single(start, "base"):
-                yield _prefixed(vp, ("can",)), j
+                yield prefixed(vp, ("can",)), j
 
-    def _nominal_complement(self, i: int, number: str) -> Said:
+    def _nominal_complement(self, i: int) -> Said:
         is_single = self.is_open(i) and not self.is_open(i + 1)
         for np, j, found in self.simple_np(i):
             if isinstance(np, Quantified) and np.det == "mass" and not np.nominal.words:
@@ -376,126 +366,9 @@ class PredicateGrammar(PhraseGrammar):
                         yield Act((form.base,), passive_by=np), j
                 yield from self.act(i + 1, (self.word(i),), "present")
 
-    def act(self, i: int, parts: tuple[str | NP, ...], tense: str) -> Iterator[tuple[Act, int]]:
-        """A verb or adjective, ``parts`` so far, and what belongs to it from ``i`` on.
-
-        The longest phrases come first.
-        """
-        self.step()
-        if len(parts) > _MOST_PARTS:
-            return
-        word = self.word(i)
-        if word in {"too", "also", "however"}:
-            yield from self.act(i + 1, parts, tense)
-            return
-        if word in _CLAUSE_WORDS and parts:
-            yield from self._reported(i, parts, tense)
-        for np, j in self._object(i, parts):
-            yield from self.act(j, (*parts, np), tense)
-        if self._goes_on(i, parts):
-            stem = self.lexicon.stem(word)
-            yield from self.act(i + 1, (*parts, stem), tense)
-        elif parts and word in {"and", "or"} and self.is_open(i + 1) and self.is_open(i - 1):
-            yield Act(parts, tense=tense), i
-            yield from self._opaque_list(i, parts, tense)
-            return
-        if parts:
-            yield Act(parts, tense=tense), i
-
-    def _goes_on(self, i: int, parts: tuple[str | NP, ...]) -> bool:
-        """Whether the word at ``i`` may be one more word of a phrase that has ``parts``."""
-        word = self.word(i)
-        if word == "only" and self.word(i + 1) in {"if", "when"}:
-            return False
-        if word in PREPOSITIONS or word in _TAIL_WORDS or word in ADVERBS:
-            return True
-        if parts and not isinstance(parts[-1], str):
-            finite = {"s", "past", "base"}
-            if any(form.form in finite for form in self.lexicon.verb(word)):
-                return False
-        return self.is_open(i)
-
-    def _reported(
-        self, i: int, parts: tuple[str | NP, ...], tense: str
-    ) -> Iterator[tuple[Act, int]]:
-        """A clause as an object, kept as words: "unaware that caffeine is a drug"."""
-        j = i
-        words: list[str] = []
-        while j < len(self.tokens) and self.word(j) not in {",", "and", "or", "if", ";", "then"}:
-            if self.word(j) not in {"a", "an"}:
-                words.append(self.lexicon.stem(self.word(j)))
-            j += 1
-        if len(words) > 2:
-            yield Act((*parts, *words), tense=tense), j
-
-    def _opaque_list(
-        self, i: int, parts: tuple[str | NP, ...], tense: str
-    ) -> Iterator[tuple[Act, int]]:
-        """ "scrambled eggs and pasta" as an object: words joined inside one predicate."""
-        link = self.word(i)
-        for act, j in self.act(i + 1, (*parts, link), tense):
-            yield act, j
-
-    def _object(self, i: int, parts: tuple[str | NP, ...]) -> Iterator[tuple[NP, int]]:
-        """Noun phrases that may be arguments where an object is expected."""
-        if not parts or (isinstance(parts[-1], str) is False and self.is_open(i)):
-            return
-        if self.is_open(i) and not (self.tokens[i].capital and not self.tokens[i].first):
-            yield from self._bare_object(i)
-            return
-        if self.word(i) in RELATIVES or self.word(i) in PREPOSITIONS or self.word(i) in POSSESSIVES:
-            return
-        for np, j, _ in self.np(i):
-            if isinstance(np, JoinNP) and not all(_refers(part) for part in np.parts):
-                continue
-            if self.is_open(j) and not self._may_follow_object(j, np):
-                continue
-            yield np, j
-
-    def _may_follow_object(self, i: int, np: NP) -> bool:
-        """Whether an open word right after an object may be outside of it."""
-        word = self.word(i)
-        adverb = word in ADVERBS or word.endswith("ly")
-        return adverb or isinstance(np, Pronoun) or bool(self.verb(i))
-
-    def _bare_object(self, i: int) -> Iterator[tuple[NP, int]]:
-        """A noun without determiner that has a relative clause, or stands in a short list."""
-        for nominal, j, number in self.nominal(i):
-            if nominal.extras and self.word(i + len(nominal.words)) in RELATIVES:
-                yield Quantified("bare", nominal), j
-            elif (
-                j == i + 1
-                and number == "pl"
-                and self.word(j) in {"and", "or", ","}
-                and self.is_open(j + 1)
-            ):
-                yield from self._bare_list(i)
-
-    def _bare_list(self, i: int) -> Iterator[tuple[NP, int]]:
-        parts: list[NP] = []
-        j = i
-        while self.is_open(j) and self.lexicon.is_plural(self.word(j)):
-            stem = self.lexicon.noun(self.word(j))
-            parts.append(Quantified("bare", Nominal((stem,))))
-            after = self.skip_comma(j + 1)
-            link = self.word(after)
-            if link in {"and", "or"} and self.is_open(after + 1):
-                stem = self.lexicon.noun(self.word(after + 1))
-                parts.append(Quantified("bare", Nominal((stem,))))
-                if not self.is_open(after + 2):
-                    yield JoinNP(link, tuple(parts)), after + 2
-                return
-            if after == j + 1:
-                return
-            j = after
-
 
 _MODAL_STEMS = {"could": "can", "might": "may"}
 _TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "even", "ever"})
-
-
-def _refers(np: NP) -> bool:
-    return not (isinstance(np, Quantified) and np.det in {"bare", "mass"})
 
 
 def _is_plain_and(vp: VP) -> bool:
@@ -510,7 +383,7 @@ def _mentions_not(vp: JoinVP) -> bool:
     return any(isinstance(part, NotVP) for part in vp.parts)
 
 
-def _prefixed(vp: VP, prefix: tuple[str, ...]) -> VP:
+def prefixed(vp: VP, prefix: tuple[str, ...]) -> VP:
     """``vp`` under a modal verb."""
     match vp:
         case _ if not prefix:
@@ -518,9 +391,9 @@ def _prefixed(vp: VP, prefix: tuple[str, ...]) -> VP:
         case Act(parts, passive_by, tense):
             return Act((*prefix, *parts), passive_by, tense)
         case NotVP(body, loose):
-            return NotVP(_prefixed(body, prefix), loose)
+            return NotVP(prefixed(body, prefix), loose)
         case JoinVP(kind, parts):
-            return JoinVP(kind, tuple(_prefixed(part, prefix) for part in parts))
+            return JoinVP(kind, tuple(prefixed(part, prefix) for part in parts))
         case Be(what, tense):
             return Act((*prefix, "be", what), None, tense)
         case _:

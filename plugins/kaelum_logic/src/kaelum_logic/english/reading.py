@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked
 from kaelum_logic.english.facts import TextFacts
@@ -36,34 +35,38 @@ class TextReading:
     Attributes:
         passage: the text by roles.
         clauses: the trees of the premises; ``goal`` the tree of what is asked.
+        facts: what the text tells about its words.
         touched: the choices between readings that matter for this text.
-        added: premises that go without saying, in words, for the relations used.
     """
 
     passage: Passage
     clauses: tuple[Clause, ...]
     goal: Clause
-    lexicon: Lexicon = field(eq=False, repr=False)
+    facts: TextFacts = field(eq=False, repr=False)
     touched: tuple[str, ...] = field(default=(), converter=strings)
 
-    def argument(self, choices: Choices = Choices()) -> Argument:
-        """The formulae under ``choices``.
+    def argument(self, choices: Choices | None = None) -> Argument:
+        """The formulae under ``choices``, by default the first ones.
 
         Raises:
             UnresolvedError: under these choices something has no meaning.
         """
-        return self._interpret(choices)[0]
+        return self.interpret(choices or Choices())[0]
 
-    def _interpret(self, choices: Choices) -> tuple[Argument, Interpreter]:
-        facts = TextFacts((*self.clauses, self.goal), self.lexicon)
-        interpreter = Interpreter(facts, choices)
+    def interpret(self, choices: Choices) -> tuple[Argument, frozenset[str]]:
+        """The formulae under ``choices``, and which choices made a difference.
+
+        Raises:
+            UnresolvedError: under these choices something has no meaning.
+        """
+        interpreter = Interpreter(self.facts, choices)
         premises = [interpreter.statement(clause) for clause in self.clauses]
         mood = "question" if self.passage.is_question else "assert"
         goal = interpreter.statement(self.goal, mood)
         premises += [
             axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
         ]
-        return Argument(tuple(premises), goal), interpreter
+        return Argument(tuple(premises), goal), frozenset(interpreter.touched)
 
 
 def _strict_order(name: str) -> tuple[Formula, Formula]:
@@ -92,32 +95,15 @@ def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
     texts = (*passage.premises, passage.goal)
     tokens = [tokenize(text) for text in texts]
     lexicon = Lexicon(tokens)
-    *clauses, goal = _parse_all(tokens, lexicon, passage)
-    failed = [text for text, clause in zip(texts, (*clauses, goal), strict=True) if clause is None]
-    if failed:
+    clauses = [parse(words, lexicon) for words in tokens[:-1]]
+    goal = parse_question(tokens[-1], lexicon) or parse(tokens[-1], lexicon)
+    trees = [clause for clause in clauses if clause is not None]
+    failed = [text for text, tree in zip(texts, (*clauses, goal), strict=True) if tree is None]
+    if failed or goal is None:
         return NotUnderstood(failed, len(texts) - len(failed))
-    understood = TextReading(
-        passage, tuple(c for c in clauses if c is not None), _certain(goal), lexicon
-    )
+    understood = TextReading(passage, tuple(trees), goal, TextFacts((*trees, goal), lexicon))
     try:
-        _, interpreter = understood._interpret(Choices())
+        _, touched = understood.interpret(Choices())
     except UnresolvedError as error:
         return NotUnderstood((str(error),), len(texts) - 1)
-    return TextReading(
-        passage, understood.clauses, understood.goal, lexicon, sorted(interpreter.touched)
-    )
-
-
-def _certain(clause: Clause | None) -> Clause:
-    assert clause is not None
-    return clause
-
-
-def _parse_all(
-    tokens: Sequence[Sequence], lexicon: Lexicon, passage: Passage
-) -> list[Clause | None]:
-    clauses = [parse(words, lexicon) for words in tokens[:-1]]
-    goal = parse_question(tokens[-1], lexicon)
-    if goal is None:
-        goal = parse(tokens[-1], lexicon)
-    return [*clauses, goal]
+    return evolve(understood, touched=sorted(touched))

@@ -90,7 +90,9 @@ class Scanner:
         while True:
             if self.word(i) in FILLERS and not (self.word(i) == "then" and i == 0):
                 i += 1
-            elif (self.word(i) == "," and self.word(i + 1) in FILLERS) or (self.at(i, "as well") is not None and self.word(i + 2) != "as"):
+            elif (self.word(i) == "," and self.word(i + 1) in FILLERS) or (
+                self.at(i, "as well") is not None and self.word(i + 2) != "as"
+            ):
                 i += 2
             elif (j := self.after_any(self.skip_comma(i), _PHRASE_FILLERS)) is not None:
                 i = self.skip_comma(j)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from attrs import define, evolve, field, fields, frozen, has
+from attrs import define, field, fields, frozen, has
 
 from kaelum_logic.answers import Asked
-from kaelum_logic.english.facts import TextFacts
+from kaelum_logic.english.facts import TextFacts, walk
 from kaelum_logic.english.grammar import parse, parse_question
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
@@ -324,7 +325,7 @@ class _Story:
         return word.lower().replace("-", "") in self.people
 
     def _personal(self, tree: Clause) -> Clause:
-        """ "we" and "one of us" with everybody's names in their place."""
+        """Put everybody's names in the place of "we" and "one of us"."""
         everyone = tuple(Name(name) for name in self.people.values())
 
         def rebuilt(node: object) -> object:
@@ -335,11 +336,9 @@ class _Story:
             if isinstance(node, tuple):
                 return tuple(rebuilt(part) for part in node)
             if has(type(node)):
-                changes = {
-                    attribute.name: rebuilt(getattr(node, attribute.name))
-                    for attribute in fields(type(node))
-                }
-                return evolve(node, **changes)  # type: ignore[misc]
+                kind: Any = type(node)
+                names = [attribute.name for attribute in fields(kind)]
+                return kind(**{name: rebuilt(getattr(node, name)) for name in names})
             return node
 
         return rebuilt(tree)  # type: ignore[return-value]
@@ -395,9 +394,7 @@ class _Story:
 
 
 _SPEAK = frozenset({"tell", "speak", "say"})
-_TRUE_WORDS = frozenset(
-    {"truthful", "honest", "truthteller", "tell_truth", "speak_truth"}
-)
+_TRUE_WORDS = frozenset({"truthful", "honest", "truthteller", "tell_truth", "speak_truth"})
 _FALSE_WORDS = frozenset({"lie", "liar", "dishonest", "tell_lie", "untruthful", "deceitful"})
 
 
@@ -412,8 +409,6 @@ def _singular(noun: str) -> str:
 
 def _names(clauses: Sequence[Clause]) -> Iterator[str]:
     """The names in ``clauses``, in order."""
-    from kaelum_logic.english.facts import walk
-
     for clause in clauses:
         for node in walk(clause):
             if isinstance(node, Name) and node.text.lower() not in {"i", "me"}:

@@ -71,7 +71,7 @@ class The:
 
 @frozen
 class Pronoun:
-    """ "it", "they", "he", ... or "himself" (``reflexive``)."""
+    """A pronoun: "it", "they", "he", ... or "himself" (``reflexive``)."""
 
     word: str
     reflexive: bool = False
@@ -120,7 +120,7 @@ class Act:
 
 @frozen
 class Be:
-    """ "is a cat", "is Bob", "is the mayor": being what the noun phrase says."""
+    """Being what the noun phrase says: "is a cat", "is Bob", "is the mayor"."""
 
     what: NP
     tense: str = "present"
@@ -128,7 +128,7 @@ class Be:
 
 @frozen
 class Compare:
-    """ "is taller than Bob"."""
+    """A comparison: "is taller than Bob"."""
 
     word: str
     than: NP
@@ -182,14 +182,14 @@ class Fact:
 
 @frozen
 class There:
-    """ "There is a cat that ..."."""
+    """Existence: "There is a cat that ..."."""
 
     what: NP
 
 
 @frozen
 class Negated:
-    """ "It is not the case that ..."."""
+    """A denied clause: "It is not the case that ..."."""
 
     body: Clause
 

@@ -58,14 +58,12 @@ class RuleBase:
     def describe(self) -> str:
         """Each sentence's formula, the goal, and how rules are applied."""
         lines = [f"{number}. {formula}" for number, formula in enumerate(self.premises, 1)]
-        return "\n".join(
-            (
-                *lines,
-                f"?- {self.goal}",
-                "a rule base in an open world: rules are applied forwards, and what they derive "
-                f"neither way is unknown; {_DENIED}... is derived like any other predicate",
-            )
+        lines.append(f"?- {self.goal}")
+        lines.append(
+            "a rule base in an open world: rules are applied forwards, and what they derive "
+            f"neither way is unknown; {_DENIED}... is derived like any other predicate"
         )
+        return "\n".join(lines)
 
     def solve(self) -> Solution:
         """Derive the goal, or its opposite, or see that neither is derived."""

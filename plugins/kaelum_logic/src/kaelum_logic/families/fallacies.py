@@ -33,7 +33,7 @@ def fallacy(premises: Sequence[Formula], goal: Formula) -> str | None:
                     and _same(other_right, rule_left)
                 ):
                     return "the undistributed middle"
-        if any(_same(left, r) and _same(right, l) for l, r in _rules([goal])):
+        if any(_same(left, then) and _same(right, when) for when, then in _rules([goal])):
             return "the illicit conversion of a conditional"
     return None
 

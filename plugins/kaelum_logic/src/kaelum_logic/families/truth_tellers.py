@@ -51,9 +51,9 @@ class TruthTellers:
     def describe(self) -> str:
         """People, sayings and the question as formulae."""
         island = self.island
+        kinds = f"each {island.truthful} tells the truth, each {island.liar} lies"
         lines = [
-            f"people: {', '.join(island.people)}; each {island.truthful} tells the truth, "
-            f"each {island.liar} lies",
+            f"people: {', '.join(island.people)}; {kinds}",
             *(f"{number}. {formula}" for number, formula in enumerate(self.premises, 1)),
             f"?- {island.question if island.question is not None else island.wanted}",
         ]
@@ -104,7 +104,7 @@ class TruthTellers:
             return self._roster(named)
         if None in sure:
             raise UnsolvedError("what is said leaves it open who that is")
-        wanted = island.wanted == "truthful" or island.wanted == "count truthful"
+        wanted = island.wanted in {"truthful", "count truthful"}
         chosen = [name for name, value in named if value is wanted]
         if island.wanted.startswith("count"):
             return str(len(chosen))

@@ -1,0 +1,171 @@
+"""What a text has mentioned, and what pronouns and "the ..." take up from it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field, frozen
+
+from kaelum_logic.english.tree import Nominal
+from kaelum_logic.formula import Const, Exists, Formula, Term, Var
+
+__all__ = ["Discourse", "Ref", "Scope", "UnresolvedError", "close", "head_of", "join_words"]
+
+
+class UnresolvedError(Exception):
+    """A pronoun or a phrase whose meaning could not be settled."""
+
+
+@frozen
+class Ref:
+    """An individual that was mentioned."""
+
+    term: Term | None
+    head: str
+    human: bool | None
+    subject: bool
+    order: int
+
+
+@define
+class Scope:
+    """A stretch of discourse: what was introduced in it, and what it lies in.
+
+    ``mood`` is ``assert``, ``condition``, ``denied`` or ``question``.
+    """
+
+    parent: Scope | None
+    mood: str
+    variables: list[Var] = field(factory=list)
+    refs: list[Ref] = field(factory=list)
+
+    def inner(self, mood: str | None = None) -> Scope:
+        """A scope inside this one, of the same mood unless told otherwise."""
+        return Scope(self, mood or self.mood)
+
+    def reachable(self) -> Iterator[Ref]:
+        """What can be taken up from here, the latest first, scope by scope."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield from reversed(scope.refs)
+            scope = scope.parent
+
+
+_HUMAN_PRONOUNS = frozenset("he she him her he/she she/he him/her".split())
+_THING_PRONOUNS = frozenset({"it", "this"})
+_SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
+_PLURAL_PRONOUNS = frozenset({"they", "them"})
+
+
+def close(scope: Scope, formula: Formula) -> Formula:
+    """``formula`` with the individuals that ``scope`` introduced bound to exist."""
+    return Exists(tuple(scope.variables), formula) if scope.variables else formula
+
+
+def head_of(nominal: Nominal) -> str:
+    """The noun itself, or "" for "everyone" and the like."""
+    return nominal.words[-1] if nominal.words else ""
+
+
+def join_words(words: Iterable[str]) -> str:
+    """The name of a predicate or a constant, from its words."""
+    return "_".join(
+        "".join(c for c in word if c.isalnum() or c == "_") for word in words if word != "'s"
+    )
+
+
+class Discourse:
+    """Individuals and variables of one text, in the order of their mention."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._orders = itertools.count()
+        self._topics: list[Ref] = []
+        self.generic_you: Var | None = None
+
+    def begin(self, mood: str) -> Scope:
+        """A scope for the next sentence, from which the last one's topics can be reached."""
+        self.generic_you = None
+        return Scope(None, mood, [], list(self._topics))
+
+    def finish(self, scope: Scope) -> None:
+        """Keep the individuals of a sentence that is through, for pronouns in the next."""
+        fresh = [ref for ref in scope.refs if ref not in self._topics]
+        constants = [ref for ref in fresh if isinstance(ref.term, Const) or ref.term is None]
+        if any(ref.subject for ref in constants):
+            self._topics = constants
+
+    def variable(self) -> Var:
+        """A variable that was not used before."""
+        number = next(self._numbers)
+        letter, index = "xyzuvw"[(number - 1) % 6], (number - 1) // 6
+        return Var(f"{letter}{index}" if index else letter)
+
+    @staticmethod
+    def constant(text: str) -> Const:
+        """The individual of that name; the article and capitals make no difference."""
+        words = text.lower().split()
+        if words[0] == "the" and len(words) > 1:
+            words = words[1:]
+        return Const(join_words(words))
+
+    def mention(
+        self, scope: Scope, term: Term | None, head: str, role: str, *, human: bool | None
+    ) -> None:
+        """Note that ``scope`` mentions ``term`` (None: a group), by a noun ``head``."""
+        scope.refs.append(Ref(term, head, human, role == "subject", next(self._orders)))
+
+    def definite(self, nominal: Nominal, scope: Scope, *, anaphoric: bool) -> Term:
+        """What "the ..." stands for: something mentioned before, or an individual of that name.
+
+        Raises:
+            UnresolvedError: neither is to be had.
+        """
+        head = head_of(nominal)
+        for ref in scope.reachable():
+            same = ref.head == head if head else ref.human is nominal.human
+            if isinstance(ref.term, Var) and same:
+                return ref.term
+        if anaphoric:
+            constants = [
+                ref.term
+                for ref in scope.reachable()
+                if isinstance(ref.term, Const) and (ref.head == head or not head)
+            ]
+            if not constants:
+                raise UnresolvedError(f'it is not clear which "{head or "one"}" is meant')
+            return constants[0]
+        if not nominal.words:
+            raise UnresolvedError("it is not clear who or what is meant")
+        return self.constant(" ".join(nominal.words))
+
+    def pronoun(self, word: str, scope: Scope, role: str, *, reflexive: bool) -> Term:
+        """What a pronoun stands for: in a rule rather what the rule is about.
+
+        Raises:
+            UnresolvedError: nothing fits, or only a group does.
+        """
+        if word == "you":
+            return self.generic_you or Const("you")
+        if word in _SPEAKERS:
+            return Const(_SPEAKERS[word])
+        refs = sorted(scope.reachable(), key=lambda ref: -ref.order)
+        if word in _HUMAN_PRONOUNS:
+            refs = [ref for ref in refs if ref.human is not False]
+        elif word in _THING_PRONOUNS:
+            refs = [ref for ref in refs if ref.human is not True]
+        elif word not in _PLURAL_PRONOUNS and not reflexive:
+            raise UnresolvedError(f'it is not clear who "{word}" is')
+        subjects = [ref for ref in refs if ref.subject]
+        bound = [ref for ref in refs if isinstance(ref.term, Var)]
+        if reflexive:
+            ranked = subjects
+        elif role == "object":
+            ranked = [r for r in bound if not r.subject] or bound or refs[1:] or refs
+        else:
+            ranked = [r for r in bound if r.subject] or bound or subjects or refs
+        terms = list(dict.fromkeys(ref.term for ref in ranked))
+        if not terms or terms[0] is None:
+            raise UnresolvedError(f'it is not clear what "{word}" stands for')
+        return terms[0]
