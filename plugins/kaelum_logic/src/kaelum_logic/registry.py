@@ -52,6 +52,13 @@ class Family:
 FAMILIES: tuple[Family, ...] = (
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
     Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),
+    Family("sudoku", "sudoku and other Latin squares"),
+    Family("self_reference", "statements about how many of them are true"),
+    Family("circles", "siblings, friends and colleagues, counted"),
+    Family("family_tree", "who is what to whom"),
+    Family("counting", "listed things, counted by kind"),
+    Family("dates", "dates told in words"),
+    Family("arrangement", "orders, seats, grids: who is where and who has what"),
     Family("deduction_rules", "facts and rules in English, applied forwards"),
     Family("deduction", "what follows from premises in English"),
 )
