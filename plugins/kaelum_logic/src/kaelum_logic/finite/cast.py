@@ -67,7 +67,7 @@ def key(word: str) -> str:
     return _ALIASES.get(root, root)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Entity:
     """One of the things that are arranged.
 

@@ -27,6 +27,9 @@ from kaelum_logic.finite.text import number, ordinal, words
 
 __all__ = ["Clauses"]
 
+MAX_WORDS = 60
+"""Longest clue that is read; longer ones are prose."""
+
 LIGHT = frozenset(
     "is are was were be been being am has have had having does do did will would must should can "
     "could sits sit sat sitting seated stands stand stood standing lives live lived living finished "
@@ -100,6 +103,8 @@ class Clauses:
         self.cast = cast
         self.positions = Positions(cast)
         self.relations = Relations(cast)
+        self._sentences: dict[Tokens, Constraint | None] = {}
+        self._places: dict[Tokens, Place | None] = {}
 
     # Sentences
 
@@ -109,8 +114,13 @@ class Clauses:
 
     def sentence(self, tokens: Tokens, depth: int = 0) -> Constraint | None:
         """What a whole clue says, or None if it is not understood."""
-        if not tokens or depth > 8 or len(tokens) > 80:
+        if depth > 8 or len(tokens) > MAX_WORDS or all(isinstance(item, str) for item in tokens):
             return None
+        if tokens not in self._sentences:
+            self._sentences[tokens] = self._sentence(tokens, depth)
+        return self._sentences[tokens]
+
+    def _sentence(self, tokens: Tokens, depth: int) -> Constraint | None:
         for opener in _OPENERS:
             if _starts(tokens, opener):
                 return self.sentence(tokens[len(opener) :], depth + 1)
@@ -491,6 +501,11 @@ class Clauses:
 
     def place(self, tokens: Tokens) -> Place | None:
         """The one place that ``tokens`` mention, or None."""
+        if tokens not in self._places:
+            self._places[tokens] = self._place(tokens)
+        return self._places[tokens]
+
+    def _place(self, tokens: Tokens) -> Place | None:
         mention = self.cast.mentioned(tokens)
         if len(mention.found) == 1:
             return Place(mention.found[0]) if self._is_filler(mention) else None
@@ -522,6 +537,9 @@ class Clauses:
 
     def group(self, tokens: Tokens, joiner: str) -> list[Place] | None:
         """The places in ``A, B and C``; one place is a group too."""
+        if len(tokens) > 3 and joiner not in tokens and "," not in tokens:
+            single = self.place(tokens)
+            return None if single is None else [single]
         single = self.place(tokens)
         if single is not None:
             return [single]

@@ -32,6 +32,8 @@ from kaelum_logic.problem import NotUnderstood, Reading
 __all__ = ["read"]
 
 MAX_SENTENCES = 80
+MAX_LOST = 4
+"""Sentences not understood after which the rest is not tried."""
 _ASKING = re.compile(
     r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|how many|in (?:what|which)|on (?:what|which)|list|rank|"
     r"arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
@@ -76,16 +78,24 @@ class _Reader:
                 constraint = self.clauses.read(part)
                 if constraint is None:
                     lost.append(part)
+                    if len(lost) > MAX_LOST:
+                        return self._lost(lost, clues)
                 else:
                     clues.append(Clue(part, constraint))
-        if not clues and (self.setting.open or not lost):
-            return None
+        if not clues:
+            return self._lost(lost, clues)
         goal = self._goal(questions, judged, clues)
         if goal is None:
             lost.extend(questions or judged or ["the options"])
         if lost or goal is None:
-            return NotUnderstood(lost, understood=len(clues))
+            return self._lost(lost, clues)
         return self._arrangement(clues, goal)
+
+    def _lost(self, lost: Sequence[str], clues: Sequence[Clue]) -> Reading:
+        """None for what is no puzzle at all, else what was not understood."""
+        if not clues and (self.setting.open or not lost):
+            return None
+        return NotUnderstood(lost, understood=len(clues))
 
     def _goal(
         self, questions: Sequence[str], judged: Sequence[str], clues: list[Clue]

@@ -191,6 +191,8 @@ _LONGEST = max(map(len, _PHRASES))
 
 def direction_phrase(tokens: Sequence[object], at: int) -> tuple[Direction, int] | None:
     """The direction of ``to the left of``, ``before``, ``taller than`` at ``at``, and its end."""
+    if tokens[at] == "following" and at and tokens[at - 1] == "the":
+        return None
     for size in range(_LONGEST, 0, -1):
         phrase = tuple(tokens[at : at + size])
         if len(phrase) == size and phrase in _PHRASES:
