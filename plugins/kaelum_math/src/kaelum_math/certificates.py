@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from kaelum_core.types import JSON, Certificate, Check, Query, Verdict, derive_verdict
-from kaelum_math.errors import MathError, OutOfReach
+from kaelum_math.errors import MathError, OutOfReach, TooLarge
 from kaelum_math.reader import Reading, read
 from kaelum_math.task import claim, undecided
 
@@ -99,7 +99,7 @@ def _verify_one(reading: Reading, answer: str, evidence: Mapping[str, JSON]) -> 
         ]
     try:
         final = list(reading.task.check(answer, evidence))
-    except OutOfReach as error:
+    except (OutOfReach, TooLarge) as error:
         final = [undecided("the answer is right", "independent method", detail=str(error))]
     except MathError as error:
         final = [claim("the answer can be checked", "reading it", holds=False, detail=str(error))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaelum_core import CertificateCheckerInfo, WorkerInfo, hookimpl
+from kaelum_core import CertificateCheckerInfo, EquivalenceInfo, WorkerInfo, hookimpl
 
 
 @hookimpl
@@ -14,7 +14,7 @@ def kaelum_workers() -> list[WorkerInfo]:
             domains={"math"},
             factory="kaelum_math.worker:MathWorker",
             cost=0.01,
-            summary="",
+            summary="arithmetic, algebra, calculus, numbers, units and more: exact, with proof",
         )
     ]
 
@@ -22,4 +22,22 @@ def kaelum_workers() -> list[WorkerInfo]:
 @hookimpl
 def kaelum_certificate_checkers() -> list[CertificateCheckerInfo]:
     """Declare the checker of this expert's certificates."""
-    return [CertificateCheckerInfo("math", "kaelum_math.certificates:check")]
+    return [
+        CertificateCheckerInfo(
+            "math",
+            "kaelum_math.certificates:check",
+            summary="reads the question again and checks the answer by a second method",
+        )
+    ]
+
+
+@hookimpl
+def kaelum_equivalences() -> list[EquivalenceInfo]:
+    """Declare when two formulae are the same answer."""
+    return [
+        EquivalenceInfo(
+            "math",
+            "kaelum_math.equivalence:canonical",
+            summary="polynomials, rational functions and square roots in canonical form",
+        )
+    ]

@@ -233,11 +233,13 @@ class Scope:
 
     def _determined_value(self, name: str) -> Expr | None:
         """The only value that the equations allow for ``name``, worked out once."""
+        before = len(self.steps)
         try:
             value = self.solve(self._solve_for(self.related(name), name)).solution.value
         except (OutOfReach, NotUnderstood):
             return None
         if value is None or isinstance(value, (bool, str, tuple, Relation)) or free_symbols(value):
+            del self.steps[before:]
             return None
         self.values[name] = value
         return value
@@ -260,7 +262,11 @@ class Scope:
                 if not taken[at] and names & unknowns:
                     taken[at] = grew = True
                     unknowns |= names
-        return tuple(r for r, used in zip(self.pending, taken, strict=True) if used)
+        return tuple(
+            Relation(r.op, substitute(r.left, self.values), substitute(r.right, self.values))
+            for r, used in zip(self.pending, taken, strict=True)
+            if used
+        )
 
     def solve(self, task: Task) -> Step:
         """Solve a task on the way, once, and note it as a step."""

@@ -67,24 +67,41 @@ def derive(expr: Expr, name: str) -> Expr:
         case Sym():
             return _ONE
         case Neg(arg):
-            return Neg(derive(arg, name))
+            return _negated(derive(arg, name))
         case Add(terms):
-            return Add(tuple(derive(t, name) for t in terms))
+            return _sum(*(derive(t, name) for t in terms))
         case Mul(factors):
             rest = factors[1] if len(factors) == 2 else Mul(factors[1:])
-            return Add(
-                (Mul((derive(factors[0], name), rest)), Mul((factors[0], derive(rest, name))))
-            )
+            head = derive(factors[0], name)
+            return _sum(_product(head, rest), _product(factors[0], derive(rest, name)))
         case Div(num, den):
-            top = Add((Mul((derive(num, name), den)), Neg(Mul((num, derive(den, name))))))
+            if name not in free_symbols(den):
+                return Div(derive(num, name), den)
+            top = _sum(_product(derive(num, name), den), _negated(_product(num, derive(den, name))))
             return Div(top, _square(den))
         case Pow(base, exp):
             return _power(base, exp, name)
         case Call("log", (arg, base)) if not free_symbols(base):
             return Div(derive(arg, name), Mul((arg, Call("ln", (base,)))))
         case Call(function, (arg,)):
-            return Mul((_outer(function, arg), derive(arg, name)))
+            return _product(_outer(function, arg), derive(arg, name))
     raise OutOfReach("The expression is not differentiated here.")
+
+
+def _negated(x: Expr) -> Expr:
+    return x.arg if isinstance(x, Neg) else x if x == _ZERO else Neg(x)
+
+
+def _sum(*terms: Expr) -> Expr:
+    kept = tuple(t for t in terms if t != _ZERO)
+    return _ZERO if not kept else kept[0] if len(kept) == 1 else Add(kept)
+
+
+def _product(*factors: Expr) -> Expr:
+    if _ZERO in factors:
+        return _ZERO
+    kept = tuple(f for f in factors if f != _ONE)
+    return _ONE if not kept else kept[0] if len(kept) == 1 else Mul(kept)
 
 
 def _power(base: Expr, exp: Expr, name: str) -> Expr:
@@ -92,10 +109,10 @@ def _power(base: Expr, exp: Expr, name: str) -> Expr:
         lower = Pow(base, Add((exp, number(-1))))
         if isinstance(exp, Num):
             lower = Pow(base, number(exp.value - 1))
-        return Mul((exp, lower, derive(base, name)))
+        return _product(exp, lower, derive(base, name))
     slope = derive(exp, name)
     if base == Sym("e"):
-        return Mul((Pow(base, exp), slope))
+        return _product(Pow(base, exp), slope)
     log = Call("ln", (base,))
-    inner = Add((Mul((slope, log)), Mul((exp, Div(derive(base, name), base)))))
-    return Mul((Pow(base, exp), inner))
+    inner = _sum(_product(slope, log), _product(exp, Div(derive(base, name), base)))
+    return _product(Pow(base, exp), inner)

@@ -17,7 +17,7 @@ from kaelum_math import answers
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach
 from kaelum_math.expr.derive import derive
 from kaelum_math.expr.exact import rational, try_rational
-from kaelum_math.expr.nodes import Add, Expr, Neg, Sym, free_symbols, number, show, substitute
+from kaelum_math.expr.nodes import Add, Expr, Neg, Relation, Sym, free_symbols, number, show, substitute
 from kaelum_math.expr.poly import identical, polynomial, try_polynomial
 from kaelum_math.expr.series import expand
 from kaelum_math.phrases import clause, noun
@@ -61,15 +61,14 @@ class GeneralDerivative(Task):
         return f"d{power}/d{self.name}{power} ({show(self.expr)})"
 
     def solve(self) -> Solution:
-        from sympy import diff, simplify  # noqa: PLC0415
+        from sympy import diff, factor_terms  # noqa: PLC0415
 
         from kaelum_math.expr import symbolic  # noqa: PLC0415
 
         if self.order > 12:
             raise OutOfReach("Derivatives of so high an order are not taken of such functions.")
         plain = diff(symbolic.to_sympy(self.expr), symbolic.symbol(self.name), self.order)
-        shorter = simplify(plain)
-        best = min((plain, shorter), key=lambda e: len(symbolic.text(e)))
+        best = min((plain, factor_terms(plain)), key=lambda e: len(symbolic.text(e)))
         return Solution(symbolic.text(best), symbolic.from_sympy(best))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
@@ -422,7 +421,7 @@ def _bound_size(tokens: list[Token]) -> int:
 
 
 def _limit(m: Slots) -> Task | None:
-    name = m.variable("v")
+    name = m.variable("v") if m.has("v") else _variable_of(m.expr("f"))
     expr = m.expr("f", free=(name,))
     tokens = list(m.tokens("a"))
     side = ""
@@ -448,6 +447,26 @@ def _taylor(m: Slots) -> Task | None:
     return Taylor(expr, name, at, degree)
 
 
+def _derivative_at(m: Slots) -> Task | None:
+    """``the derivative of x^2 at x = 3``."""
+    from kaelum_math.families.calculus import derivative  # noqa: PLC0415 - it needs this module
+
+    name = m.variable("v") if m.has("v") else _variable_of(m.expr("f"))
+    order = m.ordinal("n") if m.has("n") else 1
+    found = m.scope.solve(derivative(m.expr("f", free=(name,)), name, order)).solution.value
+    if found is None or isinstance(found, (bool, str, tuple, Relation)):
+        return None
+    return value_of(substitute(found, {name: m.expr("a")}))
+
+
+def value_of(expr: Expr) -> Task | None:
+    """The task of evaluating an expression without variables."""
+    from kaelum_math.families.arithmetic import evaluate  # noqa: PLC0415
+    from kaelum_math.families.surds import simplify_surd  # noqa: PLC0415
+
+    return evaluate(expr) or simplify_surd(expr)
+
+
 _WRT = "(wrt|with respect to)"
 _KIND = "[definite|indefinite] (integral|antiderivative|primitive)"
 _TO = "(->|approaches|tends to|goes to|to|- >|=)"
@@ -465,10 +484,12 @@ PHRASES = (
     *noun(_signed_integral, "\\\\ int {body}"),
     *noun(_integral, "\\\\ int {f}"),
     *noun(_limit, f"limit of {{f}} [,] (as|when|for) {{v}} {_TO} {{a}}",
-          f"limit as {{v}} {_TO} {{a}} of {{f}}", "limit of {f} at {v} = {a}",
+          f"limit as {{v}} {_TO} {{a}} of {{f}}", "limit of {f} at {v} = {a}", "limit [of] {f} at {a}",
           f"(lim|limit) _ \\{{ {{v}} {_TO} {{a}} \\}} {{f}}",
           f"(lim|limit) {{v}} {_TO} {{a}} [of] {{f}}",
           f"(lim|limit) \\( {{v}} {_TO} {{a}} \\) [of] {{f}}"),
+    *noun(_derivative_at, "[{n}] derivative of {f} (at|when|for) {v} = {a}",
+          "slope of [the] [tangent line to] [the curve] {f} at {v} = {a}"),
     *noun(_taylor, f"{_SERIES} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}|centered at [{{v}} =] {{a}}] "
           "[,] [to degree {n}|to order {n}|up to degree {n}|up to order {n}|of degree {n}|of order {n}]",
           f"{_SERIES} of (degree|order) {{n}} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}]",
