@@ -59,13 +59,6 @@ FAMILIES: tuple[Family, ...] = (
     Family("counting", "listed things, counted by kind"),
     Family("dates", "dates told in words"),
     Family("arrangement", "orders, seats, grids: who is where and who has what"),
-    Family("sudoku", "sudoku and Latin squares"),
-    Family("self_reference", "statements about how many of themselves are true"),
-    Family("circles", "circles of siblings, friends and colleagues"),
-    Family("family_tree", "who is whose, and how two people are related"),
-    Family("counting", "counting listed things by kind"),
-    Family("dates", "dates told in words"),
-    Family("arrangement", "ordering, seating, zebra grids, schedules, who has what"),
     Family("deduction_rules", "facts and rules in English, applied forwards"),
     Family("deduction", "what follows from premises in English"),
 )
