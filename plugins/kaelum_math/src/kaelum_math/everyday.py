@@ -35,6 +35,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "geometry": "area perimeter circumference volume surface diagonal hypotenuse radius diameter"
         " angle angles side sides edge height width length diagonals fence fencing triangle capacity"
         " rectangle rectangular circle circular square cube cylinder cone sphere polygon",
+        "integers": "base binary octal hexadecimal hex decimal bits ones zeros prime primes popcount"
+        " hamming factorization",
         "intervals": "long duration elapsed time minutes hours seconds difference",
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",

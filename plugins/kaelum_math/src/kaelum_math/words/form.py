@@ -87,6 +87,11 @@ _NEAREST: Final = re.compile(
     r"|penny|dollar|pound|euro|degree|percent)\b",
     re.IGNORECASE,
 )
+_HALF_UP: Final = re.compile(
+    r",?\s*\b(?:rounding|round)\s+(?:(?:up|away)\s+from\s+(?:the\s+)?half|half\s+up|halves\s+up)\b",
+    re.IGNORECASE,
+)
+"""How halves are rounded here anyway."""
 _STEPS: Final = {"tenth": 1, "hundredth": 2, "thousandth": 3, "cent": 2, "penny": 2}
 _STYLE: Final = re.compile(
     _LEAD + r"\b(?:as|in|into|with)\s+(?:an?\s+)?(?:the form of an?\s+)?"
@@ -112,11 +117,16 @@ _ABOUT_ANSWERS: Final = frozenset(
     representing probability respond text explanation formatting nothing else yes no or and monday through sunday -
     """.split()
 )
-_ASKED: Final = frozenset("angle coordinates coordinate radius measure gcd lcm fraction".split())
+_ASKED: Final = frozenset(
+    "angle coordinates coordinate radius measure gcd lcm fraction simplified reduced".split()
+)
 """Words that also name what is asked: about the answer only beside "answer" or "only"."""
 
-_LISTED: Final = re.compile(r":\s*(?:##\s*)?1\s?[.)]\s")
-"""Where a numbered list of instructions begins: the colon of its heading."""
+_LISTED: Final = re.compile(
+    r"\b(?:instructions?(?:\s+below)?|guidelines?|rules?|problems)\s*:(?=.*?(?:^|\s)1\s?[.)]\s)",
+    re.IGNORECASE,
+)
+"""Where a numbered list of instructions begins: the end of its heading."""
 _HEADING: Final = frozenset(
     """
     final answer format formatting instructions instruction guidelines guideline rules rule please
@@ -130,14 +140,23 @@ _DIRECTIVES: Final = _ABOUT_ANSWERS | frozenset(
     subtraction use let all be list numbers instead reporting convert square brackets strings string
     coordinates coordinate form angle angles radius symbol degree degrees round decimal answers
     x y n no for if there are is each included
+    provide comma separated decimals values expressed exact like them real satisfy equation empty
+    format based on more single two three equal rounding down when th place greater or represent
+    exponents exponent write always operations operation reasoning steps step same variable
+    variables symbols given question exp e exponential function i capital euler's euler s power
+    powers integer integers fraction fractions simplified leave round rounded significant figures
+    that can places only show work explain explanation spaces space extra c constant integration
     """.split()
 )
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|-?\d+(?:\.\d+)?")
 _SENTENCE: Final = re.compile(r"(?:(?<=[.?!;])|(?<=[.?!]\)))(?:\s+|(?=[A-Z])(?<![A-Z]\.))")
 
 
-def split(text: str) -> tuple[str, Form]:
-    """``text`` without its instructions about the answer, and the form they ask for."""
+def split(text: str, *, styles: bool = True) -> tuple[str, Form]:
+    """``text`` without its instructions about the answer, and the form they ask for.
+
+    Without ``styles``, "in decimal" and the like stay: they may mean a base.
+    """
     form = PLAIN
     text = _EXAMPLE.sub(" ", text)
     if match := _PLACES.search(text):
@@ -149,7 +168,9 @@ def split(text: str) -> tuple[str, Form]:
     if match := _NEAREST.search(text):
         form = evolve(form, places=_STEPS.get(match["step"].lower(), 0))
         text = _cut(text, match)
-    if match := _STYLE.search(text):
+    if match := _HALF_UP.search(text):
+        text = _cut(text, match)
+    if styles and (match := _STYLE.search(text)):
         word = match["style"].lower()
         style = "decimal" if word.startswith("dec") else "percent" if "perc" in word else "fraction"
         form = evolve(form, style=style)
@@ -182,14 +203,13 @@ def _without_list(text: str) -> tuple[str, set[str]]:
     match = _LISTED.search(text)
     if match is None:
         return text, set()
-    words = set(re.findall(r"[a-z]+", _QUOTED.sub(" ", text[match.end() :]).lower()))
+    words = set(re.findall(r"[a-z']+", _QUOTED.sub(" ", text[match.end() :]).lower()))
     start = match.start()
-    heading = ""
     for word in reversed(list(re.finditer(r"\S+", text[: match.start()]))):
         if word.group().lower().strip(",") not in _HEADING:
             break
-        start, heading = word.start(), word.group()
-    if not heading or not words - {"example", "degrees"} <= _DIRECTIVES:
+        start = word.start()
+    if not words - {"example", "degrees", "'"} <= _DIRECTIVES:
         return text, set()
     return text[:start], words
 
