@@ -132,6 +132,8 @@ def _complete_together(checks: Sequence[Check]) -> Sequence[Check]:
 def read(query: Query) -> Reading:
     """A rule base in English, if ``query`` is one."""
     asked = ask(query)
+    if "unknown" not in (query.text + " ".join(query.options)).lower():
+        return None
     text = read_text(asked)
     if text is None or isinstance(text, NotUnderstood) or not _offers_unknown(asked, text):
         return None
