@@ -36,6 +36,7 @@ from attrs import define, frozen
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from kaelum_core.routing.examples import telling_words
 from kaelum_core.routing.features import features
 from kaelum_core.routing.model import CLASSES, MAGIC, Grams, Words, gram_counts, parse
 from kaelum_core.routing.text import Reading, read
@@ -53,7 +54,10 @@ GRAM_SCALE = 5.0
 MIN_COUNT, MIN_SOURCES = 3, 2
 MIN_FEATURE = 8
 OWN_FOLDS = 8
-BACKGROUND = 300
+BACKGROUND = 400
+"""Own queries shipped as a sample of ordinary ones."""
+
+RIDGE = 0.3
 DOMAINS = CLASSES[:-1]
 
 
@@ -109,6 +113,7 @@ class Corpus:
     mean_scale: float
     grams: list[str]
     rarity: Any
+    table: Grams
     matrix: Any
 
 
@@ -166,6 +171,7 @@ def prepare(rows: list[Row], words: Words) -> Corpus:
         mean_scale=scale,
         grams=grams,
         rarity=rarity,
+        table=table,
         matrix=scipy.sparse.hstack([block, gram_matrix * GRAM_SCALE]).tocsr(),
     )
 
@@ -213,24 +219,30 @@ def calibrate(corpus: Corpus, evidence: Any) -> list[float]:
 def scores_of(evidence: Any, calibration: Sequence[float]) -> Any:
     """Calibrated scores, as the classifier computes them."""
     *slopes, intercept = calibration
-    logits = [_contrasts(evidence, number) @ np.array(slopes) + intercept for number in range(len(DOMAINS))]
+    logits = [
+        _contrasts(evidence, number) @ np.array(slopes) + intercept
+        for number in range(len(DOMAINS))
+    ]
     return 1.0 / (1.0 + np.exp(-np.array(logits).T))
 
 
-def _background(corpus: Corpus) -> dict[str, Any]:
+def _background(corpus: Corpus, words: Words) -> dict[str, Any]:
     """What ordinary queries look like, for classifiers made from examples."""
     weights = corpus.weights / corpus.weights.sum()
-    mean = weights @ corpus.means
-    centred = corpus.means - mean
+    means = np.array(
+        [words.mean(telling_words(read(Query(row.text)), corpus.table)) for row in corpus.rows]
+    )
+    mean = weights @ means
+    centred = means - mean
     covariance = (centred * weights[:, None]).T @ centred
-    covariance += np.eye(len(mean)) * np.trace(covariance) / len(mean) * 0.1
+    covariance += np.eye(len(mean)) * np.trace(covariance) / len(mean) * RIDGE
     precision = np.linalg.inv(covariance)
-    order = np.random.default_rng(7).permutation(len(corpus.rows))
-    picked = sorted(order[:BACKGROUND].tolist())
+    own = [row.text for row in corpus.rows if row.split == "own"]
+    picked = sorted(np.random.default_rng(7).permutation(len(own))[:BACKGROUND].tolist())
     return {
         "mean": np.round(mean, 5).tolist(),
         "precision": np.round(precision, 2).tolist(),
-        "sample": np.round(corpus.means[picked], 3).tolist(),
+        "sample": [own[place] for place in picked],
     }
 
 
@@ -259,7 +271,7 @@ def pack(
         "bias": np.round(intercepts, 4).tolist(),
         "gram_step": np.round(step, 6).tolist(),
         "calibration": calibration,
-        "background": _background(corpus),
+        "background": _background(corpus, words),
         "sections": [[name, len(content)] for name, content in sections.items()],
     }
     packed = zlib.compress(json.dumps(header, separators=(",", ":")).encode(), 9)

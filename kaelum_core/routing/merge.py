@@ -1,18 +1,24 @@
 """Merging the opinions of several classifiers into one.
 
-Per domain the merged score is the logarithmic opinion pool of those who speak
-for it: the mean of their log-odds, turned back into a probability. It is the
-pool that treats evidence for and against alike, leaves a lone opinion exactly
-as it is (so it stays calibrated), lies between the lowest and the highest
-opinion, and rises when any of them rises. Classifiers that do not score a
-domain take no part in it, so abstaining changes nothing. The sums run in the
-order of the classifiers' names and are exact, so the order of registration has no effect.
+Two steps, in which neither the order of the classifiers nor one that abstains plays a part.
+
+*Pooling.* Per domain the merged score is the logarithmic opinion pool of those
+who speak for it: the mean of their log-odds, turned back into a probability. It
+treats evidence for and against alike, leaves a lone opinion exactly as it is
+(so it stays calibrated), lies between the lowest and the highest opinion, and
+rises when any of them rises.
+
+*Yielding.* A broad classifier was calibrated in a world without the domains
+that a narrower one brings: to it, a question on molar masses is a fact or a
+calculation. Its scores hold in so far as the query does not belong to such a
+domain, so they are multiplied by the probability that it does not. Raising an
+opinion on a domain still never lowers the merged score of that domain.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kaelum_core.types import Classification, Signal
 
@@ -49,6 +55,20 @@ def _strongest(signals: Iterable[Signal]) -> tuple[Signal, ...]:
     )
 
 
+def _yielding(
+    domains: Collection[str],
+    breadth: int,
+    narrowest: Mapping[str, int],
+    pooled: Mapping[str, float],
+) -> float:
+    """The probability that a query belongs to none of the narrower domains outside ``domains``."""
+    return math.prod(
+        1.0 - pooled[domain]
+        for domain in sorted(pooled)
+        if domain not in domains and narrowest[domain] < breadth
+    )
+
+
 def merge(opinions: Iterable[tuple[str, Collection[str], Classification]]) -> Classification:
     """One classification out of many.
 
@@ -61,16 +81,29 @@ def merge(opinions: Iterable[tuple[str, Collection[str], Classification]]) -> Cl
         complexities, and all signals, strongest first.
     """
     ordered = sorted(opinions, key=lambda opinion: opinion[0])
-    scores: dict[str, list[float]] = {}
+    spoken: dict[str, list[tuple[float, Collection[str]]]] = {}
     for _name, domains, opinion in ordered:
         for domain, score in opinion.scores.items():
             if domain in domains:
-                scores.setdefault(domain, []).append(score)
+                spoken.setdefault(domain, []).append((score, domains))
+    narrowest = {
+        domain: min(len(domains) for _score, domains in said) for domain, said in spoken.items()
+    }
+    pooled = {domain: _pool([score for score, _domains in said]) for domain, said in spoken.items()}
+    scores = {
+        domain: _pool(
+            [
+                score * _yielding(domains, len(domains), narrowest, pooled)
+                for score, domains in spoken[domain]
+            ]
+        )
+        for domain in sorted(spoken)
+    }
     complexities = [
         opinion.complexity for _name, _domains, opinion in ordered if opinion.complexity is not None
     ]
     return Classification(
-        scores={domain: _pool(scores[domain]) for domain in sorted(scores)},
+        scores=scores,
         complexity=math.fsum(complexities) / len(complexities) if complexities else None,
         signals=_strongest(signal for *_rest, opinion in ordered for signal in opinion.signals),
     )

@@ -51,6 +51,9 @@ _LANE = 4
 _NIBBLE_MIDDLE = 8
 _BYTE_MIDDLE = 128
 _MAX_WORD = 32
+_COMMON = 64
+"""Inverse document frequency, in sixteenths, up to which a word is common."""
+
 _BREAK = "\n"
 _LOGS = tuple(1.0 + math.log(count) if count else 0.0 for count in range(64))
 _HIGH = bytes(value >> 4 for value in range(256))
@@ -112,6 +115,13 @@ class Words:
         numbers = self._pieces(word)
         return sum(map(self._vector, numbers)), sum(self.weights[number] for number in numbers)
 
+    def vector(self, word: str) -> list[float]:
+        """The vector of one word; components about -1 to 1, zero for an unknown word."""
+        total, weight = self.entry(word)
+        scale = 1.0 / (_NIBBLE_MIDDLE * max(weight, 1))
+        offset = _NIBBLE_MIDDLE * weight
+        return [(component - offset) * scale for component in _unpack(total, self.size)]
+
     def mean(self, tokens: Iterable[str]) -> list[float]:
         """Weighted mean of the words' vectors; components about -1 to 1, zero for no words."""
         total, weight = 0, 0
@@ -172,6 +182,11 @@ class Grams:
         total = sum(multiplier * lanes[number] for number, multiplier in weighted)
         middle = _BYTE_MIDDLE * sum(multipliers)
         return [(score - middle) / norm for score in _unpack(total, self.size)], norm
+
+    def uncommon(self, word: str) -> bool:
+        """Whether a word is in less than about one in twenty training queries."""
+        number = self._index.get(word)
+        return number is None or self.rarity[number] > _COMMON
 
     def score(self, number: int, place: int) -> int:
         """The signed score of one n-gram for one class."""
