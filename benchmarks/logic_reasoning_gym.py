@@ -1,0 +1,212 @@
+"""How well the logic expert solves reasoning-gym's logic families, by their own scorers.
+
+reasoning-gym (https://github.com/open-thought/reasoning-gym, Apache-2.0) draws questions
+from a seed. *easy* are the generator's defaults, *hard* the parameters under which the
+project reports language models (its ``eval/yaml/medium``), with larger zebra puzzles and
+fuller sudokus added as *harder*. It is needed for this benchmark only: install it
+(``pip install reasoning-gym``) beside kaelum and kaelum-logic.
+
+    python benchmarks/logic_reasoning_gym.py --size 50
+    python benchmarks/logic_reasoning_gym.py --family zebra_puzzles --show-misses 3
+    python benchmarks/logic_reasoning_gym.py --size 100 --write
+
+Columns: *score* is the mean of the scorer's marks in per cent, abstentions counting 0;
+*answered* the share not abstained from; *precision* the mean mark of the answers; *proved*
+the share proved; *disputed* how many answers lost their mark to a label that, we hold, does
+not fit the question (and which the expert does not imitate): family_relationships labels
+in-laws, nieces and nephews by what the second person is to the first, which shows when the
+question turned round gives the label; aiw's colleagues count one of the two circles only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import field, frozen
+from reporting import table, write_block
+
+from kaelum_core.types import Query, Verdict, WorkerResult
+from kaelum_logic.worker import LogicWorker
+
+LEVELS: dict[str, dict[str, dict[str, Any]]] = {
+    "knights_knaves": {"hard": {"n_people": 3, "depth_constraint": 3, "width_constraint": 3}},
+    "zebra_puzzles": {
+        "hard": {"num_people": 5, "num_characteristics": 5},
+        "harder": {"num_people": 6, "num_characteristics": 6},
+    },
+    "propositional_logic": {
+        "hard": {
+            "min_vars": 4,
+            "max_vars": 8,
+            "min_statements": 4,
+            "max_statements": 8,
+            "min_complexity": 2,
+            "max_complexity": 4,
+        }
+    },
+    "syllogism": {
+        "hard": {
+            "allow_all": True,
+            "allow_no": True,
+            "allow_some": False,
+            "allow_some_not": False,
+        }
+    },
+    "family_relationships": {"hard": {"min_family_size": 5, "max_family_size": 9}},
+    "aiw": {"hard": {"task_type_weights": [0.5, 0.25, 0.25], "max_entities": 10}},
+    "sudoku": {
+        "hard": {"min_empty": 30, "max_empty": 50},
+        "harder": {"min_empty": 50, "max_empty": 54},
+    },
+    "mini_sudoku": {"hard": {"min_empty": 6, "max_empty": 10}},
+    "self_reference": {"hard": {"difficulty": 5}},
+}
+"""Family -> settings besides the easy one, with their parameters."""
+
+HEAD = ("family", "setting", "n", "score", "answered", "precision", "proved", "disputed", "ms", "ms p99")  # fmt: skip
+
+
+class _Context:
+    """What the worker may use here: no settings, no sandbox to hide its time in."""
+
+    settings: dict[str, object] = {}  # noqa: RUF012 - read by nobody
+    explain = False
+    sandbox = None
+
+    def remaining(self) -> float:
+        return 30.0
+
+    def report(self, message: str) -> None:
+        """Nobody listens."""
+
+
+@frozen
+class Attempt:
+    """One question put to the expert: what came back, its mark, and the seconds it took."""
+
+    entry: dict[str, Any]
+    result: WorkerResult
+    mark: float
+    seconds: float
+    disputed: bool
+
+    @property
+    def answered(self) -> bool:
+        return self.result.answer is not None
+
+    @property
+    def proved(self) -> bool:
+        return self.answered and self.result.verdict is Verdict.PROVED
+
+
+@frozen
+class Row:
+    """The attempts at one family in one setting, and their figures."""
+
+    family: str
+    level: str
+    attempts: Sequence[Attempt] = field(repr=False)
+
+    def cells(self) -> list[str]:
+        tried = self.attempts
+        answered = [one for one in tried if one.answered]
+        marks = sum(one.mark for one in tried)
+        times = sorted(one.seconds * 1000 for one in tried)
+        return [
+            self.family,
+            self.level,
+            str(len(tried)),
+            _percent(marks, len(tried)),
+            _percent(len(answered), len(tried)),
+            _percent(marks, len(answered)),
+            _percent(sum(one.proved for one in tried), len(tried)),
+            str(sum(one.disputed for one in tried)),
+            f"{statistics.median(times):.1f}",
+            f"{times[min(len(times) - 1, len(times) * 99 // 100)]:.0f}",
+        ]
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "-"
+
+
+def disputed(worker: LogicWorker, family: str, entry: dict[str, Any], mark: float) -> bool:
+    """Whether the label of ``entry`` does not fit its question; see the top of this file."""
+    if mark >= 1:
+        return False
+    if family == "aiw":
+        return entry["metadata"].get("task_type") == "colleagues"
+    if family != "family_relationships":
+        return False
+    story, question = entry["question"].rsplit("\n\n", 1)
+    first, second = entry["metadata"]["person1"], entry["metadata"]["person2"]
+    turned = re.sub(
+        rf"\b({first}|{second})\b",
+        lambda match: second if match.group() == first else first,
+        question,
+    )
+    return worker.solve(Query(f"{story}\n\n{turned}"), _Context()).answer == entry["answer"]
+
+
+def attempt_family(worker: LogicWorker, family: str, level: str, *, size: int, seed: int) -> Row:
+    """Draw ``size`` questions of ``family`` and put each to the expert."""
+    import reasoning_gym
+
+    parameters = LEVELS[family].get(level, {})
+    dataset = reasoning_gym.create_dataset(family, size=size, seed=seed, **parameters)
+    attempts = []
+    for index in range(size):
+        entry = dataset[index]
+        start = time.perf_counter()
+        result = worker.solve(Query(entry["question"]), _Context())
+        elapsed = time.perf_counter() - start
+        mark = 0.0 if result.answer is None else float(dataset.score_answer(result.answer, entry))
+        doubt = result.answer is not None and disputed(worker, family, entry, mark)
+        attempts.append(Attempt(entry, result, mark, elapsed, doubt))
+    return Row(family, level, attempts)
+
+
+def show_misses(row: Row, limit: int) -> None:
+    """Print up to ``limit`` attempts of ``row`` that lost marks without dispute."""
+    for one in [one for one in row.attempts if one.mark < 1 and not one.disputed][:limit]:
+        said = one.result.answer if one.answered else f"abstained: {one.result.reason}"
+        print(f"--- {row.family} {row.level} mark {one.mark:.2f} {one.result.verdict}")
+        print(one.entry["question"].strip())
+        print(f"expected: {one.entry['answer']}\nsaid:     {said}")
+        print(f"read as:  {one.result.interpretation}")
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--family", nargs="+", default=list(LEVELS), choices=list(LEVELS))
+    parser.add_argument("--size", type=int, default=50, help="questions per family and setting")
+    parser.add_argument("--seed", type=int, default=None, help="default: from the clock")
+    parser.add_argument("--show-misses", type=int, nargs="?", const=5, default=0)
+    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    seed = options.seed if options.seed is not None else int(time.time())
+    worker = LogicWorker()
+    worker.solve(Query("Ann is taller than Bob. Who is taller, Ann or Bob?"), _Context())
+    rows = []
+    for family in options.family:
+        for level in ("easy", *LEVELS[family]):
+            row = attempt_family(worker, family, level, size=options.size, seed=seed)
+            rows.append(row)
+            show_misses(row, options.show_misses)
+            print(" ".join(row.cells()), file=sys.stderr)
+    text = f"Seed {seed}, {options.size} questions a row.\n\n{table(HEAD, [row.cells() for row in rows])}"
+    print(text)
+    if options.write:
+        command = f"python benchmarks/logic_reasoning_gym.py --size {options.size} --seed {seed}"
+        write_block("logic_reasoning_gym", f"## Logic: reasoning-gym\n\n{text}", command)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
