@@ -49,7 +49,7 @@ _UNUSUAL = 0.9875
 """Share of ordinary queries that must lie below the middle of the curve."""
 
 _STEEPEST = 4.0
-_FEWEST = 3
+_FEWEST = 2
 _MAX_WORDS = 40
 
 

@@ -37,7 +37,7 @@ class Reading:
         text: the sample, first letter lowered, ends trimmed.
         tokens: its words (lower case), numbers, signs and line breaks.
         starts: index in ``tokens`` where each sentence or line begins.
-        length: characters of the whole text, sampled or not.
+        length: characters of the whole trimmed text, sampled or not.
     """
 
     text: str
@@ -51,15 +51,14 @@ def _trim(text: str) -> str:
 
 
 def _sample(text: str) -> str:
-    """The trimmed text, or its head and tail; slices first, so that size costs nothing."""
+    """A trimmed text, or its head and tail."""
     if len(text) > 2 * (HEAD + TAIL):
-        text = text.strip()
-        text = text[:HEAD].lstrip() + "\n" + _trim(text[-TAIL:])
-    return _trim(text)
+        return f"{text[:HEAD].rstrip()}\n{text[-TAIL:].lstrip()}"
+    return text
 
 
 def _lower_first(text: str) -> str:
-    for index, char in enumerate(text[:80]):
+    for index, char in enumerate(text):
         if char.isalpha():
             return text[:index] + char.lower() + text[index + 1 :]
     return text
@@ -72,7 +71,7 @@ def _whole(query: Query) -> str:
 
 def read(query: Query) -> Reading:
     """The reading of ``query``: its context, its text and its options."""
-    whole = _whole(query)
+    whole = _trim(_whole(query))
     text = _lower_first(_sample(whole))
     tokens = tuple(_TOKEN.findall(text.lower())[:MAX_TOKENS])
     ends = [token in _ENDS for token in tokens]
