@@ -38,8 +38,8 @@ class Derivation:
     """Facts and rules, and a claim with its denial, each of which may be derivable."""
 
     premises: tuple[Formula, ...] = field(converter=_formulas)
-    claim: Formula
-    denial: Formula
+    claim: Pred
+    denial: Pred
     repairs: tuple[str, ...] = field(default=(), converter=_strings)
 
 

@@ -1,0 +1,361 @@
+"""Programs that a model wrote, in Logic-LM's notations, handed in as text."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from kaelum_core.errors import InvalidValueError
+from kaelum_core.types import JSON, Check, CheckOutcome, Query
+from kaelum_logic.answers import Asked, ask
+from kaelum_logic.finite.constraints import AllOf, Constraint, Not
+from kaelum_logic.formula import Pred
+from kaelum_logic.notation import NotationError
+from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
+from kaelum_logic.programs.finite import Arrangement, Option, Test, read_lsat, read_variables
+from kaelum_logic.programs.firstorder import Entailment, read_first_order
+from kaelum_logic.programs.names import normal
+from kaelum_logic.programs.rules import Derivation, read_rules
+from kaelum_logic.programs.search import Finder, OutOfTimeError
+from kaelum_logic.programs.text import Line, program_in, sections
+from kaelum_logic.solving import Decision, Status, decide, recheck, smt_script
+
+__all__ = ["ArrangementProblem", "DerivationProblem", "EntailmentProblem", "read"]
+
+_BUDGET = 5.0
+_SHOWN = 3_000
+
+
+def read(query: Query) -> Reading:
+    """The problem that a program in ``query`` states; None without a program."""
+    program = program_in(query.context or "")
+    question = query.text
+    if program is None:
+        program = program_in(query.text)
+        if program is None:
+            return None
+        program, behind = _without_question(program)
+        question = behind or query.text.split(program.splitlines()[0], 1)[0]
+    parts = sections(program)
+    asked = ask(Query(question, None, query.options))
+    try:
+        return _problem(parts, asked)
+    except NotationError as error:
+        lines = sum(len(lines) for lines in parts.values())
+        return NotUnderstood((str(error),), understood=lines - 1)
+
+
+def _without_question(program: str) -> tuple[str, str]:
+    """A program, and the question in English that stands behind it after an empty line."""
+    front, _, last = program.rpartition("\n\n")
+    asks = "?" in last and not re.search(r":::|[()\[\]]|^\W*\w+:\s*$", last, re.MULTILINE)
+    return (front, last.strip()) if front and asks else (program, "")
+
+
+def _problem(parts: Mapping[str, Sequence[Line]], asked: Asked) -> Reading:
+    if "premises" in parts:
+        return EntailmentProblem(read_first_order(parts), asked)
+    if "declarations" in parts:
+        return ArrangementProblem(read_lsat(parts), asked)
+    if "variables" in parts:
+        return ArrangementProblem(read_variables(parts), asked)
+    derivation = read_rules(parts)
+    return DerivationProblem(_as_asked(derivation, parts["query"], asked.question), asked)
+
+
+@frozen
+class EntailmentProblem:
+    """Whether a conclusion follows from premises: true, false or uncertain."""
+
+    entailment: Entailment
+    asked: Asked
+
+    def describe(self) -> str:
+        """Premises and conclusion, in plain notation."""
+        premises = "; ".join(map(str, self.entailment.premises))
+        return f"{premises} |- {self.entailment.conclusion}"
+
+    def solve(self) -> Solution:
+        """Decide.
+
+        Raises:
+            UnsolvedError: the premises contradict each other, or it cannot be decided.
+        """
+        decision = decide(self.entailment.premises, self.entailment.conclusion, budget=_BUDGET)
+        return Solution(
+            self._answer(decision),
+            {**decision.to_json(), "smt_lib": self._script()},
+            steps=_reasons(decision),
+            notes=self.entailment.repairs,
+        )
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Repeat the decision by other means, and derive the answer from it again."""
+        try:
+            decision = Decision.from_json(evidence)
+            expected = self._answer(decision)
+        except (InvalidValueError, UnsolvedError) as error:
+            return (_mismatch(str(error)),)
+        if answer != expected or evidence.get("smt_lib") != self._script():
+            return (_mismatch(expected),)
+        entailment = self.entailment
+        return recheck(entailment.premises, entailment.conclusion, decision, budget=_BUDGET)
+
+    def _script(self) -> str:
+        return smt_script(self.entailment.premises, self.entailment.conclusion)
+
+    def _answer(self, decision: Decision) -> str:
+        match decision.status:
+            case Status.CONTRADICTORY:
+                numbers = ", ".join(str(index + 1) for index in decision.core)
+                raise UnsolvedError(f"premises {numbers} of the program contradict each other")
+            case Status.UNKNOWN:
+                raise UnsolvedError(f"it could not be decided: {decision.reason}")
+            case Status.UNCERTAIN:
+                return self.asked.truth(None)
+            case status:
+                return self.asked.truth(status is Status.TRUE)
+
+
+@frozen
+class DerivationProblem:
+    """Whether facts and rules derive a claim, its denial, or neither."""
+
+    derivation: Derivation
+    asked: Asked
+
+    def describe(self) -> str:
+        """Facts, rules and claim, in plain notation."""
+        premises = "; ".join(map(str, self.derivation.premises))
+        return f"{premises} ?- {self.derivation.claim}"
+
+    def solve(self) -> Solution:
+        """Derive.
+
+        Raises:
+            UnsolvedError: claim and denial both follow, or it cannot be decided.
+        """
+        claim, denial = (
+            decide(self.derivation.premises, goal, budget=_BUDGET) for goal in self._goals()
+        )
+        notes = list(self.derivation.repairs)
+        if self._value(claim, denial) is None and self._closed():
+            notes.append("nothing derives the claim, and only true and false are offered: false")
+        return Solution(
+            self._answer(claim, denial),
+            {"claim": claim.to_json(), "denial": denial.to_json()},
+            steps=(*_reasons(claim), *_reasons(denial)),
+            notes=notes,
+        )
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Repeat both decisions by other means, and derive the answer from them again."""
+        try:
+            claim = Decision.from_json(evidence.get("claim"))
+            denial = Decision.from_json(evidence.get("denial"))
+            expected = self._answer(claim, denial)
+        except (InvalidValueError, UnsolvedError) as error:
+            return (_mismatch(str(error)),)
+        if answer != expected:
+            return (_mismatch(expected),)
+        premises = self.derivation.premises
+        both = [
+            recheck(premises, goal, decision, budget=_BUDGET)
+            for goal, decision in zip(self._goals(), (claim, denial), strict=True)
+        ]
+        complete = all(any(c.complete and c.passed for c in checks) for checks in both)
+        return tuple(
+            evolve(check, complete=check.complete and complete)
+            for checks in both
+            for check in checks
+        )
+
+    def _goals(self) -> tuple[Pred, Pred]:
+        return self.derivation.claim, self.derivation.denial
+
+    def _value(self, claim: Decision, denial: Decision) -> bool | None:
+        """Whether the claim is derived, or its denial, or (None) neither."""
+        for decision in (claim, denial):
+            if decision.status not in (Status.TRUE, Status.UNCERTAIN):
+                raise UnsolvedError(f"it could not be derived: {decision.status}")
+        derived = claim.status is Status.TRUE, denial.status is Status.TRUE
+        if all(derived):
+            raise UnsolvedError("the rules derive both the claim and its denial")
+        return True if derived[0] else False if derived[1] else None
+
+    def _closed(self) -> bool:
+        """Whether the options offer no third answer."""
+        try:
+            return bool(self.asked.options) and not self.asked.truth(None)
+        except UnsolvedError:
+            return True
+
+    def _answer(self, claim: Decision, denial: Decision) -> str:
+        value = self._value(claim, denial)
+        return self.asked.truth(False if value is None and self._closed() else value)
+
+
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _as_asked(derivation: Derivation, query: Sequence[Line], question: str) -> Derivation:
+    """``derivation`` with its claim turned round where the question says the opposite.
+
+    Models often copy what is to be shown as its own denial. The sentence that is asked about
+    (the last of the question, or else what stands beside the query) must name the predicate.
+    """
+    statements = [s for s in re.split(r"(?<=[.?!])\s+", question.strip()) if s]
+    gloss = next((line.gloss for line in query if line.gloss), "")
+    statement = statements[-1] if statements else gloss
+    name = derivation.claim.name.removeprefix("not ")
+    if normal(name) not in {normal(word) for word in re.findall(r"[\w'’]+", statement)}:
+        return derivation
+    if bool(_DENIES.search(statement)) == derivation.claim.name.startswith("not "):
+        return derivation
+    repair = f"the query said the opposite of the question ({statement})"
+    return evolve(
+        derivation,
+        claim=derivation.denial,
+        denial=derivation.claim,
+        repairs=[*derivation.repairs, repair],
+    )
+
+
+Oracle = Callable[[Constraint], bool]
+"""Whether a claim is possible."""
+
+
+@frozen
+class ArrangementProblem:
+    """Which option a finite arrangement singles out."""
+
+    arrangement: Arrangement
+    asked: Asked
+
+    def describe(self) -> str:
+        """Constraints and options, shortened if they are very long."""
+        network = self.arrangement.network
+        options = "; ".join(
+            f"{option.label}: {' and '.join(map(str, option.tests))}"
+            for option in self.arrangement.options
+        )
+        text = f"{'; '.join(map(str, network.constraints))} ?- {options}"
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
+
+    def solve(self) -> Solution:
+        """Test every option by search.
+
+        Raises:
+            UnsolvedError: the constraints contradict each other, no option is
+                singled out, or the search takes too long.
+        """
+        claims = [test.claim for option in self.arrangement.options for test in option.tests]
+        deadline = time.monotonic() + _BUDGET
+        finder = Finder(self.arrangement.network, claims)
+
+        def possible(claim: Constraint) -> bool:
+            wanted = () if claim == _NOTHING else (claim,)
+            return finder.solution(*wanted, deadline=deadline) is not None
+
+        try:
+            label, outcomes, note = self._choice(possible)
+        except OutOfTimeError as error:
+            raise UnsolvedError(str(error)) from error
+        notes = [*self.arrangement.repairs, *([note] if note else [])]
+        steps = [f"{name}: {'yes' if holds else 'no'}" for name, holds in outcomes.items()]
+        return Solution(self._phrase(label), {"outcomes": outcomes}, steps=steps, notes=notes)
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Test every option with Z3."""
+        from kaelum_logic.finite.proof import Prover  # loads Z3
+
+        prover = Prover(self.arrangement.network)
+        undecided: list[Constraint] = []
+
+        def possible(claim: Constraint) -> bool:
+            found = prover.possible(claim)
+            if found is None:
+                undecided.append(claim)
+            return bool(found)
+
+        try:
+            label, outcomes, _ = self._choice(possible)
+            right = answer == self._phrase(label) and dict(evidence) == {"outcomes": outcomes}
+        except UnsolvedError:
+            right = False
+        return (
+            Check(
+                "the options come out as stated, and single this one out",
+                "testing each with Z3",
+                CheckOutcome.INCONCLUSIVE if undecided else outcome(right),
+                independent=True,
+                complete=True,
+            ),
+        )
+
+    def _phrase(self, label: str) -> str:
+        """The label as the asker wrote it."""
+        written = (option.label for option in self.asked.options)
+        return next((text for text in written if text.strip("() .").upper() == label), label)
+
+    def _choice(self, possible: Oracle) -> tuple[str, dict[str, bool], str]:
+        """The option singled out, how all came out, and a note if the question decided."""
+        if not possible(_NOTHING):
+            raise UnsolvedError("the constraints of the program contradict each other")
+        options = self.arrangement.options
+        for tests, note in _readings(self.asked.question):
+            outcomes = {o.label: _holds(tests(o), possible) for o in options}
+            chosen = [label for label, holds in outcomes.items() if holds]
+            if len(chosen) == 1:
+                return chosen[0], outcomes, note
+        raise UnsolvedError(f"{len(chosen) or 'none'} of the options pass their tests, not one")
+
+
+_NOTHING: Constraint = AllOf(())
+
+
+def _holds(tests: Sequence[Test], possible: Oracle) -> bool:
+    return all(
+        (possible(test.claim) if test.mode == "possible" else not possible(Not(test.claim)))
+        is test.wanted
+        for test in tests
+    )
+
+
+_MODALITIES: tuple[tuple[str, str, bool], ...] = (
+    (
+        r"must be false|cannot|can not|can't|could not|not (?:be )?(?:allowed|possible)",
+        "possible",
+        False,
+    ),
+    (r"could be false|need not", "necessary", False),
+    (r"\bmust\b", "necessary", True),
+    (r"\b(?:could|can|may|possible|possibly|allowable|allowed|acceptable)\b", "possible", True),
+)
+
+
+def _readings(question: str) -> Iterator[tuple[Callable[[Option], Sequence[Test]], str]]:
+    """The tests as the program has them; then, if they fail to decide, as the question does."""
+    yield (lambda option: option.tests), ""
+    asked = question.strip().rsplit(",", 1)[-1] if "," in question else question
+    found = next((m for m in _MODALITIES if re.search(m[0], asked, re.IGNORECASE)), None)
+    if found is not None:
+        _, mode, wanted = found
+        wanted = wanted is not bool(re.search(r"\bexcept\b", asked, re.IGNORECASE))
+        verb = "is possible" if mode == "possible" else "must be"
+        note = f"its tests single out no option; the question asks what {verb if wanted else 'is not so'}"
+        yield (lambda option: [Test(mode, t.claim, wanted) for t in option.tests]), note
+
+
+def _reasons(decision: Decision) -> Iterator[str]:
+    if decision.core:
+        numbers = ", ".join(str(index + 1) for index in decision.core)
+        yield f"follows from statements {numbers}"
+
+
+def _mismatch(detail: str) -> Check:
+    claim = "the answer follows from the decision"
+    return Check(claim, "reading it", CheckOutcome.FAILED, detail=detail)

@@ -1,0 +1,424 @@
+"""Expressions expanded to constraints between variables with finite domains."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from kaelum_logic.finite.constraints import (
+    AllDifferent,
+    AllOf,
+    AnyOf,
+    Compare,
+    Constraint,
+    Count,
+    Member,
+    Not,
+    Operator,
+    Variable,
+    compare,
+)
+from kaelum_logic.notation import NotationError
+from kaelum_logic.programs.expressions import Expression
+
+__all__ = ["Expander", "Function", "Sort"]
+
+_MOST_NODES = 60_000
+_OPERATORS: Mapping[str, Operator] = {
+    "==": "=",
+    "!=": "!=",
+    "≠": "!=",
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+}
+_TRUE: Constraint = AllOf(())
+
+
+@frozen
+class Sort:
+    """A sort: its members, each with the number that stands for it, in order."""
+
+    name: str
+    members: Mapping[str, int]
+
+    @classmethod
+    def of(cls, name: str, members: Sequence[str]) -> Sort:
+        """Numbers stand for themselves, names for their places from 1 on."""
+        if all(member.lstrip("-").isdigit() for member in members):
+            return cls(name, {member: int(member) for member in members})
+        return cls(name, {member: place for place, member in enumerate(members, 1)})
+
+    @classmethod
+    def numbers(cls, name: str, bounds: tuple[int, int]) -> Sort:
+        """The whole numbers from the first bound to the second."""
+        return cls(name, {str(number): number for number in range(bounds[0], bounds[1] + 1)})
+
+
+@frozen
+class Function:
+    """A function between sorts; ``bool`` makes it a predicate."""
+
+    name: str
+    domain: tuple[Sort, ...]
+    codomain: Sort
+
+
+@frozen
+class _Term:
+    """What a term may denote: values with the condition for each; a variable if it is one."""
+
+    alternatives: tuple[tuple[Constraint, int], ...]
+    variable: str | None = None
+    offset: int = 0
+
+    @property
+    def constant(self) -> int | None:
+        only = len(self.alternatives) == 1 and self.alternatives[0][0] == _TRUE
+        return self.alternatives[0][1] if only else None
+
+
+Scope = Mapping[str, tuple[int, Sort]]
+
+
+class Expander:
+    """Expands expressions over ``sorts``, ``functions`` and single ``variables``."""
+
+    def __init__(
+        self,
+        sorts: Mapping[str, Sort],
+        functions: Mapping[str, Function],
+        variables: Mapping[str, Variable],
+    ) -> None:
+        self.functions = functions
+        self._sorts = sorts
+        self._variables = dict(variables)
+        self._nodes = 0
+
+    def variables(self) -> Iterator[Variable]:
+        """Every variable: those given, and one for each row of each function's table."""
+        for function in self.functions.values():
+            for row in itertools.product(*(sort.members.values() for sort in function.domain)):
+                self._row(function, row)
+        yield from self._variables.values()
+
+    def constraint(self, expression: Expression, scope: Scope | None = None) -> Constraint:
+        """``expression`` as a constraint.
+
+        Raises:
+            NotationError: a name in it means nothing, or it grows too large.
+        """
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise NotationError("the program is too large to expand")
+        scope = scope or {}
+        items = expression.items
+
+        def go(item: Expression) -> Constraint:
+            return self.constraint(item, scope)
+
+        match expression.kind:
+            case "conjunction" | "list":
+                return AllOf(map(go, items))
+            case "disjunction":
+                return AnyOf(map(go, items))
+            case "negated":
+                return Not(go(items[0]))
+            case "implies":
+                return AnyOf((Not(go(items[0])), go(items[1])))
+            case "iff":
+                return _same(go(items[0]), go(items[1]))
+            case "compared":
+                return self._compared(expression, scope)
+            case "member" | "not_member":
+                return self._member(expression, scope)
+            case "of_sort" | "not_of_sort":
+                return self._of_sort(expression, scope)
+            case "call" if expression.text not in self.functions:
+                return self._call(expression, scope)
+            case _:
+                term = self._term(expression, scope)
+                return AnyOf([guard for guard, value in term.alternatives if value == 1])
+
+    def _call(self, expression: Expression, scope: Scope) -> Constraint:
+        items = expression.items
+
+        def go(item: Expression) -> Constraint:
+            return self.constraint(item, scope)
+
+        match expression.text, items:
+            case (("ForAll" | "Exists"), (Expression(kind="binder") as binder, body)):
+                inner = [self.constraint(body, s) for s in self._scopes(binder, scope)]
+                return AllOf(inner) if expression.text == "ForAll" else AnyOf(inner)
+            case (("Distinct" | "AllDifferentConstraint"), _):
+                return self._distinct(items, scope)
+            case "And", _:
+                return AllOf(map(go, items))
+            case "Or", _:
+                return AnyOf(map(go, items))
+            case "Not", (body,):
+                return Not(go(body))
+            case "Implies", (left, right):
+                return AnyOf((Not(go(left)), go(right)))
+            case "Iff", (left, right):
+                return _same(go(left), go(right))
+            case "Xor", (left, right):
+                return Not(_same(go(left), go(right)))
+            case (("If" | "IfThenElse"), (test, one, other)):
+                condition = go(test)
+                return AnyOf((AllOf((condition, go(one))), AllOf((Not(condition), go(other)))))
+            case (("If" | "IfThenElse"), (test, one)):
+                return AnyOf((Not(go(test)), go(one)))
+        raise NotationError(f"{expression.text} with {len(items)} arguments means nothing here")
+
+    def _scopes(self, binder: Expression, scope: Scope) -> Iterator[Scope]:
+        names = [typed.text.split(" ", 1) for typed in binder.items]
+        sorts = [self._sort(sort) for _, sort in names]
+        for row in itertools.product(*(sort.members.values() for sort in sorts)):
+            bound = zip(names, row, sorts, strict=True)
+            yield {**scope, **{name: (value, sort) for (name, _), value, sort in bound}}
+
+    def _sort(self, name: str) -> Sort:
+        if name not in self._sorts:
+            raise NotationError(f"the sort {name} is not declared")
+        return self._sorts[name]
+
+    def _distinct(self, items: Sequence[Expression], scope: Scope) -> Constraint:
+        match items:
+            case (Expression(kind="binder") as binder, body):
+                terms = [self._term(body, inner) for inner in self._scopes(binder, scope)]
+            case (Expression(kind="list", items=members),):
+                terms = [self._term(member, scope) for member in members]
+            case _:
+                terms = [self._term(member, scope) for member in items]
+        names = [term.variable for term in terms if term.variable and not term.offset]
+        if len(names) == len(terms):
+            return AllDifferent(tuple(names))
+        pairs = itertools.combinations(terms, 2)
+        return AllOf([_compare(one, "!=", other) for one, other in pairs])
+
+    def _compared(self, expression: Expression, scope: Scope) -> Constraint:
+        operators = [_OPERATORS[text] for text in expression.text.split()]
+        pairs = itertools.pairwise(expression.items)
+        parts = [
+            self._pair(left, operator, right, scope)
+            for (left, right), operator in zip(pairs, operators, strict=True)
+        ]
+        return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def _pair(
+        self, left: Expression, operator: Operator, right: Expression, scope: Scope
+    ) -> Constraint:
+        for side, other, turned in (
+            (left, right, operator),
+            (right, left, _TURNED[operator]),
+        ):
+            if side.kind == "call" and side.text == "Count":
+                number = self._term(other, scope).constant
+                if number is not None:
+                    return Count(self._counted(side, scope), turned, number)
+        if operator in ("=", "!=") and (self._is_formula(left) or self._is_formula(right)):
+            same = _same(self.constraint(left, scope), self.constraint(right, scope))
+            return same if operator == "=" else Not(same)
+        sort = self._sort_of(left, scope) or self._sort_of(right, scope)
+        return _compare(self._term(left, scope, sort), operator, self._term(right, scope, sort))
+
+    def _is_formula(self, expression: Expression) -> bool:
+        if expression.kind in ("compared", "negated", "conjunction", "disjunction", "member"):
+            return True
+        return expression.kind == "call" and expression.text in _CONNECTIVES
+
+    def _member(self, expression: Expression, scope: Scope) -> Constraint:
+        left, choices = expression.items
+        sort = self._sort_of(left, scope)
+        term = self._term(left, scope, sort)
+        equal = [_compare(term, "=", self._term(item, scope, sort)) for item in choices.items]
+        return AnyOf(equal) if expression.kind == "member" else Not(AnyOf(equal))
+
+    def _of_sort(self, expression: Expression, scope: Scope) -> Constraint:
+        """Whether a value is a member of another sort, by its name."""
+        (left,) = expression.items
+        sort = self._sort_of(left, scope)
+        term = self._term(left, scope, sort)
+        members = self._sort(expression.text).members
+        labels = {number: name for name, number in sort.members.items()} if sort else {}
+        inside = AnyOf([g for g, value in term.alternatives if labels.get(value) in members])
+        return inside if expression.kind == "of_sort" else Not(inside)
+
+    def _counted(self, count: Expression, scope: Scope) -> list[Constraint]:
+        match count.items:
+            case (Expression(kind="binder") as binder, *body):
+                whole = Expression("conjunction", "", body)
+                return [self.constraint(whole, inner) for inner in self._scopes(binder, scope)]
+            case (Expression(kind="list", items=items),):
+                return [self.constraint(item, scope) for item in items]
+        raise NotationError("Count needs variables and a condition")
+
+    def _sort_of(self, expression: Expression, scope: Scope) -> Sort | None:
+        if expression.kind == "name" and expression.text in scope:
+            return scope[expression.text][1]
+        if expression.kind == "call" and expression.text in self.functions:
+            return self.functions[expression.text].codomain
+        sorts = (self._sort_of(item, scope) for item in expression.items)
+        arithmetic = expression.kind in ("plus", "minus", "times", "modulo")
+        return next((sort for sort in sorts if sort), None) if arithmetic else None
+
+    def _term(self, expression: Expression, scope: Scope, sort: Sort | None = None) -> _Term:
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise NotationError("the program is too large to expand")
+        match expression.kind:
+            case "number":
+                return _constant(int(expression.text))
+            case "name":
+                return self._named(expression.text, scope, sort)
+            case "plus" | "minus" | "times" | "modulo":
+                left, right = (self._term(item, scope, sort) for item in expression.items)
+                return _arithmetic(expression.kind, left, right)
+            case "call" if expression.text in self.functions:
+                return self._applied(self.functions[expression.text], expression, scope)
+            case "call":
+                return self._computed(expression, scope)
+        raise NotationError(f"{expression.kind} stands where a value should")
+
+    def _named(self, name: str, scope: Scope, sort: Sort | None) -> _Term:
+        if name in scope:
+            return _constant(scope[name][0])
+        if name in self._variables:
+            return self._variable(self._variables[name])
+        for known in (sort, *self._sorts.values()):
+            if known is not None and name in known.members:
+                return _constant(known.members[name])
+        raise NotationError(f"{name} is not declared")
+
+    def _variable(self, variable: Variable) -> _Term:
+        values = [(Member(variable.name, [value]), value) for value in variable.domain]
+        return _Term(tuple(values), variable.name)
+
+    def _row(self, function: Function, row: Sequence[int]) -> Variable | None:
+        """The variable for one row of a function's table; None outside its domain."""
+        labels = []
+        for value, sort in zip(row, function.domain, strict=True):
+            label = next((name for name, number in sort.members.items() if number == value), None)
+            if label is None:
+                return None
+            labels.append(label)
+        name = f"{function.name}({', '.join(labels)})"
+        values = tuple(sorted(set(function.codomain.members.values())))
+        return self._variables.setdefault(name, Variable(name, values))
+
+    def _applied(self, function: Function, expression: Expression, scope: Scope) -> _Term:
+        if len(expression.items) != len(function.domain):
+            raise NotationError(f"{function.name} takes {len(function.domain)} arguments")
+        arguments = [
+            self._term(item, scope, sort)
+            for item, sort in zip(expression.items, function.domain, strict=True)
+        ]
+        found: list[tuple[Constraint, int]] = []
+        for choice in itertools.product(*(argument.alternatives for argument in arguments)):
+            variable = self._row(function, [value for _, value in choice])
+            if variable is None:
+                continue
+            term = self._variable(variable)
+            if all(guard == _TRUE for guard, _ in choice):
+                return term
+            guards = [guard for guard, _ in choice if guard != _TRUE]
+            found.extend((AllOf((*guards, guard)), value) for guard, value in term.alternatives)
+        return _merged(found)
+
+    def _computed(self, expression: Expression, scope: Scope) -> _Term:
+        match expression.text, expression.items:
+            case "Count", _:
+                parts = self._counted(expression, scope)
+                counts = range(len(parts) + 1)
+                return _Term(tuple((Count(parts, "=", number), number) for number in counts))
+            case "Abs" | "abs", (inner,):
+                return _merged(
+                    (guard, abs(value)) for guard, value in self._term(inner, scope).alternatives
+                )
+            case "Sum", (Expression(kind="binder") as binder, body):
+                total = _constant(0)
+                for inner_scope in self._scopes(binder, scope):
+                    total = _arithmetic("plus", total, self._term(body, inner_scope))
+                return total
+            case (("If" | "IfThenElse"), (test, one, other)):
+                condition = self.constraint(test, scope)
+                return _merged(
+                    (AllOf((side, guard)), value)
+                    for side, item in ((condition, one), (Not(condition), other))
+                    for guard, value in self._term(item, scope).alternatives
+                )
+        truth = self.constraint(expression, scope)
+        return _Term(((truth, 1), (Not(truth), 0)))
+
+
+_CONNECTIVES = frozenset(["And", "Or", "Not", "Implies", "Iff", "Xor", "ForAll", "Exists"])
+_TURNED: Mapping[Operator, Operator] = {
+    "=": "=",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
+
+
+def _constant(value: int) -> _Term:
+    return _Term(((_TRUE, value),))
+
+
+def _same(one: Constraint, other: Constraint) -> Constraint:
+    return AnyOf((AllOf((one, other)), AllOf((Not(one), Not(other)))))
+
+
+def _merged(alternatives: Iterable[tuple[Constraint, int]]) -> _Term:
+    """One alternative for each value."""
+    by_value: dict[int, list[Constraint]] = {}
+    for guard, value in alternatives:
+        by_value.setdefault(value, []).append(guard)
+    return _Term(
+        tuple(
+            (guards[0] if len(guards) == 1 else AnyOf(guards), value)
+            for value, guards in sorted(by_value.items())
+        )
+    )
+
+
+_ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
+    "plus": lambda a, b: a + b,
+    "minus": lambda a, b: a - b,
+    "times": lambda a, b: a * b,
+    "modulo": lambda a, b: a % b if b else a,
+}
+
+
+def _arithmetic(kind: str, left: _Term, right: _Term) -> _Term:
+    operate = _ARITHMETIC[kind]
+    pairs = itertools.product(left.alternatives, right.alternatives)
+    result = _merged((_both(g, h), operate(a, b)) for (g, a), (h, b) in pairs)
+    if left.variable and right.constant is not None and kind in ("plus", "minus"):
+        shift = operate(0, right.constant)
+        return _Term(result.alternatives, left.variable, left.offset + shift)
+    return result
+
+
+def _both(one: Constraint, other: Constraint) -> Constraint:
+    if one == _TRUE:
+        return other
+    return one if other == _TRUE else AllOf((one, other))
+
+
+def _compare(left: _Term, operator: Operator, right: _Term) -> Constraint:
+    if left.variable and right.variable and left.variable != right.variable:
+        return Compare(left.variable, operator, right.variable, right.offset - left.offset)
+    if left.variable and right.constant is not None:
+        return Compare(left.variable, operator, right.constant - left.offset)
+    if right.variable and left.constant is not None:
+        return Compare(right.variable, _TURNED[operator], left.constant - right.offset)
+    pairs = itertools.product(left.alternatives, right.alternatives)
+    return AnyOf([_both(g, h) for (g, a), (h, b) in pairs if compare(a, operator, b)])
