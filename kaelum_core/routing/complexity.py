@@ -1,10 +1,11 @@
 """How hard a query is, in [0, 1], from what has to be kept in mind to answer it.
 
-Six quantities, each of them general: different words to understand, statements
-to combine, different quantities, digits to carry, conditions and exceptions,
+Seven quantities, each of them general: different words to understand, statements
+to combine, different quantities, digits to carry, conditions, exceptions,
 and the longest chain of rules that lead into one another. Each enters by its
-logarithm, since the tenth of a kind adds less than the second, and the sum is
-squashed to [0, 1]. ``docs/ROUTING.md`` says how well it tracks difficulty.
+logarithm, since the tenth of a kind adds less than the second. Their cubes are
+added and the cube root taken, since what is hardest about a query decides and
+the rest adds little; a logistic curve takes that to [0, 1]. ``docs/ROUTING.md`` says how well it tracks difficulty.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ _WEIGHTS = {
     "words": 0.26,
     "statements": 0.26,
     "quantities": 0.10,
-    "digits": 0.42,
+    "digits": 0.7,
     "conditions": 0.15,
     "exceptions": 0.15,
     "chain": 0.45,
 }
-_MIDDLE, _SLOPE = 2.3, 1.5
+_MIDDLE, _SLOPE = 1.05, 5.0
 
 _CONDITIONS = frozenset("if then all every each when whenever only per unless".split())
 _EXCEPTIONS = frozenset(
@@ -108,7 +109,7 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
         "chain": _chain(rules) if len(rules) > 1 else 0,
     }
     parts = {name: weight * math.log1p(counts[name]) for name, weight in _WEIGHTS.items()}
-    effort = math.fsum(parts.values())
+    effort = math.fsum(part**3 for part in parts.values()) ** (1 / 3)
     signals = tuple(
         Signal(f"complexity:{name}", None, round(part, 3), str(counts[name]))
         for name, part in sorted(parts.items(), key=lambda item: (-item[1], item[0]))
