@@ -46,8 +46,8 @@ def _relation(found: Relation) -> str | None:
     op = found.op
     if op in {">", ">="}:
         left, right, op = right, left, op.replace(">", "<")
-    elif op in {"=", "!="} and not (left.isidentifier() and not right.isidentifier()):
-        left, right = min(left, right), max(left, right)
+    elif op in {"=", "!="}:
+        left, right = sorted((left, right), key=lambda side: (not side.isidentifier(), side))
     return f"{left} {op} {right}"
 
 

@@ -66,6 +66,8 @@ FAMILIES: Final = (
     "algebra",
     "arithmetic",
     "polynomials",
+    "functions",
+    "reals",
     "analysis",
     "measurement",
     "probability",

@@ -106,6 +106,14 @@ _STOPWORDS: Final = frozenset(
     "let put set use per via given when sum a".split()
 )
 
+_DEGREE: Final = (
+    ("LPAR", ""),
+    ("NAME", Sym("pi")),
+    ("OVER", ""),
+    ("NUMBER", Num(Fraction(180))),
+    ("RPAR", ""),
+)
+
 _OPENS: Final = frozenset({"NUMBER", "NAME", "FUNCTION", "PREFIX", "LPAR", "LBAR"})
 _CLOSES: Final = frozenset({"NUMBER", "NAME", "RPAR", "RBAR", "FACTORIAL", "PERCENT"})
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
@@ -213,6 +221,10 @@ class _Lexer:
             if token.text == words[0] and self._matches(at, words):
                 return self._spelled(at + len(words), kind)
         name = token.text
+        if name in {"degrees", "degree", "deg"} and self._last() in _CLOSES:
+            for kind, value in _DEGREE:
+                self._emit(kind, value)
+            return at + 1
         if name in {"squared", "cubed"}:
             self._emit("RAISED")
             self._emit("NUMBER", Num(Fraction(2 if name == "squared" else 3)))

@@ -456,15 +456,9 @@ def _derivative_at(m: Slots) -> Task | None:
     found = m.scope.solve(derivative(m.expr("f", free=(name,)), name, order)).solution.value
     if found is None or isinstance(found, (bool, str, tuple, Relation)):
         return None
-    return value_of(substitute(found, {name: m.expr("a")}))
+    from kaelum_math.families.reals import value_task  # noqa: PLC0415
 
-
-def value_of(expr: Expr) -> Task | None:
-    """The task of evaluating an expression without variables."""
-    from kaelum_math.families.arithmetic import evaluate  # noqa: PLC0415
-    from kaelum_math.families.surds import simplify_surd  # noqa: PLC0415
-
-    return evaluate(expr) or simplify_surd(expr)
+    return value_task(substitute(found, {name: m.expr("a")}))
 
 
 _WRT = "(wrt|with respect to)"

@@ -100,6 +100,12 @@ def _pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | Non
     return build
 
 
+def _plain_pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | None]:
+    """As :func:`_pair`, but not "increase 50 by 10%", which is another question."""
+    build = _pair(combine)
+    return lambda m: None if m.raw("b").endswith(("%", "percent")) else build(m)
+
+
 def _difference(m: Slots) -> Task | None:
     left, right = m.expr("a"), m.expr("b")
     try:
@@ -110,7 +116,7 @@ def _difference(m: Slots) -> Task | None:
     return evaluate(Add((larger, Neg(smaller))))
 
 
-_minus = _pair(lambda a, b: Add((a, Neg(b))))
+_minus_plain = _plain_pair(lambda a, b: Add((a, Neg(b))))
 _minus_from = _pair(lambda a, b: Add((b, Neg(a))))
 
 PHRASES = (
@@ -118,7 +124,8 @@ PHRASES = (
     *noun(_fold(Add), "[grand|combined] (sum|total) of {xs}", "{xs} (added|summed) [together|up]",
           "{xs} put together"),
     *clause(_fold(Add), "(add|sum|total) [together|up] {xs} [together|up]", "put together {xs}"),
-    *clause(_pair(lambda a, b: Add((a, b))), "add {a} (to|with) {b}", "increase {a} by {b}"),
+    *clause(_pair(lambda a, b: Add((a, b))), "add {a} (to|with) {b}"),
+    *clause(_plain_pair(lambda a, b: Add((a, b))), "increase {a} by {b}"),
     *noun(_fold(Mul), "product of {xs}"),
     *clause(_fold(Mul), "multiply [together] {xs}"),
     *clause(_pair(lambda a, b: Mul((a, b))), "multiply {a} (by|with|times) {b}"),
@@ -128,9 +135,10 @@ PHRASES = (
           "ratio of {a} to {b}"),
     *noun(_minus_from, "{a} (less|fewer) than {b}", "{a} subtracted from {b}"),
     *clause(_minus_from, "subtract {a} from {b}", "take [away] {a} [away] from {b}"),
-    *clause(_minus, "(decrease|reduce) {a} by {b}"),
-    *noun(_minus, "{a} (decreased|reduced|diminished) by {b}"),
-    *noun(_pair(lambda a, b: Add((a, b))), "{a} more than {b}", "{a} increased by {b}"),
+    *clause(_minus_plain, "(decrease|reduce) {a} by {b}"),
+    *noun(_minus_plain, "{a} (decreased|reduced|diminished) by {b}"),
+    *noun(_pair(lambda a, b: Add((a, b))), "{a} more than {b}"),
+    *noun(_plain_pair(lambda a, b: Add((a, b))), "{a} increased by {b}"),
     *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube of {a}"),
