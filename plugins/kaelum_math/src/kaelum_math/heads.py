@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from kaelum_math.text.tokens import Token
 
 __all__ = [
     "articles",
+    "clauses",
     "leading_conditions",
     "nouns",
     "sentences",
@@ -34,7 +37,7 @@ _COURTESY: Final = _phrases(
 )  # fmt: skip
 
 _THANKS: Final = _phrases(
-    "?", ".", "!", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
+    "?", ".", "please !", "thanks !", "thank you !", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
 )  # fmt: skip
 
 _ASKING: Final = _phrases(
@@ -146,6 +149,36 @@ def nouns(tokens: Tokens) -> Iterator[Tokens]:
     if trimmed is not None:
         yield from articles(trimmed)
     yield from articles(asked)
+
+
+def clauses(tokens: Tokens) -> Iterator[Tokens]:
+    """Orders that ``tokens`` may be: as they stand, or after "what do you get if you".
+
+    A gerund there counts as the order: "the result of adding 3 to 4" is "add 3 to 4".
+    """
+    tokens = without_courtesy(tokens)
+    yield tokens
+    rest = _without_start(tokens, _LEADS)
+    if rest is not None:
+        head = rest[0]
+        yield [evolve(head, text=_GERUNDS.get(head.text, head.text)), *rest[1:]]
+
+
+_LEADS: Final = _phrases(
+    *(f"{what} {when}" for what in ("what do you get", "what do we get", "what is the result",
+      "what's the result", "what will you get", "what does it make", "what happens")
+      for when in ("if you", "when you", "by", "if we", "when we", "of", "when")),
+    "the result of", "find the result of", "calculate the result of", "compute the result of",
+    "what is obtained by", "what is", "what's", "i want you to", "tell me the result of",
+    "try to", "you need to", "we need to", "how do you", "how to", "how do i",
+)  # fmt: skip
+_GERUNDS: Final = {
+    "adding": "add", "multiplying": "multiply", "dividing": "divide", "subtracting": "subtract",
+    "rounding": "round", "taking": "take", "increasing": "increase", "decreasing": "decrease",
+    "reducing": "reduce", "differentiating": "differentiate", "integrating": "integrate",
+    "expanding": "expand", "factoring": "factor", "simplifying": "simplify", "solving": "solve",
+    "converting": "convert", "doubling": "double", "squaring": "square",
+}  # fmt: skip
 
 
 def without_definition_word(tokens: Tokens) -> Tokens:

@@ -112,9 +112,9 @@ class _Faults:
         for error in self._errors:
             if not isinstance(error, NotUnderstood):
                 return error
-        return (
-            self._errors[0] if self._errors else NotUnderstood("The question was not understood.")
-        )
+        telling = [e for e in self._errors if "'" in str(e) or "never" in str(e)]
+        detail = f" {telling[0]}" if telling else ""
+        return NotUnderstood(f"The question was not understood as a computation.{detail}")
 
 
 def _new_scope() -> Scope:
@@ -159,7 +159,10 @@ def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
 
 def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
     """The clause as it stands: an order, or asking words before a noun phrase."""
-    found, errors = _build(registry.candidates("clause", tokens), scope)
+    orders = (
+        pair for order in heads.clauses(tokens) for pair in registry.candidates("clause", order)
+    )
+    found, errors = _build(orders, scope)
     faults.add(*errors)
     if found:
         return found

@@ -66,6 +66,8 @@ FAMILIES: Final = (
     "algebra",
     "arithmetic",
     "polynomials",
+    "inequalities",
+    "rational",
     "functions",
     "reals",
     "analysis",

@@ -39,9 +39,6 @@ FUNCTIONS: Final = {
     "fact": "factorial",
     "tg": "tan",
     "ctg": "cot",
-    "choose": "binomial",
-    "ncr": "binomial",
-    "root": "sqrt",
 }
 """Spellings of functions and the names they go by in the tree."""
 
@@ -218,7 +215,7 @@ class _Lexer:
         if token.text == "a" and self._last() in _CLOSES and not self.tokens[at - 1].touches(token):
             raise NotUnderstood("An article stands inside a formula.")
         for words, kind in _SPELLED:
-            if token.text == words[0] and self._matches(at, words):
+            if token.text == words[0] and self._matches(at, words) and self._fits(kind):
                 return self._spelled(at + len(words), kind)
         name = token.text
         if name in {"degrees", "degree", "deg"} and self._last() in _CLOSES:
@@ -242,6 +239,10 @@ class _Lexer:
             return self._function(at, "log", name[3:])
         self._name(token, at)
         return at + 1
+
+    def _fits(self, kind: str) -> bool:
+        """A spelled postfix operator needs something before it: ``factorial(5)`` is a function."""
+        return kind not in {"FACTORIAL", "PERCENT"} or self._last() in _CLOSES
 
     def _matches(self, at: int, words: tuple[str, ...]) -> bool:
         return all(self._text(at + k) == word for k, word in enumerate(words))

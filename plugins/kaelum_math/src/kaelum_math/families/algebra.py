@@ -20,7 +20,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof
 
-__all__ = ["PHRASES", "SolveFor", "SolveSystem"]
+__all__ = ["PHRASES", "SolveFor", "SolveSystem", "all_roots", "value_at"]
 
 NONE = "no solution"
 EVERY = "all numbers"
@@ -113,7 +113,7 @@ class SolveFor(Task):
             return Solution(EVERY)
         if poly.degree() == 0:
             return Solution(NONE)
-        pairs = [(r, k) for r, k in _complex_roots(poly, self.name) if _at(den, self.name, r)]
+        pairs = [(r, k) for r, k in all_roots(poly, self.name) if value_at(den, self.name, r)]
         wanted = [(r, k) for r, k in pairs if r.is_real() or not self.real]
         evidence = {"multiplicities": [k for _, k in wanted]}
         if not wanted:
@@ -220,7 +220,7 @@ class SolveFor(Task):
             return
         texts = self._read(answer)
         roots = [surd(answers.expression(text), imaginary="i") for text in texts]
-        zero = [not _at(poly, self.name, root) for root in roots]
+        zero = [not value_at(poly, self.name, root) for root in roots]
         yield claim("each value put back satisfies the equation", "substitution",
                     all(zero) and bool(poly), independent=True)  # fmt: skip
         counts = [int(k) for k in evidence.get("multiplicities", [])]
@@ -231,9 +231,9 @@ class SolveFor(Task):
             flat = poly
             for _ in range(times - 1):
                 flat = flat.derivative(self.name)
-                if _at(flat, self.name, root):
+                if value_at(flat, self.name, root):
                     yield claim("the multiplicities are right", "derivatives", holds=False)
-        if len(set(roots)) < len(roots) or any(not _at(den, self.name, r) for r in roots):
+        if len(set(roots)) < len(roots) or any(not value_at(den, self.name, r) for r in roots):
             yield claim("the values differ and are in the domain", "comparison", holds=False)
         degree = poly.degree(self.name)
         if count == degree:
@@ -246,16 +246,16 @@ class SolveFor(Task):
         self, roots: Sequence[Surd], missing: int, poly: Poly, den: Poly
     ) -> Iterable[Check]:
         """The roots left out are outside the domain, or not real."""
-        left = [(r, k) for r, k in _complex_roots(poly, self.name) if r not in roots]
+        left = [(r, k) for r, k in all_roots(poly, self.name) if r not in roots]
         excluded = [
-            k for r, k in left if not _at(den, self.name, r) or (self.real and not r.is_real())
+            k for r, k in left if not value_at(den, self.name, r) or (self.real and not r.is_real())
         ]
         same = sum(excluded) == missing and len(excluded) == len(left)
-        genuine = all(not _at(poly, self.name, r) for r, _ in left)
+        genuine = all(not value_at(poly, self.name, r) for r, _ in left)
         yield proof("all other roots lie outside the domain", "substitution", same and genuine)
 
 
-def _at(poly: Poly, name: str, value: Surd) -> Surd:
+def value_at(poly: Poly, name: str, value: Surd) -> Surd:
     """The value of a polynomial in one variable at a surd, by Horner's rule."""
     total = Surd({})
     for c in reversed(poly.numbers(name)):
@@ -263,7 +263,7 @@ def _at(poly: Poly, name: str, value: Surd) -> Surd:
     return total
 
 
-def _complex_roots(poly: Poly, name: str) -> list[tuple[Surd, int]]:
+def all_roots(poly: Poly, name: str) -> list[tuple[Surd, int]]:
     """All complex roots with multiplicity: real ones ascending, then the others.
 
     Raises:

@@ -11,13 +11,23 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
-from kaelum_core.types import JSON, Check
 
+from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach
 from kaelum_math.expr.derive import derive
 from kaelum_math.expr.exact import rational, try_rational
-from kaelum_math.expr.nodes import Add, Expr, Neg, Relation, Sym, free_symbols, number, show, substitute
+from kaelum_math.expr.nodes import (
+    Add,
+    Expr,
+    Neg,
+    Relation,
+    Sym,
+    free_symbols,
+    number,
+    show,
+    substitute,
+)
 from kaelum_math.expr.poly import identical, polynomial, try_polynomial
 from kaelum_math.expr.series import expand
 from kaelum_math.phrases import clause, noun
@@ -35,7 +45,7 @@ def _zero(expr: Expr) -> bool | None:
             return identical(expr, number(0))
     except MathError:
         pass
-    from kaelum_math.expr import symbolic  # noqa: PLC0415 - imports SymPy
+    from kaelum_math.expr import symbolic
 
     return symbolic.is_zero(symbolic.to_sympy(expr))
 
@@ -61,9 +71,9 @@ class GeneralDerivative(Task):
         return f"d{power}/d{self.name}{power} ({show(self.expr)})"
 
     def solve(self) -> Solution:
-        from sympy import diff, factor_terms  # noqa: PLC0415
+        from sympy import diff, factor_terms
 
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         if self.order > 12:
             raise OutOfReach("Derivatives of so high an order are not taken of such functions.")
@@ -112,9 +122,9 @@ def _antiderivative(expr: Expr, name: str) -> tuple[str, Expr]:
     if poly is not None:
         found = poly.antiderivative(name)
         return found.text(), found.expr()
-    from sympy import Integral, integrate  # noqa: PLC0415
+    from sympy import Integral, integrate
 
-    from kaelum_math.expr import symbolic  # noqa: PLC0415
+    from kaelum_math.expr import symbolic
 
     result = integrate(symbolic.to_sympy(expr), symbolic.symbol(name))
     if result.has(Integral):
@@ -133,7 +143,9 @@ class DefiniteIntegral(Task):
     high: Expr
 
     def describe(self) -> str:
-        return f"integral of {show(self.expr)} d{self.name} from {show(self.low)} to {show(self.high)}"
+        return (
+            f"integral of {show(self.expr)} d{self.name} from {show(self.low)} to {show(self.high)}"
+        )
 
     def solve(self) -> Solution:
         poly = try_polynomial(self.expr)
@@ -146,9 +158,9 @@ class DefiniteIntegral(Task):
         return self._symbolic()
 
     def _symbolic(self) -> Solution:
-        from sympy import Integral, integrate, simplify  # noqa: PLC0415
+        from sympy import Integral, integrate, simplify
 
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         x = symbolic.symbol(self.name)
         integrand = symbolic.to_sympy(self.expr)
@@ -186,10 +198,10 @@ class DefiniteIntegral(Task):
 
     def _continuous(self, inner: Expr) -> bool:
         """Whether integrand and antiderivative are continuous between finite bounds."""
-        from sympy import Interval, oo  # noqa: PLC0415
-        from sympy.calculus.util import continuous_domain  # noqa: PLC0415
+        from sympy import Interval, oo
+        from sympy.calculus.util import continuous_domain
 
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         low, high = symbolic.to_sympy(self.low), symbolic.to_sympy(self.high)
         if oo in {abs(low), abs(high)} or not (low.is_real and high.is_real and low < high):
@@ -204,9 +216,9 @@ class DefiniteIntegral(Task):
             return False
 
     def _numeric(self, answer: str) -> Iterable[Check]:
-        from mpmath import mp, quad  # noqa: PLC0415
+        from mpmath import mp, quad
 
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         what = "numerical integration gives the same"
         if answer == "the integral diverges":
@@ -242,9 +254,9 @@ class Limit(Task):
         return f"limit of {show(self.expr)} as {self.name} -> {show(self.point)}{self.side}"
 
     def solve(self) -> Solution:
-        from sympy import AccumBounds, limit, oo, zoo  # noqa: PLC0415
+        from sympy import AccumBounds, limit, oo, zoo
 
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         x, at = symbolic.symbol(self.name), symbolic.to_sympy(self.point)
         body = symbolic.to_sympy(self.expr)
@@ -275,7 +287,9 @@ class Limit(Task):
             upper = "infinity" if up else "-infinity"
             lower = upper if both else "-infinity" if up else "infinity"
             wanted = {"+": upper, "-": lower}.get(side, upper if both else "does not exist")
-            yield proof("the series at the point has this limit", "Laurent series", answer == wanted)
+            yield proof(
+                "the series at the point has this limit", "Laurent series", answer == wanted
+            )
             return
         value = series.coefficient(0)
         yield proof("the series at the point has this limit", "Laurent series",
@@ -283,11 +297,15 @@ class Limit(Task):
 
     def _moved(self) -> tuple[Expr, Fraction, str]:
         """The function, the point and the side, infinity moved to zero."""
-        from kaelum_math.expr.nodes import Div  # noqa: PLC0415
+        from kaelum_math.expr.nodes import Div
 
         for point, head in ((Sym("oo"), number(1)), (Neg(Sym("oo")), number(-1))):
             if self.point == point:
-                return substitute(self.expr, {self.name: Div(head, Sym(self.name))}), Fraction(0), "+"
+                return (
+                    substitute(self.expr, {self.name: Div(head, Sym(self.name))}),
+                    Fraction(0),
+                    "+",
+                )
         value = try_rational(self.point)
         if value is None:
             moved = Add((Sym(self.name), self.point))
@@ -295,14 +313,16 @@ class Limit(Task):
         return self.expr, value, self.side
 
     def _numeric(self, answer: str) -> Check:
-        from kaelum_math.expr.real import bounds  # noqa: PLC0415
+        from kaelum_math.expr.real import bounds
 
         what, method = "values near the point come close to it", "interval arithmetic"
         try:
             wanted = bounds(answers.expression(answer), 20)[0]
             expr, at, side = self._moved()
             gap = Fraction(1, 10**9)
-            near = [at + gap] if side == "+" else [at - gap] if side == "-" else [at + gap, at - gap]
+            near = (
+                [at + gap] if side == "+" else [at - gap] if side == "-" else [at + gap, at - gap]
+            )
             values = [bounds(expr, 40, {self.name: point})[0] for point in near]
         except MathError as error:
             return undecided(what, method, detail=str(error))
@@ -329,13 +349,21 @@ class Taylor(Task):
         return [series.coefficient(k) for k in range(self.degree + 1)]
 
     def solve(self) -> Solution:
-        step = self.name if self.at == 0 else f"({self.name} {'-' if self.at > 0 else '+'} {abs(self.at)})"
+        step = (
+            self.name
+            if self.at == 0
+            else f"({self.name} {'-' if self.at > 0 else '+'} {abs(self.at)})"
+        )
         pieces: list[str] = []
         for k, c in enumerate(self._coefficients()):
             if c:
                 size = abs(c)
                 power = "" if k == 0 else step if k == 1 else f"{step}**{k}"
-                head = "*".join(t for t in (str(size.numerator) if size.numerator != 1 or not k else "", power) if t)
+                head = "*".join(
+                    t
+                    for t in (str(size.numerator) if size.numerator != 1 or not k else "", power)
+                    if t
+                )
                 body = head + (f"/{size.denominator}" if size.denominator != 1 else "")
                 pieces.append(f"{'-' if c < 0 else '+'} {body}")
         text = " ".join(pieces).removeprefix("+ ")
@@ -343,7 +371,7 @@ class Taylor(Task):
         return Solution(text, answers.expression(text))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        from kaelum_math.expr import symbolic  # noqa: PLC0415
+        from kaelum_math.expr import symbolic
 
         poly = polynomial(answers.expression(answer))
         body, same = self.expr, poly.degree() <= self.degree
@@ -449,14 +477,14 @@ def _taylor(m: Slots) -> Task | None:
 
 def _derivative_at(m: Slots) -> Task | None:
     """``the derivative of x^2 at x = 3``."""
-    from kaelum_math.families.calculus import derivative  # noqa: PLC0415 - it needs this module
+    from kaelum_math.families.calculus import derivative
 
     name = m.variable("v") if m.has("v") else _variable_of(m.expr("f"))
     order = m.ordinal("n") if m.has("n") else 1
     found = m.scope.solve(derivative(m.expr("f", free=(name,)), name, order)).solution.value
     if found is None or isinstance(found, (bool, str, tuple, Relation)):
         return None
-    from kaelum_math.families.reals import value_task  # noqa: PLC0415
+    from kaelum_math.families.reals import value_task
 
     return value_task(substitute(found, {name: m.expr("a")}))
 
@@ -473,7 +501,7 @@ PHRASES = (
           f"{_KIND} of {{f}}", f"{_KIND} of {{f}} over \\[ {{a}} , {{b}} \\]",
           f"{_KIND} of {{f}} on \\[ {{a}} , {{b}} \\]"),
     *clause(_integral, f"integrate {{f}} [,] [{_WRT} {{v}}] [,] (from|between) {{a}} (to|and) {{b}}",
-            f"integrate {{f}} (from|between) {{v}} = {{a}} (to|and) [{{v}} =] {{b}}",
+            "integrate {f} (from|between) {v} = {a} (to|and) [{v} =] {b}",
             f"integrate {{f}} [,] {_WRT} {{v}}", "integrate {f}"),
     *noun(_signed_integral, "\\\\ int {body}"),
     *noun(_integral, "\\\\ int {f}"),

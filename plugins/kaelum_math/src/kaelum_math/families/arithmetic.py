@@ -121,6 +121,9 @@ _minus_from = _pair(lambda a, b: Add((b, Neg(a))))
 
 PHRASES = (
     *noun(_formula, "{e}"),
+    *clause(_formula, "(simplify|reduce|evaluate) [the] [fraction|expression] [:] {e} [to lowest terms|to its lowest "
+            "terms|to simplest form|to its simplest form|in simplest form|fully]",
+            "(write|express|put) {e} in (lowest terms|its lowest terms|simplest form|its simplest form)"),
     *noun(_fold(Add), "[grand|combined] (sum|total) of {xs}", "{xs} (added|summed) [together|up]",
           "{xs} put together"),
     *clause(_fold(Add), "(add|sum|total) [together|up] {xs} [together|up]", "put together {xs}"),

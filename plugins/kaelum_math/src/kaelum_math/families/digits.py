@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
-from kaelum_core.types import JSON, Check
 
+from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.nodes import decimal_text, number
@@ -217,7 +217,9 @@ class BaseSum(Task):
         return Solution(in_base(total, self.base))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        total = _column_sum([(s, t) for s, t in zip(self.signs, self.terms, strict=True)], self.base)
+        total = _column_sum(
+            [(s, t) for s, t in zip(self.signs, self.terms, strict=True)], self.base
+        )
         yield proof("adding the digits column by column gives it", "written addition",
                     from_base(answer, self.base) == total)  # fmt: skip
         clean = answer.removeprefix("-")

@@ -66,7 +66,9 @@ def _changed(sign: int) -> Callable[[Slots], Task | None]:
     return build
 
 
-_THINGS = "(items|objects|things|people|elements|letters|books|students|cards|balls|members|options)"
+_THINGS = (
+    "(items|objects|things|people|elements|letters|books|students|cards|balls|members|options)"
+)
 
 PHRASES = (
     *noun(_log, "(log|logarithm) [to] base {b} of {x}", "(log|logarithm) of {x} (to|in|with) [the] base {b}",

@@ -281,6 +281,8 @@ def _formula(m: Slots) -> Task | None:
 
 def _expand(m: Slots) -> Task | None:
     expr = m.expr("e")
+    if not free_symbols(expr):
+        return None
     return Expand(expr) if try_polynomial(expr) is not None else None
 
 
