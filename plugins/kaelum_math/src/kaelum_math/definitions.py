@@ -12,7 +12,7 @@ from kaelum_math.slots import Choices, explore
 from kaelum_math.task import Task
 from kaelum_math.text.tokens import Token
 
-__all__ = ["define", "solve_for"]
+__all__ = ["define", "derivative", "solve_for"]
 
 Tokens = Sequence[Token]
 
@@ -22,6 +22,13 @@ def solve_for(equations: tuple[Relation, ...], name: str) -> Task:
     from kaelum_math.families.algebra import SolveFor
 
     return SolveFor(equations, name)
+
+
+def derivative(expr: Expr, name: str, order: int) -> Task:
+    """The task of differentiating ``expr`` in ``name``."""
+    from kaelum_math.families import calculus
+
+    return calculus.derivative(expr, name, order)
 
 
 def define(tokens: Tokens, scope: Scope) -> Scope:

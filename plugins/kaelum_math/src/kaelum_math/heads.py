@@ -47,7 +47,7 @@ _ASKING: Final = _phrases(
     "how much are", "state", "obtain", "get", "write", "write down", "show me", "what does",
     "what do", "what number is", "what value is", "report", "i need", "i want", "i want to know",
     "what is the value of", "can you tell me", "what equals", "what is equal to", "solve",
-    "what do you get if you compute", "do", "list", "name", "identify", "tell me what", "provide",
+    "what do you get if you compute", "do", "list", "name", "identify", "tell me what", "what", "provide",
     "return", "output", "know", "how big is", "how large is", "what could be", "estimate",
     "find the value of", "find me", "deduce", "derive", "recall", "say", "express", "present",
 )  # fmt: skip
@@ -64,7 +64,7 @@ _ARTICLES: Final = _phrases(
 
 _EQUALS: Final = _phrases(
     "equal to", "equal", "equals", "= ?", "=", "= what", "is what", "is equal to", "equals what",
-    "make", "come to", "work out to",
+    "make", "come to", "work out to", "is", "are", "would be", "comes to",
 )  # fmt: skip
 
 DEFINING: Final = frozenset(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from kaelum_math import everyday, forms, heads, registry
-from kaelum_math.definitions import define, solve_for
+from kaelum_math.definitions import define, derivative, solve_for
 from kaelum_math.errors import MathError, NotUnderstood, TooLarge, Undefined
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
@@ -63,7 +63,10 @@ def read(text: str) -> list[Reading]:
             continue
         if found:
             return found
-    raise faults.worst()
+    worst = faults.worst()
+    if isinstance(worst, NotUnderstood):
+        raise NotUnderstood(f"The question was not understood as a computation. {worst}".strip())
+    raise worst
 
 
 def _as_it_stands(text: str) -> list[Reading]:
@@ -113,12 +116,11 @@ class _Faults:
             if not isinstance(error, NotUnderstood):
                 return error
         telling = [e for e in self._errors if "'" in str(e) or "never" in str(e)]
-        detail = f" {telling[0]}" if telling else ""
-        return NotUnderstood(f"The question was not understood as a computation.{detail}")
+        return (telling or self._errors or [NotUnderstood("")])[0]
 
 
 def _new_scope() -> Scope:
-    return Scope(_noun_tasks, solve_for)
+    return Scope(_noun_tasks, solve_for, derivative)
 
 
 def _sentence_by_sentence(sentences: Sequence[Tokens]) -> list[Reading]:

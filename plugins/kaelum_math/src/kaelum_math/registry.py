@@ -66,6 +66,7 @@ FAMILIES: Final = (
     "algebra",
     "arithmetic",
     "polynomials",
+    "matrices",
     "inequalities",
     "rational",
     "functions",

@@ -15,7 +15,7 @@ from attrs import frozen
 from kaelum_core.types import Check
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import nodes, parser
-from kaelum_math.expr.nodes import Expr, Relation, Sym, free_symbols, show, substitute
+from kaelum_math.expr.nodes import Call, Expr, Relation, Sym, free_symbols, show, substitute
 from kaelum_math.slots import Choices
 from kaelum_math.task import Solution, Task
 from kaelum_math.text.tokens import Token
@@ -63,14 +63,17 @@ class Scope:
     Args:
         name_task: gives the tasks that a noun phrase may mean.
         solve_for: gives the task of solving equations for one name.
+        derivative: gives the task of differentiating, to some order.
     """
 
     def __init__(
         self,
         name_task: Callable[[Sequence[Token], Scope], list[Task]],
         solve_for: Callable[[tuple[Relation, ...], str], Task],
+        derivative: Callable[[Expr, str, int], Task],
     ) -> None:
         self._name_task = name_task
+        self._derivative = derivative
         self._solve_for = solve_for
         self.values: dict[str, Expr] = {}
         self.functions: dict[str, Function] = {}
@@ -82,7 +85,7 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope that starts out with the same definitions."""
-        other = Scope(self._name_task, self._solve_for)
+        other = Scope(self._name_task, self._solve_for, self._derivative)
         other.values, other.functions = dict(self.values), dict(self.functions)
         other.pending, other.steps = list(self.pending), list(self.steps)
         other._memo, other._phrases, other._depth = self._memo, self._phrases, self._depth
@@ -95,9 +98,28 @@ class Scope:
         unknown = (free_symbols(side) for r in self.pending for side in (r.left, r.right))
         return set(self.values).union(*unknown)
 
+    def function_names(self) -> set[str]:
+        """Names that stand for a function: those defined, and ``f'`` and ``f''`` of each."""
+        return {f"{name}{mark}" for name in self.functions for mark in ("", "'", "''")}
+
+    def _derive(self, expr: Expr) -> None:
+        """Define the derivatives that ``expr`` calls, as steps."""
+        for node in nodes.walk(expr):
+            if (
+                isinstance(node, Call)
+                and node.name.endswith("'")
+                and node.name not in self.functions
+            ):
+                given = self.functions[node.name.rstrip("'")]
+                if len(given.parameters) != 1:
+                    raise NotUnderstood("Only functions of one variable have a derivative f'.")
+                order = len(node.name) - len(node.name.rstrip("'"))
+                body = self._as_value(self._derivative(given.body, given.parameters[0], order))
+                self.functions[node.name] = Function(given.parameters, body)
+
     def parse_name(self, tokens: Sequence[Token]) -> Expr | Relation:
         """``tokens`` as typed, nothing filled in."""
-        return parser.parse(tokens, self.functions, self.names())
+        return parser.parse(tokens, self.function_names(), self.names())
 
     def value(
         self,
@@ -123,7 +145,7 @@ class Scope:
     ) -> Relation:
         """The equation or inequality that ``tokens`` stand for."""
         try:
-            found = choices.pick(parser.parse_all(tokens, self.functions, self.names()))
+            found = choices.pick(parser.parse_all(tokens, self.function_names(), self.names()))
         except NotUnderstood:
             return self._worded_relation(tokens, choices, free)
         if not isinstance(found, Relation):
@@ -146,7 +168,7 @@ class Scope:
         if len(tokens) == 1 and tokens[0].raw in self.functions:
             return [self.functions[tokens[0].raw].body]
         try:
-            return parser.parse_all(tokens, self.functions, self.names())
+            return parser.parse_all(tokens, self.function_names(), self.names())
         except NotUnderstood:
             if not any(token.kind == "word" and len(token.text) > 1 for token in tokens):
                 raise
@@ -203,6 +225,7 @@ class Scope:
 
     def fill(self, expr: Expr, free: Sequence[str] = ()) -> Expr:
         """``expr`` with definitions filled in, except for names in ``free``."""
+        self._derive(expr)
         pending = self.names()
         known = {n: self._known(n) for n in free_symbols(expr) if n in pending and n not in free}
         filled = substitute(

@@ -287,7 +287,9 @@ class _Lexer:
                 raise NotUnderstood(f"The function {token.raw} is used but never defined.")
             self._emit("NAME", Sym(token.raw))
             return
-        if (len(name) == 2 and name not in _STOPWORDS and name.isascii()) or name in {"xyz", "abc"}:
+        if (
+            len(name) == 2 and name not in _STOPWORDS and name.isascii() and name.isalpha()
+        ) or name in {"xyz", "abc"}:
             for letter in token.raw:
                 self._emit("NAME", Sym(letter))
             return

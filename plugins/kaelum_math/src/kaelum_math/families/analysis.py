@@ -422,7 +422,7 @@ def _integral(m: Slots) -> Task | None:
 
 
 def _signed_integral(m: Slots) -> Task | None:
-    """``\\int_0^1 f dx``: the bounds stand before the integrand, without words between."""
+    r"""``\int_0^1 f dx``: the bounds stand before the integrand, without words between."""
     tokens = list(m.tokens("body"))
     bounds: list[list[Token]] = []
     for mark in ("_", "^"):
