@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -69,6 +70,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in pieces if re.search(r"\w", piece))
 
 
+@functools.lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """``text`` as words, lower case; contractions opened, possessives as the word ``'s``."""
     for pattern, plain in _CONTRACTIONS:
@@ -125,6 +127,7 @@ def singular(noun: str) -> str:
     return noun[:-1]
 
 
+@functools.lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """What a word has in common with its plural and its verb forms, for comparing words only."""
     word = singular(word)
