@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
 from kaelum_logic.answers import Asked, ask
-from kaelum_logic.finite.constraints import AllOf, Constraint, Not
+from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Not
 from kaelum_logic.formula import Pred
 from kaelum_logic.notation import NotationError
-from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
+from kaelum_logic.problem import Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.programs.finite import Arrangement, Option, Test, read_lsat, read_variables
 from kaelum_logic.programs.firstorder import Entailment, read_first_order
 from kaelum_logic.programs.names import normal
@@ -44,8 +44,30 @@ def read(query: Query) -> Reading:
     try:
         return _problem(parts, asked)
     except NotationError as error:
-        lines = sum(len(lines) for lines in parts.values())
-        return NotUnderstood((str(error),), understood=lines - 1)
+        return UnreadProgram(str(error))
+
+
+@frozen
+class UnreadProgram:
+    """A program beyond repair. It is claimed, so that nobody reads it as English."""
+
+    reason: str
+
+    def describe(self) -> str:
+        """What could not be read."""
+        return f"a program that cannot be read: {self.reason}"
+
+    def solve(self) -> Solution:
+        """Give up.
+
+        Raises:
+            UnsolvedError: always.
+        """
+        raise UnsolvedError(f"the program cannot be read: {self.reason}")
+
+    def check(self, _answer: str, _evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Refuse: there is no answer to a program that cannot be read."""
+        return (_mismatch(self.reason),)
 
 
 def _without_question(program: str) -> tuple[str, str]:
@@ -252,7 +274,8 @@ class ArrangementProblem:
             UnsolvedError: the constraints contradict each other, no option is
                 singled out, or the search takes too long.
         """
-        claims = [test.claim for option in self.arrangement.options for test in option.tests]
+        readings = _readings(self.arrangement.options, self.asked.question)
+        claims = [t.claim for tests, _ in readings for option in tests.values() for t in option]
         deadline = time.monotonic() + _BUDGET
         finder = Finder(self.arrangement.network, claims)
 
@@ -305,9 +328,8 @@ class ArrangementProblem:
         """The option singled out, how all came out, and a note if the question decided."""
         if not possible(_NOTHING):
             raise UnsolvedError("the constraints of the program contradict each other")
-        options = self.arrangement.options
-        for tests, note in _readings(self.asked.question):
-            outcomes = {o.label: _holds(tests(o), possible) for o in options}
+        for tests, note in _readings(self.arrangement.options, self.asked.question):
+            outcomes = {label: _holds(option, possible) for label, option in tests.items()}
             chosen = [label for label, holds in outcomes.items() if holds]
             if len(chosen) == 1:
                 return chosen[0], outcomes, note
@@ -337,17 +359,41 @@ _MODALITIES: tuple[tuple[str, str, bool], ...] = (
 )
 
 
-def _readings(question: str) -> Iterator[tuple[Callable[[Option], Sequence[Test]], str]]:
-    """The tests as the program has them; then, if they fail to decide, as the question does."""
-    yield (lambda option: option.tests), ""
-    asked = question.strip().rsplit(",", 1)[-1] if "," in question else question
+Tests = Mapping[str, Sequence[Test]]
+
+
+def _readings(options: Sequence[Option], question: str) -> list[tuple[Tests, str]]:
+    """The options' tests as the program has them; then, if they do not decide, as the
+    question does, with what all options have in common as the question's condition."""
+    readings: list[tuple[Tests, str]] = [({o.label: o.tests for o in options}, "")]
+    asked = question.strip().rsplit(",", 1)[-1]
     found = next((m for m in _MODALITIES if re.search(m[0], asked, re.IGNORECASE)), None)
-    if found is not None:
-        _, mode, wanted = found
-        wanted = wanted is not bool(re.search(r"\bexcept\b", asked, re.IGNORECASE))
-        verb = "is possible" if mode == "possible" else "must be"
-        note = f"its tests single out no option; the question asks what {verb if wanted else 'is not so'}"
-        yield (lambda option: [Test(mode, t.claim, wanted) for t in option.tests]), note
+    if found is None:
+        return readings
+    _, mode, wanted = found
+    wanted = wanted is not bool(re.search(r"\bexcept\b", asked, re.IGNORECASE))
+    verb = "is possible" if mode == "possible" else "must be"
+    note = (
+        f"its tests single out no option; the question asks what {verb if wanted else 'is not so'}"
+    )
+    common = set.intersection(*(set(_conjuncts(t.claim)) for o in options for t in o.tests))
+    tests = {
+        o.label: [Test(mode, _under(common, t.claim, mode), wanted) for t in o.tests]
+        for o in options
+    }
+    return [*readings, (tests, note)]
+
+
+def _conjuncts(claim: Constraint) -> tuple[Constraint, ...]:
+    return claim.parts if isinstance(claim, AllOf) else (claim,)
+
+
+def _under(condition: set[Constraint], claim: Constraint, mode: str) -> Constraint:
+    """``claim`` under a condition that it has among its parts."""
+    if mode == "possible" or not condition:
+        return claim
+    rest = AllOf([part for part in _conjuncts(claim) if part not in condition])
+    return AnyOf((*(Not(part) for part in _conjuncts(claim) if part in condition), rest))
 
 
 def _reasons(decision: Decision) -> Iterator[str]:

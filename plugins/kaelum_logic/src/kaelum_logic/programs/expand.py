@@ -22,6 +22,7 @@ from kaelum_logic.finite.constraints import (
 )
 from kaelum_logic.notation import NotationError
 from kaelum_logic.programs.expressions import Expression
+from kaelum_logic.programs.text import Repairs
 
 __all__ = ["Expander", "Function", "Sort"]
 
@@ -62,11 +63,16 @@ class Sort:
 
 @frozen
 class Function:
-    """A function between sorts; ``bool`` makes it a predicate."""
+    """A function between sorts; ``bool`` makes it a predicate.
+
+    One with several results is several functions, ``f[0]``, ``f[1]`` and so on.
+    ``absent`` is the value that says that there is none.
+    """
 
     name: str
     domain: tuple[Sort, ...]
     codomain: Sort
+    absent: int | None = None
 
 
 @frozen
@@ -94,7 +100,9 @@ class Expander:
         sorts: Mapping[str, Sort],
         functions: Mapping[str, Function],
         variables: Mapping[str, Variable],
+        repairs: Repairs,
     ) -> None:
+        self._repairs = repairs
         self.functions = functions
         self._sorts = sorts
         self._variables = dict(variables)
@@ -163,8 +171,10 @@ class Expander:
                 return AnyOf(map(go, items))
             case "Not", (body,):
                 return Not(go(body))
-            case "Implies", (left, right):
-                return AnyOf((Not(go(left)), go(right)))
+            case "Implies", (left, *rest) if rest:
+                if len(rest) > 1:
+                    self._repairs.note("what Implies has beyond two arguments was joined by and")
+                return AnyOf((Not(go(left)), AllOf(map(go, rest))))
             case "Iff", (left, right):
                 return _same(go(left), go(right))
             case "Xor", (left, right):
@@ -196,11 +206,23 @@ class Expander:
                 terms = [self._term(member, scope) for member in members]
             case _:
                 terms = [self._term(member, scope) for member in items]
+        function = self.functions.get(items[-1].text)
+        absent = function.absent if function is not None else None
         names = [term.variable for term in terms if term.variable and not term.offset]
-        if len(names) == len(terms):
+        if len(names) == len(terms) and absent is None:
             return AllDifferent(tuple(names))
-        pairs = itertools.combinations(terms, 2)
-        return AllOf([_compare(one, "!=", other) for one, other in pairs])
+        if absent is not None:
+            self._repairs.note("what is absent was not counted among what must be distinct")
+        excused = [] if absent is None else [absent]
+        return AllOf(
+            AnyOf(
+                [
+                    _compare(one, "!=", other),
+                    *(_compare(one, "=", _constant(value)) for value in excused),
+                ]
+            )
+            for one, other in itertools.combinations(terms, 2)
+        )
 
     def _compared(self, expression: Expression, scope: Scope) -> Constraint:
         operators = [_OPERATORS[text] for text in expression.text.split()]
@@ -222,6 +244,13 @@ class Expander:
                 number = self._term(other, scope).constant
                 if number is not None:
                     return Count(self._counted(side, scope), turned, number)
+        for side, other in ((left, right), (right, left)):
+            if side.kind == "tuple" and operator in ("=", "!="):
+                equal = AllOf(
+                    self._pair(Expression("index", str(place), (other,)), "=", item, scope)
+                    for place, item in enumerate(side.items)
+                )
+                return equal if operator == "=" else Not(equal)
         if operator in ("=", "!=") and (self._is_formula(left) or self._is_formula(right)):
             same = _same(self.constraint(left, scope), self.constraint(right, scope))
             return same if operator == "=" else Not(same)
@@ -262,6 +291,8 @@ class Expander:
     def _sort_of(self, expression: Expression, scope: Scope) -> Sort | None:
         if expression.kind == "name" and expression.text in scope:
             return scope[expression.text][1]
+        if expression.kind == "index":
+            return self._sort_of(self._projected(expression), scope)
         if expression.kind == "call" and expression.text in self.functions:
             return self.functions[expression.text].codomain
         sorts = (self._sort_of(item, scope) for item in expression.items)
@@ -273,6 +304,8 @@ class Expander:
         if self._nodes > _MOST_NODES:
             raise NotationError("the program is too large to expand")
         match expression.kind:
+            case "index":
+                return self._term(self._projected(expression), scope, sort)
             case "number":
                 return _constant(int(expression.text))
             case "name":
@@ -285,6 +318,14 @@ class Expander:
             case "call":
                 return self._computed(expression, scope)
         raise NotationError(f"{expression.kind} stands where a value should")
+
+    def _projected(self, index: Expression) -> Expression:
+        """``f(x)[1]`` as ``f[1](x)``."""
+        (call,) = index.items
+        name = f"{call.text}[{index.text}]"
+        if call.kind != "call" or name not in self.functions:
+            raise NotationError(f"{name} is not declared")
+        return Expression("call", name, call.items)
 
     def _named(self, name: str, scope: Scope, sort: Sort | None) -> _Term:
         if name in scope:

@@ -97,6 +97,8 @@ class _Builder(lark.Transformer[lark.Token, Expression]):
     call = _node("call")
     signature = _node("signature")
     list = _node("list")
+    tuple = _node("tuple")
+    index = _node("index")
     binder = _node("binder")
     typed = _node("typed")
 

@@ -89,7 +89,7 @@ def read_variables(sections: Mapping[str, Sequence[Line]]) -> Arrangement:
             renamed[match["name"].strip()] = name
             repairs.note(f"{match['name']} was read as {name}")
         variables.append(Variable(name, tuple(sorted(map(int, values)))))
-    expander = Expander({}, {}, {variable.name: variable for variable in variables})
+    expander = Expander({}, {}, {v.name: v for v in variables}, repairs)
 
     def read(text: str) -> Constraint:
         for name, chosen in renamed.items():
@@ -118,18 +118,16 @@ def read_lsat(sections: Mapping[str, Sequence[Line]]) -> Arrangement:
     sorts: dict[str, Sort] = {}
     functions: dict[str, Function] = {}
     largest = _largest_number(sections)
-    with_none = any(
-        re.search(r"\bNone\b", line.text) for lines in sections.values() for line in lines
-    )
-    if with_none:
-        repairs.note("None was added to what a function may be")
+    whole = "\n".join(line.text for lines in sections.values() for line in lines)
     for line in sections["declarations"]:
         declared = _expression(line.text, repairs)
-        if not _declare(declared, sorts, functions, largest, with_none=with_none):
+        if not _declare(declared, sorts, functions, largest, whole):
             expressions.append(declared)
-    lines = [line for line in sections.get("constraints", ()) if line.text]
-    expressions.extend(_expression(line.text, repairs) for line in lines)
-    expander = Expander(sorts, functions, {})
+    for line in sections.get("constraints", ()):
+        if line.text:
+            expression = _expression(line.text, repairs)
+            expressions.append(_exactly_one(expression, line.gloss, functions, repairs))
+    expander = Expander(sorts, functions, {}, repairs)
     constraints = [expander.constraint(expression) for expression in expressions]
     options: list[Option] = []
     for line in sections["options"]:
@@ -142,6 +140,38 @@ def read_lsat(sections: Mapping[str, Sequence[Line]]) -> Arrangement:
         raise NotationError("a program needs options")
     network = Network(tuple(expander.variables()), tuple(constraints))
     return Arrangement(network, options, repairs)
+
+
+_EXACTLY_ONE = re.compile(r"\bexactly (?:one|once)\b", re.IGNORECASE)
+
+
+def _exactly_one(
+    expression: Expression, gloss: str, functions: Mapping[str, Function], repairs: Repairs
+) -> Expression:
+    """*Some* as *exactly one* where the English beside it says so, of what is true or false.
+
+    (A function that is no predicate has one value as it is.)
+    """
+    items = expression.items
+    if not _EXACTLY_ONE.search(gloss) or expression.kind != "call":
+        return expression
+    match expression.text, items:
+        case "ForAll", (binder, body):
+            return Expression(
+                "call", "ForAll", (binder, _exactly_one(body, gloss, functions, repairs))
+            )
+        case "Exists", (_, body) if _mentions_predicate(body, functions):
+            repairs.note(f"some was read as exactly one, as it says beside it: {gloss}")
+            count = Expression("call", "Count", items)
+            return Expression("compared", "==", (count, Expression("number", "1")))
+    return expression
+
+
+def _mentions_predicate(expression: Expression, functions: Mapping[str, Function]) -> bool:
+    function = functions.get(expression.text) if expression.kind == "call" else None
+    if function is not None and function.codomain.name == "bool":
+        return True
+    return any(_mentions_predicate(item, functions) for item in expression.items)
 
 
 def _expression(text: str, repairs: Repairs) -> Expression:
@@ -182,8 +212,7 @@ def _declare(
     sorts: dict[str, Sort],
     functions: dict[str, Function],
     bounds: tuple[int, int],
-    *,
-    with_none: bool,
+    whole: str,
 ) -> bool:
     """Whether ``declared`` was a sort or a function, which is then noted."""
     if declared.kind != "declaration" or declared.items[0].kind != "call":
@@ -200,16 +229,26 @@ def _declare(
             for name in names:
                 if name not in sorts:
                     raise NotationError(f"the sort {name} is not declared")
-            *domain, codomain = (sorts[name] for name in names)
-            if with_none:
-                codomain = Sort(codomain.name, {**codomain.members, "None": _NONE})
-            functions[declared.text] = Function(declared.text, tuple(domain), codomain)
+            domain = tuple(sorts[item.text] for item in arguments.items)
+            several = len(result.items) > 1
+            for place, item in enumerate(result.items):
+                name = f"{declared.text}[{place}]" if several else declared.text
+                functions[name] = _function(name, domain, sorts[item.text], whole)
             return True
     raise NotationError(f"{call.text} declares nothing known here")
 
 
-_NONE = -1
-"""Stands for None, which models write for a function without a value."""
+def _function(name: str, domain: tuple[Sort, ...], codomain: Sort, whole: str) -> Function:
+    """A function, which may lack a value (None or 0) if the program says so somewhere."""
+    if re.search(r"\bNone\b", whole):
+        members = {**codomain.members, "None": -1}
+        return Function(name, domain, Sort(codomain.name, members), absent=-1)
+    compared = rf"\b{re.escape(name)}\([^()]*\)\s*[!=]=\s*0\b"
+    if 0 not in codomain.members.values() and re.search(compared, whole):
+        members = {**codomain.members, "0": 0}
+        return Function(name, domain, Sort(codomain.name, members), absent=0)
+    return Function(name, domain, codomain)
+
 
 _MODES: Mapping[str, Test] = {
     "is_sat": Test("possible", AnyOf(())),
