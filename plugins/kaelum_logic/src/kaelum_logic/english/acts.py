@@ -32,6 +32,9 @@ class ActGrammar(PhraseGrammar):
             return
         if word in _CLAUSE_WORDS and parts:
             yield from self._reported(i, parts, tense)
+        if word == "it" and parts == ("do",):
+            yield from self.act(i + 1, ("do", "it"), tense)
+            return
         for np, j in self._object(i, parts):
             yield from self.act(j, (*parts, np), tense)
         if self._goes_on(i, parts):

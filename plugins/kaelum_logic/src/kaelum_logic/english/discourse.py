@@ -140,8 +140,18 @@ class Discourse:
             raise UnresolvedError("it is not clear who or what is meant")
         return self.constant(" ".join(nominal.words))
 
-    def pronoun(self, word: str, scope: Scope, role: str, *, reflexive: bool) -> Term:
+    def pronoun(
+        self,
+        word: str,
+        scope: Scope,
+        role: str,
+        *,
+        reflexive: bool = False,
+        but_not: Term | None = None,
+    ) -> Term:
         """What a pronoun stands for: in a rule rather what the rule is about.
+
+        ``but_not``: the subject, for which an object takes "himself".
 
         Raises:
             UnresolvedError: nothing fits, or only a group does.
@@ -151,6 +161,9 @@ class Discourse:
         if word in _SPEAKERS:
             return Const(_SPEAKERS[word])
         refs = sorted(scope.reachable(), key=lambda ref: -ref.order)
+        if word == "it" and not refs:
+            return Const("it")
+        refs = [ref for ref in refs if but_not is None or ref.term != but_not]
         if word in _HUMAN_PRONOUNS:
             refs = [ref for ref in refs if ref.human is not False]
         elif word in _THING_PRONOUNS:
@@ -162,7 +175,7 @@ class Discourse:
         if reflexive:
             ranked = subjects
         elif role == "object":
-            ranked = [r for r in bound if not r.subject] or bound or refs[1:] or refs
+            ranked = [r for r in bound if not r.subject] or bound or refs
         else:
             ranked = [r for r in bound if r.subject] or bound or subjects or refs
         terms = list(dict.fromkeys(ref.term for ref in ranked))

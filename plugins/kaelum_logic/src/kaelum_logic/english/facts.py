@@ -12,7 +12,18 @@ from collections.abc import Iterable, Iterator
 from attrs import AttrsInstance, fields, has
 
 from kaelum_logic.english.lexicon import Lexicon
-from kaelum_logic.english.tree import Be, Clause, JoinNP, Name, Nominal, Quantified, Said, There
+from kaelum_logic.english.tree import (
+    Act,
+    Be,
+    Clause,
+    JoinNP,
+    Name,
+    Nominal,
+    Pronoun,
+    Quantified,
+    Said,
+    There,
+)
 
 __all__ = ["TextFacts", "walk"]
 
@@ -39,6 +50,8 @@ class TextFacts:
     Attributes:
         sorts_matter: whether the text says of anyone that he is a person, so
             that "people" must not be taken for everyone.
+        takes_up_objects: whether a pronoun is an object somewhere, so that "a
+            cat" as an object must be kept as an individual to refer to.
     """
 
     def __init__(self, clauses: Iterable[Clause], lexicon: Lexicon) -> None:
@@ -47,6 +60,7 @@ class TextFacts:
         self._adjectives: set[str] = set()
         self._individuals: set[str] = set()
         self.sorts_matter = False
+        self.takes_up_objects = False
         for clause in clauses:
             for node in walk(clause):
                 self._learn(node)
@@ -63,6 +77,10 @@ class TextFacts:
                         self._individuals.add(part.text.lower())
                     elif isinstance(part, Quantified) and part.det not in {"mass", "the"}:
                         self._learn_class(part.nominal)
+            case Act(parts):
+                self.takes_up_objects |= any(
+                    isinstance(part, Pronoun) and not part.reflexive for part in parts
+                )
             case There(Quantified(_, nominal)):
                 self._learn_class(nominal)
             case Be(Quantified(_, nominal), _):

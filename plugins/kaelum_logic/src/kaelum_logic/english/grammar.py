@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
+from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
 from kaelum_logic.english.predicates import PredicateGrammar, prefixed
 from kaelum_logic.english.scan import TooManyStepsError
 from kaelum_logic.english.tokens import Token
@@ -91,10 +91,10 @@ class Grammar(PredicateGrammar):
                 yield If(left, right), k
         elif (after := self.at(j, "unless")) is not None:
             for right, k in self.disjunction(after):
-                yield If(Negated(right), left), k
+                yield If(Negated(right), left, behind=True), k
         elif (after := self.after_any(j, _IF)) is not None:
             for right, k in self.disjunction(after):
-                yield If(right, left), k
+                yield If(right, left, behind=True), k
         elif (after := self.after_any(j, _IMPLIES)) is not None:
             for right, k in self.disjunction(after):
                 yield If(left, right), k
@@ -204,12 +204,20 @@ class Grammar(PredicateGrammar):
             j += denied
             j = self.at(j, "been") or self.at(j, "be") or j
             word, j = self.word(j), j + 1
-        for form in self.lexicon.verb(word):
-            if form.base in WEATHER:
-                j = self.skip(j, {"outside", "heavily", "hard", "today", "now"})
-                fact: Clause = Fact((form.base,))
-                yield (Negated(fact) if denied else fact), j
-                return
+        if word in {"a", "the"}:
+            word, j = self.word(j), j + 1
+        name = self._ambient(word)
+        if name is not None:
+            fact: Clause = Fact((name,))
+            yield (Negated(fact) if denied else fact), self._after_weather(j)
+
+    def _ambient(self, word: str) -> str | None:
+        """What "it rains", "it is raining" or "it is Monday" says, by ``word``."""
+        bases = [form.base for form in self.lexicon.verb(word) if form.base in WEATHER]
+        return bases[0] if bases else word if word in AMBIENT else None
+
+    def _after_weather(self, j: int) -> int:
+        return self.skip(j, {"outside", "heavily", "hard", "today", "now"})
 
     def _conditions(self, i: int) -> Found:
         """Conditions: "Being a cat is sufficient for being an animal"."""
@@ -290,19 +298,20 @@ class Grammar(PredicateGrammar):
                 yield There(np), j
 
     def _be_question(self, i: int) -> Found:
-        if self.word(i + 1) == "it":
-            for form in self.lexicon.verb(self.word(i + 2)):
-                if form.base in WEATHER:
-                    yield Fact((form.base,)), i + 3
+        yield from self._ambient_question(i + 1)
         for subject, j, number in self.np(i + 1):
             for vp, k in self.complement(j, number):
                 yield Said(subject, vp), k
 
+    def _ambient_question(self, i: int) -> Found:
+        if self.word(i) == "it":
+            j = self.skip(i + 1, {"a", "the"})
+            name = self._ambient(self.word(j))
+            if name is not None:
+                yield Fact((name,)), self._after_weather(j + 1)
+
     def _do_question(self, i: int) -> Found:
-        if self.word(i + 1) == "it":
-            for form in self.lexicon.verb(self.word(i + 2)):
-                if form.base in WEATHER:
-                    yield Fact((form.base,)), i + 3
+        yield from self._ambient_question(i + 1)
         for subject, j, _ in self.np(i + 1):
             denied = self.word(j) == "not"
             for vp, k in self.vp(j + 1 if denied else j, "base"):

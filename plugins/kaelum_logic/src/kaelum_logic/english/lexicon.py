@@ -167,6 +167,14 @@ bake chase need visit see eat like cheat
 """
 
 WEATHER = _set("rain snow hail drizzle pour thunder storm freeze")
+AMBIENT = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december spring summer autumn winter sunny cloudy rainy windy "
+    "foggy stormy snowy humid dark late noon midnight night daytime morning evening afternoon weekend "
+    "christmas halloween easter"
+)
+"""What "it is ..." says of the day or the weather, of nothing that was mentioned."""
+
 COMPARATIVES = {
     "better": "good", "worse": "bad", "older": "old", "elder": "old", "farther": "far",
     "further": "far", "more": "much", "less": "little",
@@ -400,7 +408,9 @@ def _learn_names(sentences: Iterable[Sequence[Token]]) -> frozenset[tuple[str, .
 _CLOSED = (
     frozenset(BE) | DO | HAVE | MODALS | DETERMINERS | PRONOUNS | REFLEXIVES | POSSESSIVES
     | RELATIVES | CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | frozenset(INDEFINITES)
-    | _set("what where why how whose exactly")
+    | _set("what where why how whose exactly implies entails except besides apart almost nearly hardly")
+    | _set("perhaps maybe possibly probably usually generally normally typically mostly today")
+    | _set("yesterday tomorrow unfortunately fortunately sometimes another such half here")
     | _set("not never there also too either neither both than none n't nor")
 )  # fmt: skip
 

@@ -31,6 +31,15 @@ _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
     "book movie film game student worker player app".split()
 )
+_WITH_LAWS = frozenset(
+    "before after above below under over inside within outside left right north south east west "
+    "between behind front next near beside same equal ancestor descendant sibling brother sister "
+    "parent child mother father son daughter grandmother grandfather grandparent cousin uncle aunt "
+    "nephew niece husband wife spouse marry married opposite contain part earlier later precede "
+    "follow border adjacent neighbor neighbour".split()
+)
+"""Words for relations that have laws of their own, of which a reader by words knows nothing."""
+
 _SHORTEST_ROOT = 4
 _MISSPELT = 0.88
 _MOST_WORDS = 3
@@ -61,6 +70,9 @@ def loose_ends(
     for name, phrase in phrases.items():
         if len(phrase) > _MOST_WORDS:
             return name, "its parts"
+    for name, arity in sorted(pair for formula in formulas for pair in predicates(formula)):
+        if arity > 1 and not _WITH_LAWS.isdisjoint(name.split("_")):
+            return name, "its laws"
     if (pair := _same_root((*phrases, *_constants(formulas)))) is not None:
         return pair
     constants = {name: _content(name) for name in sorted(_constants(formulas))}

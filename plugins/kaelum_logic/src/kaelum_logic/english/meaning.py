@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kaelum_logic.english.discourse import (
     Discourse,
@@ -109,6 +109,8 @@ class Interpreter:
     Attributes:
         touched: the choices that made a difference to some formula.
         comparatives: the comparative relations that were used.
+        distinct: whether different names must stand for different individuals,
+            since something is counted.
     """
 
     def __init__(self, facts: TextFacts, choices: Choices) -> None:
@@ -117,6 +119,7 @@ class Interpreter:
         self._discourse = Discourse()
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
+        self.distinct = False
 
     def statement(self, clause: Clause, mood: str = "assert") -> Formula:
         """The meaning of a whole sentence.
@@ -149,6 +152,8 @@ class Interpreter:
             case Negated(body):
                 inner = scope.inner("denied")
                 return Not(close(inner, self._clause(body, inner)))
+            case If(condition, Said(subject, vp), behind=True) if _has_pronoun(condition):
+                return self._said(subject, vp, scope, condition)
             case If(condition, then):
                 return self._conditional(condition, then, scope)
             case Iff(left, right):
@@ -195,10 +200,21 @@ class Interpreter:
         formula = Implies(left, right)
         return ForAll(tuple(outer.variables), formula) if outer.variables else formula
 
-    def _said(self, subject: NP, vp: VP, scope: Scope) -> Formula:
+    def _said(self, subject: NP, vp: VP, scope: Scope, condition: Clause | None = None) -> Formula:
+        """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
         tense = _tense(vp)
+        if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
+            subject, vp = evolve(subject, det="every"), NotVP(vp)
 
         def body(term: Term, inner: Scope) -> Formula:
+            if condition is None:
+                return self._vp(vp, term, inner)
+            outer = inner.inner("condition")
+            left = self._clause(condition, outer)
+            formula = Implies(left, self._in(outer, inner.mood, term, plain))
+            return ForAll(tuple(outer.variables), formula) if outer.variables else formula
+
+        def plain(term: Term, inner: Scope) -> Formula:
             return self._vp(vp, term, inner)
 
         return self._apply(subject, scope, body, role="subject", tense=tense)
@@ -221,6 +237,8 @@ class Interpreter:
                 return body(the_one, scope)
             case Pronoun(word, reflexive):
                 return body(self._discourse.pronoun(word, scope, role, reflexive=reflexive), scope)
+            case JoinNP("only", (whom,)):
+                return self._only_those(whom, scope, body, role)
             case JoinNP(kind, parts):
                 return self._apply_each(kind, parts, scope, body, role, tense)
             case Quantified():
@@ -272,6 +290,9 @@ class Interpreter:
                 return self._existential(scope, nominal, body, role)
             case "every":
                 return self._universal(scope, nominal, body, role)
+            case "no" if role == "there":
+                inner = scope.inner("denied")
+                return Not(close(inner, self._existential(inner, nominal, body, role)))
             case "no":
                 return self._universal(
                     scope, nominal, lambda t, s: Not(self._in(s, "denied", t, body)), role
@@ -316,7 +337,18 @@ class Interpreter:
         right = close(inner, self._nominal(nominal, variable, inner))
         return ForAll(tuple(outer.variables), Implies(left, right))
 
+    def _only_those(self, whom: NP, scope: Scope, body: Body, role: str) -> Formula:
+        """Those who are named, and nobody else."""
+        names = whom.parts if isinstance(whom, JoinNP) else (whom,)
+        named = [self._discourse.constant(name.text) for name in names if isinstance(name, Name)]
+        self.distinct = True
+        variable = self._discourse.variable()
+        same = disjunction(Equals(variable, term) for term in named)
+        closed = ForAll((variable,), Implies(self._in(scope, "condition", variable, body), same))
+        return _and(self._apply(whom, scope, body, role=role), closed)
+
     def _counted(self, np: Quantified, scope: Scope, body: Body, role: str) -> Formula:
+        self.distinct = True
         if np.count > 5:
             raise UnresolvedError("counts above five are not read")
 
@@ -431,7 +463,7 @@ class Interpreter:
 
     def _is_flat(self, np: Quantified) -> bool:
         """Whether an object is no individual of its own: "fur" in "has fur"."""
-        loose = np.det in {"a", "bare", "mass", "some", "any"}
+        loose = np.det in {"a", "bare", "mass", "some", "any"} and not self._facts.takes_up_objects
         nominal = np.nominal
         if not loose or nominal.extras or nominal.alternatives or not nominal.words:
             return False
@@ -461,6 +493,9 @@ class Interpreter:
         def body(other: Term, inner: Scope) -> Formula:
             return self._fill(rest, words, (*terms, other), inner, missing)
 
+        if isinstance(first, Pronoun) and not first.reflexive:
+            other = self._discourse.pronoun(first.word, scope, "object", but_not=terms[0])
+            return body(other, scope)
         return self._apply(first, scope, body)
 
     def _fill_each(
@@ -478,6 +513,10 @@ class Interpreter:
             formula = self._fill((part, *rest), words, terms, inner, missing)
             formulas.append(formula if inner is scope else close(inner, formula))
         return self._join(joined.kind, formulas)
+
+
+def _has_pronoun(clause: Clause) -> bool:
+    return any(isinstance(node, Pronoun) for node in walk(clause))
 
 
 def _mentions_you(clause: Clause) -> bool:

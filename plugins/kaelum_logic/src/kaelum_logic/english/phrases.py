@@ -180,6 +180,7 @@ class PhraseGrammar(Scanner):
         elif word in {"those", "they"} and self.word(i + 1) in RELATIVES:
             yield from self._with_extras("every", Nominal((), human=None), i + 1, "pl", 0)
         else:
+            yield from self._only_named(i)
             yield from self._determined(i)
             if word == "the":
                 yield from self._definite(i + 1)
@@ -212,6 +213,14 @@ class PhraseGrammar(Scanner):
             elif number != "pl":
                 yield The(nominal, anaphoric=True), j, "sg"
 
+    def _only_named(self, i: int) -> Found:
+        """Nobody but those named: "only Bob", "nobody but Bob and Carl"."""
+        after = self.after_any(i, ("only", "nobody but", "no one but", "nothing but"))
+        if after is not None and self.tokens[after:] and self.tokens[after].capital:
+            for np, j, _ in self.np(after):
+                if isinstance(np, Name) or (isinstance(np, JoinNP) and np.kind == "and"):
+                    yield JoinNP("only", (np,)), j, "any"
+
     def _determined(self, i: int) -> Found:
         for phrase in _BY_LENGTH.get(self.word(i), ()):
             after = self.at(i, phrase)
@@ -243,7 +252,7 @@ class PhraseGrammar(Scanner):
         word = self.word(i)
         if word in NUMBERS:
             return NUMBERS[word]
-        return int(word) if word.isdigit() and len(word) < 3 else None
+        return int(word) if word.isdecimal() and word.isascii() and len(word) < 3 else None
 
     def _definite(self, i: int) -> Found:
         for nominal, j, number in self.nominal(i):
@@ -275,6 +284,8 @@ class PhraseGrammar(Scanner):
             return
         j = ends[0]
         while self.is_open(j) and not self.tokens[j].capital and j - i < _LONGEST_NAME:
+            if any(form.form in {"s", "past"} for form in self.lexicon.verb(self.word(j))):
+                return
             j += 1
             yield Name(" ".join(token.text for token in self.tokens[i:j])), j, "sg"
 

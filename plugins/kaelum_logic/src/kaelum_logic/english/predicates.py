@@ -299,6 +299,8 @@ class PredicateGrammar(ActGrammar):
             yield from self._be(i)
         if self.after_any(i, ("able to", "capable of")) is not None:
             yield from self._able(i)
+        if word == "as" and self.is_open(i + 1):
+            return  # the laws of "as tall as" are not known here
         if word in PREPOSITIONS:
             yield from self.act(i, (), "present")
             return
@@ -319,18 +321,14 @@ class PredicateGrammar(ActGrammar):
                 yield prefixed(vp, ("can",)), j
 
     def _nominal_complement(self, i: int) -> Said:
-        is_single = self.is_open(i) and not self.is_open(i + 1)
+        if self.word(i) == "the" and _is_superlative(self.word(i + 1)):
+            return  # nor are those of "the tallest"
         for np, j, found in self.simple_np(i):
             if isinstance(np, Quantified) and np.det == "mass" and not np.nominal.words:
                 yield Be(np), j
                 continue
             if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
-                if (
-                    np.det == "mass"
-                    and not is_single
-                    and not np.nominal.apart
-                    and not np.nominal.extras
-                ):
+                if np.det == "mass" and len(np.nominal.words) != 1 and not np.nominal.extras:
                     continue
                 if np.nominal.extras and found != "pl":
                     continue
@@ -367,8 +365,15 @@ class PredicateGrammar(ActGrammar):
                 yield from self.act(i + 1, (self.word(i),), "present")
 
 
+_NOT_SUPERLATIVE = frozenset("forest guest test west rest chest nest honest modest priest".split())
 _MODAL_STEMS = {"could": "can", "might": "may"}
 _TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "even", "ever"})
+
+
+def _is_superlative(word: str) -> bool:
+    return word in {"most", "least", "best", "worst"} or (
+        word.endswith("est") and word not in _NOT_SUPERLATIVE
+    )
 
 
 def _is_plain_and(vp: VP) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +16,18 @@ from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
 from kaelum_logic.english.passage import Passage, divide
 from kaelum_logic.english.tokens import tokenize
 from kaelum_logic.english.tree import Clause
-from kaelum_logic.formula import And, ForAll, Formula, Implies, Not, Pred, Var
+from kaelum_logic.formula import (
+    And,
+    Const,
+    Equals,
+    ForAll,
+    Formula,
+    Implies,
+    Not,
+    Pred,
+    Var,
+    terms,
+)
 from kaelum_logic.problem import NotUnderstood, strings
 
 __all__ = ["Argument", "TextReading", "read_text"]
@@ -66,6 +79,8 @@ class TextReading:
         premises += [
             axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
         ]
+        if interpreter.distinct:
+            premises += _all_different((*premises, goal))
         return Argument(tuple(premises), goal), frozenset(interpreter.touched)
 
 
@@ -77,6 +92,13 @@ def _strict_order(name: str) -> tuple[Formula, Formula]:
         ForAll((x, y, z), Implies(chain, Pred(name, (x, z)))),
         ForAll((x,), Not(Pred(name, (x, x)))),
     )
+
+
+def _all_different(formulas: Iterable[Formula]) -> list[Formula]:
+    """That different names stand for different individuals."""
+    names = {term for formula in formulas for term in terms(formula) if isinstance(term, Const)}
+    pairs = itertools.combinations(sorted(names, key=lambda term: term.name), 2)
+    return [Not(Equals(left, right)) for left, right in pairs]
 
 
 @functools.lru_cache(maxsize=4)

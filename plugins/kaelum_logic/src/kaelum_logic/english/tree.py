@@ -196,10 +196,11 @@ class Negated:
 
 @frozen
 class If:
-    """A conditional."""
+    """A conditional; ``behind``: the condition stands behind, "he sings if he is happy"."""
 
     condition: Clause
     then: Clause
+    behind: bool = False
 
 
 @frozen
