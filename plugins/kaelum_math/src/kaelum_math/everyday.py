@@ -41,6 +41,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
+        "real_roots": "real reals",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
     }.items()
