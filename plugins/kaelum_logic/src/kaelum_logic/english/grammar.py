@@ -159,6 +159,7 @@ class Grammar(PredicateGrammar):
         if (after := self.after_any(i, _TRUE)) is not None:
             yield from self.disjunction(after)
             return
+        yield from self._letter(i)
         yield from self._there(i)
         yield from self._weather(i)
         yield from self._conditions(i)
@@ -174,6 +175,19 @@ class Grammar(PredicateGrammar):
             for body, j in self.simple(i + 1):
                 yield Negated(body), j
         yield from self._said(i)
+
+    def _letter(self, i: int) -> Found:
+        """A proposition by its letter: "p", "not q", "p is true"."""
+        denied = self.word(i) == "not"
+        j = i + 1 if denied else i
+        word = self.word(j)
+        if len(word) != 1 or not word.isalpha():
+            return
+        fact: Clause = Negated(Fact((word,))) if denied else Fact((word,))
+        for phrase, value in (("is true", True), ("is false", False), ("holds", True)):
+            if (k := self.at(j + 1, phrase)) is not None:
+                yield (fact if value else Negated(fact)), k
+        yield fact, j + 1
 
     def _said(self, i: int) -> Found:
         for subject, j, number in self.np(i):
