@@ -356,6 +356,8 @@ class Expander:
     def _applied(self, function: Function, expression: Expression, scope: Scope) -> _Term:
         if len(expression.items) != len(function.domain):
             raise NotationError(f"{function.name} takes {len(function.domain)} arguments")
+        if self._is_inverse(function, expression.items, scope):
+            return self._inverse(function, expression.items[0].text)
         arguments = [
             self._term(item, scope, sort)
             for item, sort in zip(expression.items, function.domain, strict=True)
@@ -371,6 +373,24 @@ class Expander:
             guards = [guard for guard, _ in choice if guard != _TRUE]
             found.extend((AllOf((*guards, guard)), value) for guard, value in term.alternatives)
         return _merged(found)
+
+    def _is_inverse(self, function: Function, items: Sequence[Expression], scope: Scope) -> bool:
+        """Whether a function is applied to one of its own values: ``sits(1)``, of people."""
+        (item, *others), (domain, *_) = items, function.domain
+        if others or item.kind not in ("name", "number") or item.text in scope:
+            return False
+        return item.text not in domain.members and item.text in function.codomain.members
+
+    def _inverse(self, function: Function, value: str) -> _Term:
+        """What has ``value``: who sits at 1."""
+        self._repairs.note(f"{function.name}({value}) was read as what has the value {value}")
+        number = function.codomain.members[value]
+        found: list[tuple[Constraint, int]] = []
+        for member in function.domain[0].members.values():
+            variable = self._row(function, [member])
+            if variable is not None:
+                found.append((Member(variable.name, [number]), member))
+        return _Term(tuple(found))
 
     def _computed(self, expression: Expression, scope: Scope) -> _Term:
         match expression.text, expression.items:

@@ -269,6 +269,12 @@ def _option(expression: Expression, expander: Expander) -> list[Test]:
             claims = [expander.constraint(member) for member in members]
             possible = [Test("possible", claim) for claim in claims]
             return [Test("necessary", AnyOf(claims)), *possible]
+        case ("is_min" | "is_max") as name, (Expression("compared", "==", (left, right)),):
+            bound = Expression("compared", ">=" if name == "is_min" else "<=", (left, right))
+            return [
+                Test("possible", expander.constraint(items[0])),
+                Test("necessary", expander.constraint(bound)),
+            ]
         case name, (_, *_) if name in _MODES:
             claim = expander.constraint(Expression("conjunction", "", items))
             return [Test(_MODES[name].mode, claim, _MODES[name].wanted)]

@@ -14,7 +14,7 @@ _NAMES = (
     "declarations options"
 )
 _HEADING = re.compile(
-    rf"^[\s#*>]*({'|'.join(name.title() + '?' for name in _NAMES.split())})[\s*]*:?[\s*]*$",
+    rf"^[ \t#*>]*({'|'.join(name.title() + '?' for name in _NAMES.split())})[ \t*]*:?[ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
