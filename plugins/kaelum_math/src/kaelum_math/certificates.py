@@ -43,18 +43,23 @@ def check(certificate: Certificate) -> list[Check]:
     claimed = certificate.evidence.get("readings")
     if not isinstance(claimed, Sequence) or set(certificate.evidence) != {"readings"}:
         return [*checks, claim("the evidence is complete", "comparison", holds=False)]
-    checks.append(_same_evidence(readings, claimed))
+    checks += _as_solved(readings, certificate.answer, claimed)
     return [*checks, *verify(readings, certificate.answer, claimed)]
 
 
-def _same_evidence(readings: Sequence[Reading], claimed: Sequence[JSON]) -> Check:
+def _as_solved(readings: Sequence[Reading], answer: str, claimed: Sequence[JSON]) -> list[Check]:
+    """Answer and evidence are, to the letter, what solving the query gives."""
     try:
-        found = [dict(reading.task.solve().evidence) for reading in readings]
+        found = [reading.task.solve() for reading in readings]
     except MathError as error:
-        return claim("the evidence is that of the query", "recomputation", False, detail=str(error))
-    return claim(
-        "the evidence is that of the query", "recomputation", found == [*map(_plain, claimed)]
-    )
+        return [claim("the query is solved again", "recomputation", False, detail=str(error))]
+    evidence = [dict(solution.evidence) for solution in found]
+    return [
+        claim("the evidence is that of the query", "recomputation",
+              evidence == [*map(_plain, claimed)]),
+        claim("the answer is written as this expert writes it", "recomputation",
+              all(solution.answer == answer for solution in found)),
+    ]  # fmt: skip
 
 
 def _plain(evidence: JSON) -> JSON:

@@ -28,7 +28,7 @@ class Shape:
 
     Attributes:
         form: digits and style.
-        special: ``scientific``, ``mixed`` (a mixed number), ``yes-no`` or "".
+        special: ``scientific``, ``e-notation`` (1.2e-3), ``mixed`` (a mixed number), ``yes-no`` or "".
     """
 
     form: Form = wording.PLAIN
@@ -54,8 +54,9 @@ class Shape:
         return texts.pop() if len(texts) == 1 else None
 
     def _text(self, value: Fraction) -> str:
-        if self.special == "scientific":
-            return _scientific(value, self.form)
+        if self.special in {"scientific", "e-notation"}:
+            text = _scientific(value, self.form)
+            return text if self.special == "scientific" else _with_e(text)
         if self.special == "mixed":
             return _mixed(value)
         return self.form.write(value)
@@ -76,6 +77,12 @@ def _scientific(value: Fraction, form: Form) -> str:
     else:
         mantissa = decimal_text(size) or rounding.to_digits(size, 12)
     return f"{'-' if value < 0 else ''}{mantissa} * 10^{power}"
+
+
+def _with_e(text: str) -> str:
+    """``1.2 * 10^-3`` as ``1.2e-3``."""
+    mantissa, _, power = text.partition(" * 10^")
+    return f"{mantissa}e{int(power or 0):+d}"
 
 
 def _mixed(value: Fraction) -> str:
@@ -153,6 +160,7 @@ _SEPARATOR: Final = re.compile(r"((?:, | or )?[A-Za-z]\w* = |, | or )")
 def _near(answer: str, exact: str) -> bool:
     """Whether a number text is within half a unit of its last digit of the exact value."""
     low, high = bounds(answers.expression(exact), 60)
+    answer = re.sub(r"e([+-])(\d+)$", lambda m: f" * 10^{int(m[1] + m[2])}", answer)
     claimed = answers.value(answer.rstrip("%"))
     if answer.endswith("%"):
         claimed /= 100
@@ -168,6 +176,10 @@ def _near(answer: str, exact: str) -> bool:
 
 
 _SPECIAL: Final = (
+    ("e-notation", re.compile(
+        r"(?:[.,]?\s*\b(?:provide|give|write|express|state|report)\s+(?:your|the)\s+(?:final\s+)?(?:answer|result)\s+)?"
+        r",?\s*\b(?:in|using|as)\s+(?:scientific\s+notation\s+)?(?:using|with|in)?\s*['\"]?e['\"]?[- ]notation\b",
+        re.IGNORECASE)),
     ("scientific", re.compile(r",?\s*\b(?:in|using|as)\s+(?:standard\s+)?scientific\s+(?:notation|form)\b", re.IGNORECASE)),
     ("mixed", re.compile(r",?\s*\bas\s+an?\s+mixed\s+(?:number|fraction|numeral)\b", re.IGNORECASE)),
     ("yes-no", re.compile(

@@ -20,6 +20,7 @@ from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
 from kaelum_math.slots import Choices, Slots, explore
 from kaelum_math.task import Task
+from kaelum_math.text import announce
 from kaelum_math.text.normalise import normalise
 from kaelum_math.text.tokens import Token, tokenize
 
@@ -55,7 +56,7 @@ def read(text: str) -> list[Reading]:
     if not plain:
         raise NotUnderstood("The question is empty.")
     faults = _Faults()
-    for attempt in (_as_it_stands, _without_form, _in_everyday_words):
+    for attempt in (_as_it_stands, _without_form, _in_everyday_words, _as_announced):
         try:
             found = attempt(plain)
         except MathError as error:
@@ -96,6 +97,16 @@ def _without_form(text: str) -> list[Reading]:
 
 def _in_everyday_words(text: str) -> list[Reading]:
     return [Reading(task) for task in everyday.read(text)]
+
+
+def _as_announced(text: str) -> list[Reading]:
+    """Read without headings and announcements, which :mod:`~kaelum_math.text.announce` knows."""
+    rest, shape = forms.split(text)
+    core = announce.plain(" ".join(rest.split()))
+    if core.split() == text.split():
+        return []
+    found = _as_it_stands(core)
+    return [Reading(forms.shaped(r.task, shape), r.steps) for r in found]
 
 
 class _Faults:

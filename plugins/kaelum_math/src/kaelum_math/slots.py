@@ -7,7 +7,7 @@ silently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -162,7 +162,25 @@ class Slots:
         pieces = split(tokens, ",", "and", "or", ";")
         if len(pieces) == 1 and len(tokens) == 1 and "," in tokens[0].text:
             raise NotUnderstood("It is unclear whether the commas separate numbers or thousands.")
-        return tuple(Item(self.value_of(piece), join(piece)) for piece in pieces)
+        return tuple(self._items(tokens, pieces))
+
+    def _items(self, tokens: Sequence[Token], pieces: Sequence[Sequence[Token]]) -> Iterator[Item]:
+        """An item per piece; a piece that is nothing alone is taken with what follows it."""
+        places = {token.start: k for k, token in enumerate(tokens)}
+        at = 0
+        while at < len(pieces):
+            start = places[pieces[at][0].start]
+            for last in range(at, len(pieces)):
+                span = tokens[start : places[pieces[last][-1].start] + 1]
+                try:
+                    value = self.value_of(span)
+                except NotUnderstood:
+                    if last == len(pieces) - 1:
+                        raise
+                    continue
+                yield Item(value, join(span))
+                at = last + 1
+                break
 
     def relation(self, name: str, *, free: Sequence[str] = ()) -> Relation:
         """The equation or inequality in the slot."""

@@ -319,6 +319,8 @@ def _power_pair(base: _Pair, exponent: _Pair) -> _Pair:
     if exp.denominator != 1:
         value = _power(Fraction(p, q), exp)
         return value.numerator, value.denominator
+    if p == 0 and exp == 0:
+        raise Undefined("Zero to the power of zero is left undefined.")
     times = abs(exp.numerator)
     num, den = 1, 1
     if times * max(abs(p), q).bit_length() > 8 * MAX_BITS and abs(p) != q and p != 0:

@@ -218,6 +218,9 @@ class _Lexer:
             if token.text == words[0] and self._matches(at, words) and self._fits(kind):
                 return self._spelled(at + len(words), kind)
         name = token.text
+        if name == "x" and self._last() == "NUMBER" and self._is_times(at):
+            self._emit("TIMES")
+            return at + 1
         if name in {"degrees", "degree", "deg"} and self._last() in _CLOSES:
             for kind, value in _DEGREE:
                 self._emit(kind, value)
@@ -243,6 +246,13 @@ class _Lexer:
     def _fits(self, kind: str) -> bool:
         """A spelled postfix operator needs something before it: ``factorial(5)`` is a function."""
         return kind not in {"FACTORIAL", "PERCENT"} or self._last() in _CLOSES
+
+    def _is_times(self, at: int) -> bool:
+        """Whether an ``x`` between two numbers, with the same spacing on both sides, is a sign."""
+        if "x" in self.names or not self._is_number(at + 1) or at == 0:
+            return False
+        before, token, after = self.tokens[at - 1 : at + 2]
+        return before.touches(token) == token.touches(after)
 
     def _matches(self, at: int, words: tuple[str, ...]) -> bool:
         return all(self._text(at + k) == word for k, word in enumerate(words))
