@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome
 from kaelum_logic.finite.constraints import Constraint, holds
-from kaelum_logic.finite.goals import Finding, Goal, SolverOracle
+from kaelum_logic.finite.goals import UNCERTAIN, Finding, Goal, SolverOracle
 from kaelum_logic.finite.solver import Network, TooLargeError
 from kaelum_logic.problem import Solution, UnsolvedError, outcome
 
@@ -35,16 +35,20 @@ class Arrangement:
         network: the variables, with the rules of the setting.
         clues: what the sentences say.
         goal: what is asked.
+        weakened: amounts (*two years older*) were read as mere directions, so that
+            what follows still follows, but what seems open may not be.
     """
 
     setting: tuple[str, ...]
     network: Network
     clues: tuple[Clue, ...]
     goal: Goal
+    weakened: bool = False
 
     def describe(self) -> str:
         """The setting, one line per clue, and the question."""
-        return "\n".join((*self.setting, *map(str, self.clues), f"? {self.goal}"))
+        weakened = ("amounts are read as mere directions",) if self.weakened else ()
+        return "\n".join((*self.setting, *map(str, self.clues), *weakened, f"? {self.goal}"))
 
     def whole(self) -> Network:
         """The rules and the clues together."""
@@ -63,6 +67,8 @@ class Arrangement:
             finding = self.goal.decide(oracle)
         except TooLargeError as error:
             raise UnsolvedError(str(error)) from error
+        if self.weakened and finding.answer == UNCERTAIN:
+            raise UnsolvedError("it may depend on the amounts, which are not reckoned with")
         count = len(oracle.listed)
         steps = (
             "the clues leave exactly one arrangement"
@@ -118,7 +124,12 @@ class Arrangement:
         follows = Check(
             f"the clues are consistent, and by them the answer is {answer!r}",
             "z3",
-            outcome(again is not None and again.answer == answer and bool(prover.possible())),
+            outcome(
+                again is not None
+                and again.answer == answer
+                and bool(prover.possible())
+                and not (self.weakened and answer == UNCERTAIN)
+            ),
             independent=True,
             complete=True,
         )

@@ -22,7 +22,7 @@ from kaelum_logic.finite.constraints import (
 )
 from kaelum_logic.finite.positions import Positions, quantity
 from kaelum_logic.finite.relations import Place, Relations
-from kaelum_logic.finite.scales import ROW, Direction, direction_phrase
+from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, direction_phrase
 from kaelum_logic.finite.text import number, ordinal, words
 
 __all__ = ["Clauses"]
@@ -56,6 +56,7 @@ _PEOPLE = _UNITS | frozenset(
 )
 _NEAR: tuple[tuple[str, ...], ...] = (
     ("next", "to"), ("adjacent", "to"), ("beside",), ("alongside",), ("next", "door", "to"),
+    ("neighbor", "who"), ("neighbour", "who"), ("neighbor", "that"), ("neighbor", "with"),
     ("neighbor", "of"), ("neighbour", "of"), ("neighbors",), ("neighbours",), ("near",), ("by",),
 )  # fmt: skip
 _MUTUAL: tuple[tuple[str, ...], ...] = (
@@ -103,6 +104,8 @@ class Clauses:
         self.cast = cast
         self.positions = Positions(cast)
         self.relations = Relations(cast)
+        self.measured = False
+        """Whether an amount (*two years older*) was read as a mere direction."""
         self._sentences: dict[Tokens, Constraint | None] = {}
         self._places: dict[Tokens, Place | None] = {}
 
@@ -141,7 +144,9 @@ class Clauses:
         if tokens[0] not in ("in", "on", "at", "during", "for") or "," not in tokens:
             return None
         end = tokens.index(",")
-        return tokens[end + 1 :] if self._is_description(tokens[1:end]) else None
+        frame = tokens[1:end]
+        plain = all(isinstance(word, str) and not ordinal(word) for word in frame)
+        return tokens[end + 1 :] if plain and not LOGICAL & set(frame) else None
 
     def _pair(
         self, left: Tokens, right: Tokens, depth: int
@@ -314,13 +319,13 @@ class Clauses:
         symbol, amount, at = counted
         while at < len(tokens) and tokens[at] in _PEOPLE | {"of", "the", "other", "else"}:
             at += 1
-        parts = []
+        parts: list[Constraint] = []
         for entity in self.cast.categories[0].entities:
             part = self.predicate(Place(entity), tokens[at:], depth + 1)
-            if part is None:
+            if part is None and entity not in tokens:
                 return None
-            parts.append(part)
-        return Count(parts, symbol, amount)
+            parts += [] if part is None else [part]
+        return Count(parts, symbol, amount) if parts else None
 
     def predicate(self, subject: Place, tokens: Tokens, depth: int) -> Constraint | None:
         """What ``tokens`` say of ``subject``."""
@@ -333,6 +338,13 @@ class Clauses:
         return negation(found) if negated else found
 
     def _affirmative(self, subject: Place, rest: Tokens, depth: int) -> Constraint | None:
+        for tail in (
+            (",", "next", "to", "it"),
+            (",", "right", "next", "to", "it"),
+            (",", "immediately"),
+        ):
+            if rest[-len(tail) :] == tail:
+                rest = ("directly", *rest[: -len(tail)])
         if rest[0] in ("either", "neither"):
             joiner = "or" if rest[0] == "either" else "nor"
             parts = self._alternatives(subject, rest[1:], joiner, depth)
@@ -437,7 +449,11 @@ class Clauses:
             shift = 1
         else:
             shift = 0
-        if (named := direction_phrase(tokens, start)) is not None and not measured:
+        if (named := direction_phrase(tokens, start)) is not None:
+            if measured:
+                if named[0].axis in (ROW, ORDER, VERTICAL) or symbol != "=" or not amount:
+                    return
+                self.measured, symbol, amount = True, ">=", 1
             way = self.cast.plan.apply(named[0])
             yield (
                 (

@@ -19,6 +19,7 @@ from kaelum_logic.finite.solver import Network
 from kaelum_logic.problem import UnsolvedError
 
 __all__ = [
+    "UNCERTAIN",
     "Candidate",
     "Choose",
     "Decide",
@@ -31,6 +32,9 @@ __all__ = [
     "SolverOracle",
     "Which",
 ]
+
+UNCERTAIN = "uncertain"
+"""The answer when the clues leave the question open."""
 
 Mode = Literal["must be true", "could be true", "must be false", "could be false"]
 
@@ -121,7 +125,7 @@ class Which:
             names = [item.name for item in (*right, *maybe)]
             if self.asked.options:
                 raise UnsolvedError(f"the clues leave open which one it is: {_listed(names)}")
-            return Finding("uncertain", (f"the clues allow {' or '.join(names)}",))
+            return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}",))
         if not right:
             return self._chosen(["none"])
         return self._chosen([item.name for item in right])
@@ -249,7 +253,7 @@ class ListOrder:
                     at[number].append(name)
                     break
             else:
-                return Finding("uncertain", (f"the clues leave the place of {name} open",))
+                return Finding(UNCERTAIN, (f"the clues leave the place of {name} open",))
         numbers = sorted(at, reverse=self.reverse)
         parts = [f"{self.rows[n]}{', '.join(at[n])}" for n in numbers]
         return Finding(self.joiner.join(parts))

@@ -118,6 +118,8 @@ class Positions:
         while start < len(words) and words[start] in _SKIP:
             start += 1
         words = words[start:]
+        if len(words) > 2 and words[-2] == "of" and number(words[-1]) is not None:
+            return self._trimmed(words[:-2])
         for tail in _TAIL_WORDS:
             if len(words) > len(tail) and tuple(words[-len(tail) :]) == tail:
                 kept = words[: -len(tail)]

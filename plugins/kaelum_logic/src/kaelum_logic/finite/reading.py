@@ -31,6 +31,9 @@ from kaelum_logic.problem import NotUnderstood, Reading
 
 __all__ = ["read"]
 
+_JUDGED = re.compile(
+    r"(?i)^(?:is it )?(?:true or false|yes or no|right or wrong)\s*[:,?-]\s*(?:that )?"
+)
 MAX_SENTENCES = 80
 MAX_LOST = 4
 """Sentences not understood after which the rest is not tried."""
@@ -48,8 +51,11 @@ def read(query: Query) -> Reading:
         return None
     questions = [item for item in all_sentences if _is_question(item)]
     premises = [item for item in all_sentences if item not in questions]
-    judged: list[str] = []
-    if not questions and not asked.options and asked.form is not None and premises:
+    judged = [_JUDGED.sub("", item) for item in all_sentences if _JUDGED.match(item)]
+    premises = [item for item in premises if not _JUDGED.match(item)]
+    if len(judged) > 1 or (judged and questions):
+        return None
+    if not judged and not questions and not asked.options and asked.form is not None and premises:
         judged, premises = premises[-1:], premises[:-1]
     if not premises or not (questions or asked.options or judged):
         return None
@@ -115,7 +121,7 @@ class _Reader:
             clues.append(Clue(questions[0], supposed))
         return goal
 
-    def _arrangement(self, clues: Sequence[Clue], goal: Goal) -> Arrangement:
+    def _arrangement(self, clues: Sequence[Clue], goal: Goal) -> Reading:
         cast = self.cast
         places = tuple(range(1, cast.places + 1))
         variables: list[Variable] = []
@@ -136,11 +142,14 @@ class _Reader:
             rules.append(Compare(first[0], "=", 1))
         elif all(map(_only_identifies, said)) and not any(item.fixed for item in cast.categories):
             rules.extend(Compare(name, "=", place) for place, name in enumerate(first, start=1))
+        if self.clauses.measured and isinstance(goal, Choose | HowMany):
+            return NotUnderstood(["how much more or less"], understood=len(clues))
         return Arrangement(
             _shown_setting(cast, self.setting),
             Network(tuple(variables), tuple(rules)),
             tuple(clues),
             goal,
+            self.clauses.measured,
         )
 
 

@@ -25,7 +25,7 @@ _THINGS = re.compile(
     rf"{_THING}(?:\s*,\s*{_THING})+,?\s*(?:and|or)\s+{_THING}(?=\s*[,.;:)?!]|$|\s+(?:are|were|is|was|in|on|at|sit|sat|stand|that|which)\b)"
 )
 _BARE_ITEM = r"[\w’'-]+(?:\s+[\w’'-]+)?"
-_BARE = re.compile(rf"\b(?:are|were|wears?|wearing|wore|in|with|drinks?|owns?|own|likes?|like|have|has|colors?|colours?|of)\s+((?:{_BARE_ITEM}\s*,\s*)+(?:and|or)?\s*{_BARE_ITEM}(?:\s+(?:and|or)\s+{_BARE_ITEM})?|{_BARE_ITEM}\s*,\s*{_BARE_ITEM}\s+(?:and|or)\s+{_BARE_ITEM})")  # fmt: skip
+_BARE = re.compile(rf"\b(?:are|were|wears?|wearing|wore|in|with|drinks?|owns?|own|likes?|like|have|has|sells?|stocks?|offers?|serves?|bought|grows?|colors?|colours?|of)\s+((?:{_BARE_ITEM}\s*,\s*)+(?:and|or)?\s*{_BARE_ITEM}(?:\s+(?:and|or)\s+{_BARE_ITEM})?|{_BARE_ITEM}\s*,\s*{_BARE_ITEM}\s+(?:and|or)\s+{_BARE_ITEM})")  # fmt: skip
 _COLON = re.compile(r"^(?P<lead>.*?):\s*(?P<list>[^:]+?)\.?\s*$", re.DOTALL)
 _BRACKETS = re.compile(r"^(?P<lead>.*?)\s*[(\[](?P<list>[^()\[\]]+)[)\]]")
 _DASHED = re.compile(
@@ -33,6 +33,9 @@ _DASHED = re.compile(
 )
 _DAYS = re.compile(
     rf"(?i)\b({'|'.join(WEEKDAYS)})s?\s*(?:through|to|-|–|until|till)\s*({'|'.join(WEEKDAYS)})\b"
+)
+_ONE_IS = re.compile(
+    r"(?i)\b(?:another |the other )?one (?:of them )?(?:is|has|owns|likes|plays|drinks|wears|works as|was) (?:an? |the )?([\w -]+?)(?=\s*,|\s+and (?:the other )?one\b|\s*\.?$)"
 )
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -50,6 +53,7 @@ _HARMLESS = tuple(
         r"(?:arranged|listed|placed|standing|seated|sitting|lined up) in (?:a |some )?(?:fixed |certain |particular |specific |unknown )?(?:order|row|line)",
         r"\(?\s*numbered (?:consecutively )?(?:from )?(?:1|one)(?: on the (?:far )?left)?\s*(?:,|to|through|and)\s*\w+(?: on the (?:far )?right)?(?:,? from left to right)?\s*\)?",
         r"from the perspective of .*|as (?:seen|viewed) (?:from|by) .*",
+        r"from (?:the )?(?:\w+est|least \w+|most \w+) to (?:the )?(?:\w+est|least \w+|most \w+)",
         r"from (?:the )?(?:left to right|right to left|first to last|top to bottom|front to back|bottom to top)",
         r"left to right|next to each other in a (?:row|line)|side by side|in a (?:straight )?(?:row|line|circle)",
         r"not necessarily in (?:that|this|the given|any particular|the same|the order given) ?order",
@@ -131,6 +135,9 @@ def _declares(sentence: str, known: set[str]) -> list[_Declared]:
             days = _Declared("day", tuple(day.capitalize() for day in WEEKDAYS[start : end + 1]))
             around = f"{sentence[: match.start()]} it {sentence[match.end() :]}"
             return [*_listed(around, known), days] if is_background(_unlisted(around)) else []
+    ones = _ONE_IS.findall(sentence)
+    if len(ones) >= 2 and len(ones) == len(re.findall(r"(?i)\bone\b", sentence)):
+        return [_Declared("", tuple(ones))]
     for pattern in (_COLON, _BRACKETS, _DASHED):
         if match := pattern.search(sentence):
             groups = match.groupdict()
@@ -170,6 +177,11 @@ def _listed(sentence: str, known: set[str]) -> list[_Declared]:
             if pattern is _BARE and values:
                 values[-1] = values[-1].split()[0]
                 values = [value for value in values if len(value.split()) == 1]
+            days = [value for value in values if value.lower() in WEEKDAYS]
+            if days and values[: len(days)] == days and len(days) < len(values):
+                end = start + sentence[start:end].index(values[len(days)])
+                found.append((end, match.end(), tuple(values[len(days) :])))
+                values = days
             size = re.search(r"(?i)\b(two|2|both)\b", sentence)
             fresh = not any(value.lower() in known for value in values)
             if len(values) >= (2 if size else 3) and fresh and not _logical(values):
@@ -339,21 +351,36 @@ _COMMON = frozenset(
 def _things(found: Sequence[str]) -> list[str]:
     """The noun phrases with *the* on both sides of a relation."""
     names: list[str] = []
+    if found[:1] == ("the",) and any(superlative(found, at) for at in range(len(found))):
+        names += [" ".join(_phrase(found[1:]))]
+    if found[:1] == ("the",) and set(found) & {
+        "top",
+        "bottom",
+        "first",
+        "last",
+        "middle",
+        "left",
+        "right",
+    }:
+        names += [" ".join(_phrase(found[1:]))]
     for at in range(1, len(found)):
         named = direction_phrase(tuple(found), at)
         if named is None:
             continue
         for side in (found[:at], found[named[1] :]):
             if "the" in side:
-                start = side.index("the") + 1
-                phrase: list[str] = []
-                for word in side[start:]:
-                    if word in LOGICAL or word in _VERBS or not word.isalpha():
-                        break
-                    phrase.append(word)
-                if 1 <= len(phrase) <= 3:
-                    names.append(" ".join(phrase))
-    return names
+                names.append(" ".join(_phrase(side[side.index("the") + 1 :])))
+    return [name for name in names if name]
+
+
+def _phrase(found: Sequence[str]) -> list[str]:
+    """The noun phrase at the start of ``found``, of at most three words."""
+    phrase: list[str] = []
+    for word in found:
+        if word in LOGICAL or word in _VERBS or not word.isalpha():
+            break
+        phrase.append(word)
+    return phrase if len(phrase) <= 3 else []
 
 
 _VERBS = frozenset(
