@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import decimal
 import inspect
 import statistics
 import sys
@@ -32,9 +33,9 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from kaelum_math.worker import MathWorker
 
 from kaelum_core import Query, Verdict, WorkerResult
+from kaelum_math.worker import MathWorker
 
 BEGIN = "<!-- begin: math_reasoning_gym -->"
 END = "<!-- end: math_reasoning_gym -->"
@@ -270,6 +271,8 @@ def attempt_family(
     """Draw ``size`` questions of ``family`` and put each to the expert."""
     import reasoning_gym
 
+    # One generator leaves the process-wide decimal precision changed behind it.
+    decimal.setcontext(decimal.Context())
     parameters = HARD[family] if level == "hard" else {}
     dataset = reasoning_gym.create_dataset(family, size=size, seed=seed, **parameters)
     attempts = []

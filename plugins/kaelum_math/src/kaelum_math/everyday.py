@@ -42,6 +42,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
         "real_roots": "real reals",
+        "stepwise": "maximum",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
     }.items()

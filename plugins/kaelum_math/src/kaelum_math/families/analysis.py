@@ -503,8 +503,9 @@ PHRASES = (
     *clause(_integral, f"integrate {{f}} [,] [{_WRT} {{v}}] [,] (from|between) {{a}} (to|and) {{b}}",
             "integrate {f} (from|between) {v} = {a} (to|and) [{v} =] {b}",
             f"integrate {{f}} [,] {_WRT} {{v}}", "integrate {f}"),
-    *noun(_signed_integral, "\\\\ int {body}"),
-    *noun(_integral, "\\\\ int {f}"),
+    # An integral sign reaches to its "dx": not "the integral of the first term, plus 2 d x".
+    *noun(_signed_integral, "\\\\ int {body}", rank=1),
+    *noun(_integral, "\\\\ int {f}", rank=1),
     *noun(_limit, f"limit of {{f}} [,] (as|when|for) {{v}} {_TO} {{a}}",
           f"limit as {{v}} {_TO} {{a}} of {{f}}", "limit of {f} at {v} = {a}", "limit [of] {f} at {a}",
           f"(lim|limit) _ \\{{ {{v}} {_TO} {{a}} \\}} {{f}}",

@@ -54,7 +54,7 @@ _INTEGRAL: Final = re.compile(
 _DX: Final = re.compile(r"\\int\s*(?P<body>.+?)\s*\bd(?P<name>[a-z])\s*[.?]?\s*$")
 _RESULT: Final = re.compile(r"\s*=\s*\??\s*[.]?\s*$")
 _EXPONENTIATION: Final = re.compile(
-    r"(?<![\w)])(?P<base>-\d+(?:\.\d+)?)\s*(?P<sign>\^|\*\*)\s*(?P<exp>-?\d+)(?![\w.])"
+    r"(?<![\w)])(?P<base>-\d+(?:\.\d+)?)\s*(?P<sign>\^|\*\*)\s*(?P<exp>-?\d+)(?!\w|\.\d)"
 )
 
 
