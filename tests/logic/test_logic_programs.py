@@ -22,9 +22,10 @@ from kaelum_logic.finite.solver import Network
 from kaelum_logic.notation import NotationError
 from kaelum_logic.problem import UnsolvedError
 from kaelum_logic.programs.expressions import parse_expression
+from kaelum_logic.programs.glosses import Scale
 from kaelum_logic.programs.names import normal, unify
 from kaelum_logic.programs.search import Finder, OutOfTimeError
-from kaelum_logic.programs.text import program_in, sections
+from kaelum_logic.programs.text import Line, Repairs, program_in, sections
 
 THREE = ("A) True", "B) False", "C) Uncertain")
 TWO = ("A) True", "B) False")
@@ -149,6 +150,46 @@ def test_variables():
     answer, notes = run(BIRDS, options=("A) x", "B) y", "C) z"))
     assert answer == "B"
     assert notes == ("blue jay was read as blue_jay",)
+
+
+@pytest.mark.parametrize(
+    ("constraints", "answer", "repairs"),
+    [
+        (["ann > bob ::: Ann finished below Bob.", "cid == 3 ::: Cid finished last."], "A", 0),
+        (["ann > bob ::: Ann finished above Bob.", "cid == 3 ::: Cid finished last."], "B", 1),
+        (["ann < bob ::: Bob finished above Ann.", "cid == 1 ::: Cid finished last."], "A", 2),
+        (["bob == 2 ::: Bob finished second-to-last.", "cid == 3 ::: Cid finished first."], "A", 1),
+        (["bob == 1 ::: Bob is not the last.", "ann == 3 ::: Ann came."], "A", 0),
+    ],
+)
+def test_english_beside_an_order_is_held_against_it(constraints, answer, repairs):
+    program = ["Domain:", "1: first", "3: last", "Variables:"]
+    program += [f"{name} [IN] [1, 2, 3]" for name in ("ann", "bob", "cid")]
+    program += ["Constraints:", "AllDifferentConstraint([ann, bob, cid])", *constraints]
+    program += ["Query:", "A) ann > bob ::: Ann finished below Bob.", "B) ann < bob"]
+    got, notes = run("\n".join(program), options=TWO)
+    assert got == answer
+    assert len(notes) == repairs
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "gloss", "turned"),
+    [
+        ("oldest", "newest", "The a is newer than the b.", True),
+        ("oldest", "newest", "The b is newer than the a.", False),
+        ("cheapest", "most expensive", "The a is less expensive than the b.", False),
+        ("cheapest", "most expensive", "The a is more expensive than the b.", True),
+        ("leftmost", "rightmost", "The a is to the right of the b.", True),
+        ("leftmost", "rightmost", "The a is heavier than the b.", False),
+    ],
+)
+def test_scales(low, high, gloss, turned):
+    scale = Scale.read([Line(f"1: {low}"), Line(f"5: {high}")], 5)
+    repairs = Repairs()
+    checked = scale.checked(parse_expression("a < b"), gloss, repairs)
+    assert checked == parse_expression("a > b" if turned else "a < b")
+    assert len(repairs) == turned
+    assert Scale.read([Line("some text")], 5) is None
 
 
 def lsat(declarations, constraints, options):

@@ -18,6 +18,7 @@ from kaelum_logic.finite.solver import Network
 from kaelum_logic.notation import NotationError
 from kaelum_logic.programs.expand import Expander, Function, Sort
 from kaelum_logic.programs.expressions import Expression, parse_expression
+from kaelum_logic.programs.glosses import Scale
 from kaelum_logic.programs.text import Line, Repairs
 
 __all__ = ["Arrangement", "Option", "Test", "read_lsat", "read_variables"]
@@ -91,16 +92,22 @@ def read_variables(sections: Mapping[str, Sequence[Line]]) -> Arrangement:
         variables.append(Variable(name, tuple(sorted(map(int, values)))))
     expander = Expander({}, {}, {v.name: v for v in variables}, repairs)
 
-    def read(text: str) -> Constraint:
+    largest = max(value for variable in variables for value in variable.domain)
+    scale = Scale.read(sections.get("domain", ()), largest)
+
+    def read(text: str, gloss: str) -> Constraint:
         for name, chosen in renamed.items():
             text = text.replace(name, chosen)
-        return expander.constraint(_expression(text, repairs))
+        expression = _expression(text, repairs)
+        checked = scale.checked(expression, gloss, repairs) if scale else expression
+        return expander.constraint(checked)
 
-    constraints = [read(line.text) for line in sections.get("constraints", ()) if line.text]
+    lines = [line for line in sections.get("constraints", ()) if line.text]
+    constraints = [read(line.text, line.gloss) for line in lines]
     options: list[Option] = []
     for number, line in enumerate(line for line in sections["query"] if line.text):
         label = _LABEL.match(line.text)
-        claim = read(line.text[label.end() :] if label else line.text)
+        claim = read(line.text[label.end() :] if label else line.text, line.gloss)
         name = label.group(1) if label else chr(ord("A") + number)
         options.append(Option(name, [Test("necessary", claim)]))
     network = Network(tuple(variables), tuple(constraints))
