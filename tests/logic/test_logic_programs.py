@@ -72,6 +72,32 @@ def test_first_order(premises, conclusion, answer, note):
     assert any(note in repair for repair in notes) if note else not notes
 
 
+@pytest.mark.parametrize(
+    ("premises", "conclusion", "answer", "note"),
+    [
+        (["Cat(a)", "Dog(a)"], "Cat(a) ⊕ Dog(a) ::: A is a cat or a dog.", "A", "inclusive"),
+        (["Cat(a)", "Dog(a)"], "Cat(a) ⊕ Dog(a) ::: A is either a cat or a dog.", "B", ""),
+        (
+            ["¬Cat(a)", "¬Dog(a)"],
+            "Cat(a) ⊕ Dog(a) ::: A is neither a cat nor a dog.",
+            "A",
+            "neither",
+        ),
+        (["∀x (Cat(x) → Shy(x)) ::: Some cats are shy."], "∃x Cat(x)", "A", "all was read as some"),
+        (["∀x (Cat(x) → Shy(x)) ::: All cats are shy."], "∃x Cat(x)", "C", ""),
+        (["∀x (Man(x) → (Cat(x) ⊕ Dog(x)))", "¬Cat(a)"], "Dog(a)", "A", "was taken to be Man"),
+        (["∀x (Man(x) → Dog(x))", "¬Cat(a)"], "Dog(a)", "C", ""),
+        (["Shy(felix)", "Felix(b)"], "Shy(b)", "A", "Felix was taken to be the individual"),
+    ],
+)
+def test_english_beside_a_formula_is_held_against_it(premises, conclusion, answer, note):
+    declared = ["Felix(x) ::: x is Felix.", "Cat(x) ::: x is a cat."]
+    program = folio(*premises, conclusion=conclusion, predicates=declared)
+    got, notes = run(program, "Is it true?", THREE)
+    assert got == answer
+    assert any(note in repair for repair in notes) if note else not notes
+
+
 def test_contradictory_programs_are_named():
     problem = programs.read(Query("?", folio("p(a)", "¬p(a)", conclusion="q(a)"), THREE))
     with pytest.raises(UnsolvedError, match="premises 1, 2 of the program contradict"):

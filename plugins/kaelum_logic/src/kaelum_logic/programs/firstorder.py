@@ -35,6 +35,7 @@ from kaelum_logic.formula import (
 from kaelum_logic.notation import NotationError, parse
 from kaelum_logic.programs.names import unify
 from kaelum_logic.programs.text import Line, Repairs
+from kaelum_logic.programs.wording import as_worded, domain_assumptions, identities
 
 __all__ = ["Entailment", "read_first_order"]
 
@@ -65,8 +66,14 @@ def read_first_order(sections: Mapping[str, Sequence[Line]]) -> Entailment:
         NotationError: a line stays unreadable after every repair, or a section is empty.
     """
     repairs = Repairs()
-    premises = [_read(line, repairs) for line in sections["premises"] if line.text]
-    conclusions = [_read(line, repairs) for line in sections["conclusion"] if line.text]
+    premises, conclusions = (
+        [
+            as_worded(_read(line, repairs), line.gloss, repairs)
+            for line in sections[name]
+            if line.text
+        ]
+        for name in ("premises", "conclusion")
+    )
     if not premises or not conclusions:
         raise NotationError("a program needs premises and a conclusion")
     if len(conclusions) > 1:
@@ -75,7 +82,12 @@ def read_first_order(sections: Mapping[str, Sequence[Line]]) -> Entailment:
     formulas = _same_names([*premises, conjunction(conclusions)], declared, repairs)
     formulas = [_closed(formula, repairs) for formula in formulas]
     *known, conclusion = formulas
-    return Entailment([*known, *_numbers(formulas)], conclusion, repairs)
+    assumed = [
+        *domain_assumptions(formulas, repairs),
+        *identities(sections.get("predicates", ()), formulas, repairs),
+        *_numbers(formulas),
+    ]
+    return Entailment([*known, *assumed], conclusion, repairs)
 
 
 _TEXT_REPAIRS: tuple[tuple[str, str, str], ...] = (
