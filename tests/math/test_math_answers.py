@@ -22,7 +22,7 @@ ARITHMETIC = [
     ("Can you tell me what 7 times 8 is?", "56"),
     ("What is the difference between 3/4 and 1/2?", "1/4"),
     ("increase 50 by 10%", "55"),
-    ("15 is what percent of 60?", "25"),
+    ("15 is what percent of 60?", "25%"),
     ("what is half of 17", "17/2"),
     ("5!", "120"),
     ("What is 1/0?", "undefined"),

@@ -18,6 +18,7 @@ from kaelum_math.expr import nodes, parser
 from kaelum_math.expr.nodes import Call, Expr, Relation, Sym, free_symbols, show, substitute
 from kaelum_math.slots import Choices
 from kaelum_math.task import Solution, Task
+from kaelum_math.text import units
 from kaelum_math.text.tokens import Token
 
 __all__ = ["Function", "Scope", "Step"]
@@ -342,8 +343,11 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
 
     Spelled operators may. A sign may only before a further phrase: a formula
     in signs ("the derivative of x**2 + 3*x") is one unit, and a sign after
-    another sign or a comma is no operator between two things at all.
+    another sign or a comma is no operator between two things at all. A unit at
+    the end ("1 m + 5 cm in cm") is that of the whole, not of the last phrase.
     """
+    if _ends_in_unit(tokens[at + 1 :]):
+        return False
     if tokens[at - 1].kind == "op" and tokens[at - 1].text not in {")", "]", "}", "!", "%"}:
         return False
     if tokens[at].kind == "word":
@@ -352,6 +356,12 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
         return False  # 3/4 and the like are one word
     following = tokens[at + 1 :]
     return any(t.kind == "word" and len(t.text) > 1 for t in following[:3])
+
+
+def _ends_in_unit(tokens: Sequence[Token]) -> bool:
+    words = [token.text for token in tokens]
+    place = max((k for k, word in enumerate(words) if word in {"in", "to", "into"}), default=0)
+    return place > 0 and units.find(words[place + 1 :]) is not None
 
 
 def _operate(sign: str, left: Expr, right: Expr) -> Expr:

@@ -240,8 +240,18 @@ class _Lexer:
             return self._function(at, FUNCTIONS[stem], base)
         if name in {"log2", "log10"}:
             return self._function(at, "log", name[3:])
+        if self._is_choice(at):
+            raise NotUnderstood(
+                f"{self._text(at - 1)}{token.raw} counts choices; it is no product."
+            )
         self._name(token, at)
         return at + 1
+
+    def _is_choice(self, at: int) -> bool:
+        """``10C3`` and ``5P2``: a capital between two numbers that touch it."""
+        token = self.tokens[at]
+        after_number = self._is_number(at - 1) and self.tokens[at - 1].touches(token)
+        return after_number and token.raw[0] in "CP" and token.raw[1:].isdigit()
 
     def _fits(self, kind: str) -> bool:
         """A spelled postfix operator needs something before it: ``factorial(5)`` is a function."""

@@ -8,9 +8,11 @@ from fractions import Fraction
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.nodes import Add, Call, Div, Expr, Mul, Neg, Pow, Sym, number
 from kaelum_math.families.reals import value_task
+from kaelum_math.forms import Shape, shaped
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Task
+from kaelum_math.words.form import Form
 
 __all__ = ["PHRASES"]
 
@@ -46,8 +48,8 @@ def _half(m: Slots) -> Task | None:
 
 def _percent(m: Slots) -> Task | None:
     """``15 is what percent of 60``."""
-    ratio = Div(Mul((m.expr("a"), number(100, decimal=True))), m.expr("b"))
-    return value_task(ratio)
+    task = value_task(Div(m.expr("a"), m.expr("b")))
+    return None if task is None else shaped(task, Shape(Form(style="percent")))
 
 
 def _percent_base(m: Slots) -> Task | None:

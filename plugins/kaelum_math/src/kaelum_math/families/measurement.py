@@ -185,6 +185,9 @@ def _unit(tokens: Sequence[Token]) -> Unit:
     return found
 
 
+_JOINS: Final = frozenset({",", "and", "plus", "+"})
+
+
 def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit], ...]:
     """``5 feet and 3 inches``, ``nine tenths of a centimeter``, ``an hour``."""
     parts: list[tuple[Fraction, Unit]] = []
@@ -198,17 +201,13 @@ def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit],
             head.pop()
         value = rational(m.value_of(head)) if head else Fraction(1)
         last = end
-        while (
-            last < len(tokens)
-            and tokens[last].kind != "num"
-            and tokens[last].text not in {",", "and"}
-        ):
+        while last < len(tokens) and tokens[last].kind != "num" and tokens[last].text not in _JOINS:
             last += 1
         if last + 1 == len(tokens) and last > 0 and tokens[last - 1].text == "^":
             last += 1
         parts.append((value, _unit(tokens[end:last])))
         start = last
-        while start < len(tokens) and tokens[start].text in {",", "and"}:
+        while start < len(tokens) and tokens[start].text in _JOINS:
             start += 1
     return tuple(parts)
 

@@ -127,7 +127,10 @@ def _counts(m: Slots) -> Task | None:
     for piece in split(m.tokens("event"), ",", "and"):
         if len(piece) != 2 or piece[0].kind != "num" or piece[0].value.denominator != 1:
             raise NotUnderstood("The event is not a list of numbers of letters.")
-        counts[piece[1].text] += int(piece[0].value)
+        letter = piece[1].text.removesuffix("'s")
+        if len(letter) != 1:
+            raise NotUnderstood(f"{piece[1].raw!r} is no letter.")
+        counts[letter] += int(piece[0].value)
     _drawn(m, bag, counts.total())
     return DrawCounts(bag, tuple(sorted(counts.items())))
 

@@ -92,8 +92,13 @@ def _reduce(m: Slots) -> Task | None:
     return Reduce(expr)
 
 
+def _formula(m: Slots) -> Task | None:
+    """A quotient by itself, where ``i`` is no variable."""
+    return None if "i" in free_symbols(m.expr("e")) else _reduce(m)
+
+
 PHRASES = (
     *clause(_reduce, "(simplify|reduce) [the] [fraction|expression] [:] {e} [to lowest terms|fully]"),
-    *noun(_reduce, "{e}", rank=-1),
+    *noun(_formula, "{e}", rank=-1),
     *noun(_reduce, "simplified form of {e}"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from kaelum_math.errors import TooLarge
+from kaelum_math.errors import NotUnderstood, TooLarge
 from kaelum_math.text import numerals
 
 __all__ = ["MAX_DIGITS", "MAX_TOKENS", "Token", "join", "tokenize"]
@@ -64,6 +64,7 @@ def tokenize(text: str) -> list[Token]:
     """The tokens of ``text``, number words already joined into numbers.
 
     Raises:
+        NotUnderstood: a decimal breaks off with ``...``.
         TooLarge: the text has too many tokens, or a number too many digits.
     """
     tokens: list[Token] = []
@@ -74,6 +75,8 @@ def tokenize(text: str) -> list[Token]:
         token = Token(str(match.lastgroup), raw.lower(), raw, match.start(), match.end())
         if token.kind == "num":
             token = evolve(token, value=_number(raw), decimal="." in raw or "e" in token.text)
+            if token.decimal and text.startswith("...", token.end):
+                raise NotUnderstood(f"It is unclear how the digits of {raw}... go on.")
         tokens.append(token)
     return _join_number_words(tokens)
 

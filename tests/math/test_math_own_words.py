@@ -1,0 +1,38 @@
+"""Questions in people's own words: what was once read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaelum_core.types import Query, Verdict
+from kaelum_math.worker import MathWorker
+
+ANSWERED = [
+    ("what percentage of 50 is 8", "16%"),
+    ("10C3", "120"),
+    ("5P2", "20"),
+    ("i^23", "-i"),
+    ("(3 + 4i)(1 - 2i)", "11 - 2i"),
+    ("1.5 m + 45 cm in cm", "195"),
+    ("Two letters are picked without replacement from abbc. "
+     "What is the probability of picking two b's?", "1/6"),
+]  # fmt: skip
+
+NOT_READ = [
+    "hi",
+    "ok",
+    "What is x?",
+    "Solve for x.",
+    "What is 0.1666... as a fraction?",
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERED)
+def test_the_answer_is_right_and_proved(question, answer):
+    result = MathWorker().solve(Query(question), None)
+    assert (result.answer, result.verdict) == (answer, Verdict.PROVED), result.reason
+
+
+@pytest.mark.parametrize("question", NOT_READ)
+def test_what_is_not_understood_is_not_answered(question):
+    assert MathWorker().solve(Query(question), None).answer is None
