@@ -37,6 +37,12 @@ PUBLISHED = {
     "LogicalDeduction": 87.6,
     "AR-LSAT": 43.0,
 }
+REMARK = (
+    "Recorded programs, read, repaired and solved without asking a model again; what does not run "
+    "counts as wrong. *Repaired* are answers with a note on how the program was read. The last "
+    "column is Logic-LM's own accuracy with GPT-4, with the model asked again for programs that "
+    "fail, and chain of thought or a random guess for those that still do."
+)
 HEAD = (
     "problems",
     "model",
@@ -126,7 +132,11 @@ def main() -> int:
     text = table(HEAD, rows_of(files, arguments.sample, verbose=arguments.verbose))
     print(text)
     if arguments.write:
-        write_block("logic programs", text, "python benchmarks/logic_programs.py --data DIR")
+        write_block(
+            "logic programs",
+            f"{REMARK}\n\n{text}",
+            "python benchmarks/logic_programs.py --data DIR",
+        )
     return 0
 
 
