@@ -82,11 +82,12 @@ def _reasons(
     ]
     parts.append((evidence.meaning[place], "meaning of the words", ""))
     unit = model.gram_step[place] / evidence.norm
-    score, grams = model.grams.score, model.grams.grams
+    faint = _FAINT / unit
+    products = model.grams.products(evidence.weighted, place)
     parts += [
-        (weight, "wording", grams[number])
-        for number, multiplier in evidence.weighted
-        if not -_FAINT < (weight := score(number, place) * multiplier * unit) < _FAINT
+        (product * unit, "wording", model.grams.grams[number])
+        for product, (number, _multiplier) in zip(products, evidence.weighted, strict=True)
+        if abs(product) >= faint
     ]
     strongest = sorted(parts, key=lambda part: (-abs(part[0]), part[1], part[2]))[:_SHOWN]
     return tuple(Signal(name, domain, round(weight, 3), seen) for weight, name, seen in strongest)

@@ -51,7 +51,7 @@ _SNAKE = re.compile(
 _OPTION = re.compile(r"(?:^|\s)\(?[A-Ea-e1-5][).:]\s?\S", re.MULTILINE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:%|percent)")
-_BLANK = re.compile(r"_{2,}|\?\?|\.\.\.$")
+_BLANK = re.compile(r"_{2,}|\?\?")
 
 
 _VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
@@ -139,28 +139,34 @@ def _shape(reading: Reading, found: dict[str, float]) -> None:
     _patterns(text, found)
 
 
-_PATTERNS = (
-    ("latex", _LATEX, "\\$", 2.0),
-    ("equation", _EQUATION, "=", 1.0),
-    ("function-of", _FUNCTION_OF, "(", 1.0),
-    ("code-signs", _CALL, "([=>;/:|&", 2.0),
-    ("money", _MONEY, "$€£%p", 1.0),
-    ("options", _OPTION, "):.", 3.0),
-    ("blank", _BLANK, "_?.", 1.0),
-    ("identifiers", _SNAKE, "", 1.5),
-    ("code-lines", _CODE_LINE, "", 1.0),
-    ("arithmetic", _ARITHMETIC, "+*^/-×÷0123456789", 1.0),
-    ("names", _NAME, "", 3.0),
+_DIGITS = "0123456789"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+_PATTERNS = tuple(
+    (name, pattern, frozenset(signs), scale)
+    for name, pattern, signs, scale in (
+        ("latex", _LATEX, "\\$", 2.0),
+        ("equation", _EQUATION, "=", 1.0),
+        ("function-of", _FUNCTION_OF, "(", 1.0),
+        ("code-signs", _CALL, "([=>;/:|&", 2.0),
+        ("money", _MONEY, "$€£%" + _DIGITS, 1.0),
+        ("options", _OPTION, "):.", 3.0),
+        ("blank", _BLANK, "_?", 1.0),
+        ("identifiers", _SNAKE, "_." + _CAPITALS, 1.5),
+        ("code-lines", _CODE_LINE, "", 1.0),
+        ("arithmetic", _ARITHMETIC, "+*^/-×÷" + _DIGITS, 1.0),
+        ("names", _NAME, _CAPITALS, 3.0),
+    )
 )
 """Name, pattern, signs one of which must occur (a quick test), count at half scale."""
-
 
 _NOT_IN_LATEX = frozenset(("code-signs", "identifiers"))
 
 
 def _patterns(text: str, found: dict[str, float]) -> None:
+    present = frozenset(text)
     for name, pattern, signs, scale in _PATTERNS:
-        if signs and not any(sign in text for sign in signs):
+        if signs and signs.isdisjoint(present):
             continue
         if name in _NOT_IN_LATEX and "latex" in found:
             continue

@@ -156,8 +156,8 @@ class Grams:
         self.size = size
         self.grams = grams
         self.rarity = rarity
-        self.scores = scores
         self._index = {gram: number for number, gram in enumerate(grams)}
+        self._columns = [scores[place::size] for place in range(size)]
         self._lanes = [
             _lanes(scores[first : first + size]) for first in range(0, len(scores), size)
         ]
@@ -166,7 +166,10 @@ class Grams:
         """Number and integer TF-IDF multiplier of each known n-gram."""
         index, rarity = self._index, self.rarity
         return [
-            (number, round(_LOGS[min(count, 63)] * rarity[number]))
+            (
+                number,
+                rarity[number] if count == 1 else round(_LOGS[min(count, 63)] * rarity[number]),
+            )
             for gram, count in counts.items()
             if (number := index.get(gram)) is not None
         ]
@@ -188,9 +191,10 @@ class Grams:
         number = self._index.get(word)
         return number is None or self.rarity[number] > _COMMON
 
-    def score(self, number: int, place: int) -> int:
-        """The signed score of one n-gram for one class."""
-        return self.scores[number * self.size + place] - _BYTE_MIDDLE
+    def products(self, weighted: Sequence[tuple[int, int]], place: int) -> list[int]:
+        """What each n-gram adds for one class, before :meth:`total` divides by the norm."""
+        column = self._columns[place]
+        return [(column[number] - _BYTE_MIDDLE) * multiplier for number, multiplier in weighted]
 
 
 @frozen
