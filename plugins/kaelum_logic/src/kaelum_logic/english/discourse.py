@@ -133,9 +133,8 @@ class Discourse:
                 for ref in scope.reachable()
                 if isinstance(ref.term, Const) and (ref.head == head or not head)
             ]
-            if not constants:
-                raise UnresolvedError(f'it is not clear which "{head or "one"}" is meant')
-            return constants[0]
+            if constants:
+                return constants[0]
         if not nominal.words:
             raise UnresolvedError("it is not clear who or what is meant")
         return self.constant(" ".join(nominal.words))

@@ -187,6 +187,9 @@ class Grammar(PredicateGrammar):
         for phrase, value in (("is true", True), ("is false", False), ("holds", True)):
             if (k := self.at(j + 1, phrase)) is not None:
                 yield (fact if value else Negated(fact)), k
+        if (k := self.after_any(j + 1, ("implies", "entails"))) is not None:
+            for other, end in self._letter(k):
+                yield If(fact, other), end
         yield fact, j + 1
 
     def _said(self, i: int) -> Found:
@@ -209,7 +212,7 @@ class Grammar(PredicateGrammar):
             yield (Negated(clause) if denied else clause), j
 
     def _weather(self, i: int) -> Found:
-        if self.word(i) != "it":
+        if self.word(i) not in {"it", "today"}:
             return
         word, j = self.word(i + 1), i + 2
         denied = False
@@ -279,6 +282,7 @@ class Grammar(PredicateGrammar):
         """A question that is answered by yes or no, as the clause it asks about."""
         self.step()
         word = self.word(i)
+        yield from self._letter_question(i)
         if word in FINITE_BE:
             yield from self._there_question(i)
             yield from self._be_question(i)
@@ -318,11 +322,22 @@ class Grammar(PredicateGrammar):
                 yield Said(subject, vp), k
 
     def _ambient_question(self, i: int) -> Found:
-        if self.word(i) == "it":
+        if self.word(i) in {"it", "today"}:
             j = self.skip(i + 1, {"a", "the"})
             name = self._ambient(self.word(j))
             if name is not None:
                 yield Fact((name,)), self._after_weather(j + 1)
+
+    def _letter_question(self, i: int) -> Found:
+        """A question about propositions: "is p true", "does p imply q"."""
+        for fact, j in self._letter(i + 1):
+            if self.word(j) == "imply":
+                for other, k in self._letter(j + 1):
+                    yield If(fact, other), k
+            elif self.word(j) in {"true", "false"}:
+                yield (fact if self.word(j) == "true" else Negated(fact)), j + 1
+            elif self.word(j) == "hold":
+                yield fact, j + 1
 
     def _do_question(self, i: int) -> Found:
         yield from self._ambient_question(i + 1)

@@ -29,7 +29,7 @@ __all__ = ["assumptions", "loose_ends"]
 
 _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
-    "book movie film game student worker player app".split()
+    "number object book movie film game student worker player app".split()
 )
 _WITH_LAWS = frozenset(
     "before after above below under over inside within outside left right north south east west "
@@ -40,6 +40,7 @@ _WITH_LAWS = frozenset(
 )
 """Words for relations that have laws of their own, of which a reader by words knows nothing."""
 
+_WIDEST = frozenset({"number", "person", "human", "creature", "thing", "object"})
 _SHORTEST_ROOT = 4
 _MISSPELT = 0.88
 _MOST_WORDS = 3
@@ -87,20 +88,23 @@ def loose_ends(
 
 
 def assumptions(
-    premises: Sequence[Formula], goal: Formula
+    premises: Sequence[Formula], goal: Formula, *, plain_question: bool
 ) -> Iterator[tuple[str, tuple[Formula, ...]]]:
     """What a writer may take for granted, in words and as formulae.
 
     That someone the text speaks about is an animal, or a person, when rules
     are stated for animals, or people; and that a class asked about has members.
+    A plain question leaves less to be taken for granted than a statement that
+    is offered for judgement.
     """
     known = _constants(premises)
-    for sort in _mere_conditions(premises, goal):
+    sorts = _mere_conditions(premises, goal)
+    for sort in [sort for sort in sorts if sort in _WIDEST or not plain_question]:
         members = sorted(_constants([goal]) & known) or sorted(known)
         facts = tuple(Pred(sort, (Const(name),)) for name in members)
         if facts:
             yield f"{', '.join(members)} is of the kind: {sort}", facts
-    if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
+    if isinstance(goal, ForAll) and isinstance(goal.body, Implies) and not plain_question:
         yield "there are such", (Exists(goal.variables, goal.body.left),)
 
 

@@ -156,6 +156,8 @@ class Interpreter:
                 return self._said(subject, vp, scope, condition)
             case If(condition, then):
                 return self._conditional(condition, then, scope)
+            case Iff(Said(subject, vp), right) if _has_pronoun(right):
+                return self._said(subject, vp, scope, right, IffFormula)
             case Iff(left, right):
                 sides = (scope.inner("condition"), scope.inner("condition"))
                 first = close(sides[0], self._clause(left, sides[0]))
@@ -163,7 +165,7 @@ class Interpreter:
             case Join("and", parts):
                 return conjunction(self._clause(part, scope) for part in parts)
             case Join(kind, parts):
-                return self._join(kind, [self._closed(part, scope) for part in parts])
+                return self._join(kind, [self._closed(part, scope) for part in parts], scope)
             case BothOf(condition, then):
                 return self._universal(
                     scope,
@@ -178,11 +180,14 @@ class Interpreter:
         scope.refs.extend(ref for ref in inner.refs if not isinstance(ref.term, Var))
         return formula
 
-    def _join(self, kind: str, parts: list[Formula]) -> Formula:
+    def _join(self, kind: str, parts: list[Formula], scope: Scope) -> Formula:
+        """``parts`` joined; what is supposed or denied is so of either or both."""
         if kind == "nor":
             return conjunction(Not(part) for part in parts)
         if kind == "at most one":
             return conjunction(Not(And(pair)) for pair in itertools.combinations(parts, 2))
+        if kind == "xor" and scope.mood in {"condition", "denied", "question"}:
+            kind = "or"
         if kind == "only one" or (kind == "xor" and self._chooses("either")):
             if len(parts) == 2:
                 return Xor(parts[0], parts[1])
@@ -200,7 +205,14 @@ class Interpreter:
         formula = Implies(left, right)
         return ForAll(tuple(outer.variables), formula) if outer.variables else formula
 
-    def _said(self, subject: NP, vp: VP, scope: Scope, condition: Clause | None = None) -> Formula:
+    def _said(
+        self,
+        subject: NP,
+        vp: VP,
+        scope: Scope,
+        condition: Clause | None = None,
+        connective: Callable[[Formula, Formula], Formula] = Implies,
+    ) -> Formula:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
         tense = _tense(vp)
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
@@ -211,7 +223,7 @@ class Interpreter:
                 return self._vp(vp, term, inner)
             outer = inner.inner("condition")
             left = self._clause(condition, outer)
-            formula = Implies(left, self._in(outer, inner.mood, term, plain))
+            formula = connective(left, self._in(outer, inner.mood, term, plain))
             return ForAll(tuple(outer.variables), formula) if outer.variables else formula
 
         def plain(term: Term, inner: Scope) -> Formula:
@@ -253,7 +265,7 @@ class Interpreter:
             formula = self._apply(part, inner, body, role=role, tense=tense)
             formulas.append(formula if inner is scope else close(inner, formula))
         self._discourse.mention(scope, None, "", role, human=None)
-        return self._join(kind, formulas)
+        return self._join(kind, formulas, scope)
 
     def _quantified(
         self, np: Quantified, scope: Scope, body: Body, role: str, tense: str
@@ -401,7 +413,9 @@ class Interpreter:
                 mood = "denied" if kind == "nor" else scope.mood
                 inners = [(part, scope.inner(mood)) for part in parts]
                 return self._join(
-                    kind, [close(inner, self._vp(part, term, inner)) for part, inner in inners]
+                    kind,
+                    [close(inner, self._vp(part, term, inner)) for part, inner in inners],
+                    scope,
                 )
             case Lacks(subject, verb):
                 return self._apply(
@@ -423,7 +437,7 @@ class Interpreter:
             case Name(text) if not self._facts.is_individual(text):
                 return Pred(join_words(self._facts.stems(text)), (term,))
             case JoinNP(kind, parts):
-                return self._join(kind, [self._be(part, term, scope) for part in parts])
+                return self._join(kind, [self._be(part, term, scope) for part in parts], scope)
             case _:
                 return self._apply(
                     what, scope, lambda other, _scope: Equals(term, other), role="complement"
@@ -512,7 +526,7 @@ class Interpreter:
             inner = scope if joined.kind == "and" else scope.inner()
             formula = self._fill((part, *rest), words, terms, inner, missing)
             formulas.append(formula if inner is scope else close(inner, formula))
-        return self._join(joined.kind, formulas)
+        return self._join(joined.kind, formulas, scope)
 
 
 def _has_pronoun(clause: Clause) -> bool:

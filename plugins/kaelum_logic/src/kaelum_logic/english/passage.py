@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked, Form, named_form
 from kaelum_logic.english.tokens import sentences
@@ -113,6 +113,13 @@ _BARE_HEADING = re.compile(
     r"(?i)^\s*(?:(?:consider|here\s+are|given|suppose|assume|read|use|you\s+are\s+given|we\s+have)\b[^:.?!]*"
     r"|premises?|facts?|rules?|statements?|context|question|arguments?|conclusions?|hypothesis)\s*:\s*$"
 )
+_LABEL = re.compile(r"(?i)^(?:question|q|query|task)\s*\d*\s*:\s*(?=\S)")
+_ARGUMENT_NEXT = re.compile(
+    r"""(?ix)^\s*(?:please\s+)?(?:
+      is\s+(?:the\s+following|this|the|the\s+next)\s+(?:\w+\s+)?(?:argument|reasoning|inference|syllogism|deduction)\b[^.?:]*
+    | (?:determine|decide|state|say|tell\s+me|judge|check|evaluate)\s+(?:whether|if)\s+(?:the|this)\s+[^.?:]*\b(?:valid|follows?|sound)\b[^.?:]*
+    )[?:.]\s*(?P<rest>.*)$"""
+)
 _FRAMING = re.compile(r"(?is)^(.*?\bargument\b[^.:?!]*:)\s*(.+)$")
 
 
@@ -142,7 +149,7 @@ def divide(asked: Asked) -> Passage | None:
 
 def _unquoted(parts: Iterable[str]) -> Iterable[str]:
     for part in parts:
-        yield part.strip().strip('"').strip()
+        yield _LABEL.sub("", part.strip().strip('"').strip())
 
 
 def _set_framing_aside(own: list[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -165,10 +172,13 @@ def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | No
                 return Passage(before, goal, form=named_form(match.group()))
             if not goal and before and index + 1 == len(own):
                 return Passage(before[:-1], before[-1], form=named_form(match.group()))
+    if (match := _ARGUMENT_NEXT.match(own[0])) and len(own) > 1:
+        rest = [match.group("rest"), *own[1:]] if match.group("rest") else own[1:]
+        return _as_asked(_argument([*given, *rest]), own[0])
     last = own[-1]
     before = [*given, *own[:-1]]
     if _ABOUT_ARGUMENT.match(last):
-        return _argument(before)
+        return _as_asked(_argument(before), last)
     for index in range(max(0, len(own) - 2), len(own)):
         rest = " ".join(own[index:])
         if match := _FOLLOWS.match(rest):
@@ -197,6 +207,13 @@ def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | Non
     if not before and asked.form is None:
         return None
     return Passage(before, last, is_question=True)
+
+
+def _as_asked(argument: Passage | None, question: str) -> Passage | None:
+    """An argument that is asked to be valid, or whose conclusion is asked to follow."""
+    if argument is not None and re.search(r"(?i)\bfollow(?:s|ed)?\b(?!ing)", question):
+        return evolve(argument, about_argument=False, asks_whether_follows=True)
+    return argument
 
 
 def _argument(before: list[str]) -> Passage | None:

@@ -177,8 +177,9 @@ class PhraseGrammar(Scanner):
         elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
             number = {"they": "pl", "them": "pl", "we": "pl", "i": "any", "you": "pl"}
             yield Pronoun(word), i + 1, number.get(word, "sg")
-        elif word in {"those", "they"} and self.word(i + 1) in RELATIVES:
-            yield from self._with_extras("every", Nominal((), human=None), i + 1, "pl", 0)
+        elif word in {"those", "they", "all"} and self.word(i + 1) in RELATIVES:
+            number = "any" if word == "all" else "pl"
+            yield from self._with_extras("every", Nominal((), human=None), i + 1, number, 0)
         else:
             yield from self._only_named(i)
             yield from self._determined(i)
@@ -245,7 +246,9 @@ class PhraseGrammar(Scanner):
             det = "at least" if det == "more than" else "at most"
         if (j := self.at(i, "of us") or self.at(i, "of them")) is not None:
             yield Quantified(det, Nominal((), human=True), count), j, "sg" if count == 1 else "pl"
-        for nominal, j, _ in self.nominal(self.at(i, "of the") or i):
+        for nominal, j, number in self.nominal(self.at(i, "of the") or i):
+            if number != "pl" and count != 1:
+                continue
             yield Quantified(det, nominal, count), j, "sg" if count == 1 else "pl"
 
     def _number(self, i: int) -> int | None:

@@ -180,6 +180,8 @@ class PredicateGrammar(ActGrammar):
         word = self.word(i)
         if word in ADVERBS or (word.endswith("ly") and self.is_open(i)):
             yield from self._with_adverb(i, mode)
+        if word in {"both", "all", "each"} and mode in {"pl", "any"}:
+            yield from self._single(i + 1, mode)
         if word == "not" and mode == "base":
             for vp, j in self._single(i + 1, mode):
                 yield NotVP(vp), j

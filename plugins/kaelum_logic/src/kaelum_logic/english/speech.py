@@ -49,7 +49,7 @@ class Island:
         sayings: speaker and content, in terms of ``truthful/1``.
         facts: what is told without a speaker.
         question: what is to be decided, for a yes-or-no question.
-        wanted: else ``everyone``, ``truthful``, ``liars`` or ``count ...``.
+        wanted: else ``everyone``, ``truthful``, ``liars``, ``count ...`` or ``kind <person>``.
     """
 
     people: tuple[str, ...]
@@ -101,6 +101,9 @@ _EVERYONE = re.compile(
 )
 _WHICH = re.compile(
     r"(?i)^\s*(?:so|then|now|and)?\s*,?\s*(?:who|which(?:\s+(?:one|person|of\s+\w+))?(?:\s+\w+)?)\s+(?:is|are|tells?|lies?|always)\s*(?P<rest>.*)\?\s*$"
+)
+_WHAT_ONE = re.compile(
+    r"(?i)^\s*(?:so|then|now|and)?\s*,?\s*(?:what|which)(?:\s+(?:type|kind|sort)(?:\s+of\s+\w+)?)?\s+(?:is|must|are)\s+(?P<who>[\w'-]+)(?:\s+be)?\s*\?\s*$"
 )
 _HOW_MANY = re.compile(r"(?i)^\s*(?:so\s*,?\s*)?how\s+many\b(?P<rest>.*)\?\s*$")
 _SAME = re.compile(
@@ -237,6 +240,8 @@ class _Story:
         return text if match else parse(tokenize(text), lexicon)
 
     def _question(self, last: str, lexicon: Lexicon) -> tuple[str | None, Clause | None]:
+        if (match := _WHAT_ONE.match(last)) and self._known(match.group("who")):
+            return f"kind {self._person(match.group('who'))}", None
         if _EVERYONE.match(last):
             return "everyone", None
         if match := _HOW_MANY.match(last):

@@ -137,7 +137,7 @@ def _is_abbreviation(text: str, start: int, dot: int) -> bool:
         or (
             single_initial
             and bool(re.match(r"[A-Z]\w+", follows))
-            and bool(re.search(r"[A-Z]\w+\s+[A-Z]$", text[start:dot]))
+            and bool(re.search(r"(?<!\w)(?!Not|If|Then|And|Or)[A-Z]\w+\s+[A-Z]$", text[start:dot]))
         )
     )
 

@@ -70,7 +70,7 @@ class Deduction:
         notes = self._sensitivity(decision)
         if decision.status is Status.UNCERTAIN:
             self._refuse_loose_ends()
-            if not (self.text.passage.about_argument or self.text.passage.is_question):
+            if not self.text.passage.about_argument:
                 self._refuse_open_assumptions()
         name = fallacy(self.argument.premises, self.argument.goal)
         if decision.status is Status.UNCERTAIN and name:
@@ -121,7 +121,11 @@ class Deduction:
         Raises:
             UnsolvedError: with that assumption, the answer would be another.
         """
-        for assumption, formulas in assumptions(self.argument.premises, self.argument.goal):
+        for assumption, formulas in assumptions(
+            self.argument.premises,
+            self.argument.goal,
+            plain_question=self.text.passage.is_question,
+        ):
             status = decide((*self.premises, *formulas), self.argument.goal).status
             if status in {Status.TRUE, Status.FALSE}:
                 raise UnsolvedError(
