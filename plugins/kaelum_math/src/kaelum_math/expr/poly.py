@@ -7,7 +7,7 @@ from monomials to fractions beats a general system for them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -165,24 +165,25 @@ class Poly:
 
     def derivative(self, name: str) -> Poly:
         """The partial derivative in ``name``."""
-        return sum(
-            (
-                (c * Poly.variable(name) ** (k - 1)).scale(Fraction(k))
-                for k, c in enumerate(self.coefficients(name))
-                if k
-            ),
-            Poly({}),
-        )
+        return self._shifted(name, -1, Fraction)
 
     def antiderivative(self, name: str) -> Poly:
         """The antiderivative in ``name`` without constant."""
-        return sum(
-            (
-                (c * Poly.variable(name) ** (k + 1)).scale(Fraction(1, k + 1))
-                for k, c in enumerate(self.coefficients(name))
-            ),
-            Poly({}),
-        )
+        return self._shifted(name, 1, lambda power: Fraction(1, power + 1))
+
+    def _shifted(self, name: str, by: int, factor: Callable[[int], Fraction]) -> Poly:
+        """Every term with the power of ``name`` raised ``by``, times ``factor`` of that power.
+
+        Terms without ``name`` count as power 0; a factor of 0 drops the term.
+        """
+        terms: dict[Monomial, Fraction] = {}
+        for monomial, c in self.terms.items():
+            powers = dict(monomial)
+            power = powers.pop(name, 0)
+            if value := factor(power):
+                raised = {**powers, name: power + by} if power + by else powers
+                terms[tuple(sorted(raised.items()))] = c * value
+        return Poly(terms)
 
     def evaluate(self, values: Mapping[str, Fraction]) -> Fraction:
         """The value at a point that gives every variable a value."""
