@@ -164,34 +164,51 @@ def _set_framing_aside(own: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _by_question(given: list[str], own: list[str], asked: Asked) -> Passage | None:
+    return (
+        _statement_to_judge(given, own)
+        or _argument_to_judge(given, own)
+        or _whether_it_follows(given, own)
+        or _plain_question([*given, *own[:-1]], own[-1], asked)
+    )
+
+
+def _statement_to_judge(given: list[str], own: list[str]) -> Passage | None:
+    """A statement under a question: "Is the following statement true or false? ..."."""
     for index, sentence in enumerate(own):
+        match = _ASKS_ABOUT_NEXT.search(sentence)
+        if match is None:
+            continue
         before = [*given, *own[:index]]
-        if match := _ASKS_ABOUT_NEXT.search(sentence):
-            goal = " ".join([sentence[match.end() :], *own[index + 1 :]]).strip()
-            if goal and index + 2 >= len(own):
-                return Passage(before, goal, form=named_form(match.group()))
-            if not goal and before and index + 1 == len(own):
-                return Passage(before[:-1], before[-1], form=named_form(match.group()))
+        goal = " ".join([sentence[match.end() :], *own[index + 1 :]]).strip()
+        if goal and index + 2 >= len(own):
+            return Passage(before, goal, form=named_form(match.group()))
+        if not goal and before and index + 1 == len(own):
+            return Passage(before[:-1], before[-1], form=named_form(match.group()))
+    return None
+
+
+def _argument_to_judge(given: list[str], own: list[str]) -> Passage | None:
+    """An argument before or behind the question whether it is valid."""
     if (match := _ARGUMENT_NEXT.match(own[0])) and len(own) > 1:
         rest = [match.group("rest"), *own[1:]] if match.group("rest") else own[1:]
         return _as_asked(_argument([*given, *rest]), own[0])
-    last = own[-1]
-    before = [*given, *own[:-1]]
-    if _ABOUT_ARGUMENT.match(last):
-        return _as_asked(_argument(before), last)
+    if _ABOUT_ARGUMENT.match(own[-1]):
+        return _as_asked(_argument([*given, *own[:-1]]), own[-1])
+    return None
+
+
+def _whether_it_follows(given: list[str], own: list[str]) -> Passage | None:
+    """A statement inside the question: "Does it follow that ...", "Is it true that ..."."""
     for index in range(max(0, len(own) - 2), len(own)):
-        rest = " ".join(own[index:])
-        if match := _FOLLOWS.match(rest):
-            goal = rest[match.end() :]
+        question = " ".join(own[index:])
+        parts = [*given, *own[:index]]
+        if match := _FOLLOWS.match(question):
+            goal = question[match.end() :]
             whether = _MERELY_TRUE.search(match.group()) is None
-            parts = [*given, *own[:index]]
-            return (
-                Passage(parts, goal, asks_whether_follows=whether) if goal.strip(" ?:.") else None
-            )
-        if match := _DENIES.match(rest):
-            return Passage([*given, *own[:index]], rest[match.end() :], denied=True)
-    if last.rstrip().endswith("?"):
-        return _plain_question(before, last, asked)
+            plain = goal.strip(" ?:.")
+            return Passage(parts, goal, asks_whether_follows=whether) if plain else None
+        if match := _DENIES.match(question):
+            return Passage(parts, question[match.end() :], denied=True)
     return None
 
 
@@ -202,6 +219,8 @@ def _conditional_question(own: list[str]) -> list[str]:
 
 
 def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | None:
+    if not last.rstrip().endswith("?"):
+        return None
     if match := _CONCLUDES.match(last):
         last = last[match.end() :]
     if not before and asked.form is None:

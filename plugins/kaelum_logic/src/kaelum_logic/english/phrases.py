@@ -175,11 +175,11 @@ class PhraseGrammar(Scanner):
         elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
             yield from self._pointed(i)
         elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
-            number = {"they": "pl", "them": "pl", "we": "pl", "i": "any", "you": "pl"}
-            yield Pronoun(word), i + 1, number.get(word, "sg")
+            numbers = {"they": "pl", "them": "pl", "we": "pl", "i": "any", "you": "pl"}
+            yield Pronoun(word), i + 1, numbers.get(word, "sg")
         elif word in {"those", "they", "all"} and self.word(i + 1) in RELATIVES:
             number = "any" if word == "all" else "pl"
-            yield from self._with_extras("every", Nominal((), human=None), i + 1, number, 0)
+            yield from self._with_extras("every", Nominal(()), i + 1, number, 0)
         else:
             yield from self._only_named(i)
             yield from self._determined(i)
