@@ -281,7 +281,7 @@ def read(text: str) -> Bitwise | None:
     signs = _BITWISE & set(tokens)
     if not (prefixed or signs - {"^", "|"} or bitwise_said or "xor" in text.lower()):
         return None
-    if len(tokens) < 2:
+    if len(tokens) < 2 and base is None:
         return None
     if base is None:
         base = {"0x": 16, "0b": 2, "0o": 8}[prefixed[0][:2]] if prefixed else 10
