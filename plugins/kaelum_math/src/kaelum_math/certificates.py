@@ -15,7 +15,7 @@ from kaelum_math.errors import MathError, OutOfReach, TooLarge
 from kaelum_math.reader import Reading, read
 from kaelum_math.task import claim, undecided
 
-__all__ = ["ISSUER", "check", "verify"]
+__all__ = ["ISSUER", "check", "interpretation", "read_query", "verify"]
 
 ISSUER = "kaelum-math"
 
@@ -28,7 +28,7 @@ def check(certificate: Certificate) -> list[Check]:
     """
     same = "the query is read as the certificate says"
     try:
-        readings = read(question(certificate.query))
+        readings = read_query(certificate.query)
         shown = interpretation(readings)
     except MathError as error:
         return [claim(same, "reading the query again", holds=False, detail=str(error))]
@@ -66,9 +66,18 @@ def _plain(evidence: JSON) -> JSON:
     return dict(evidence) if isinstance(evidence, Mapping) else evidence
 
 
-def question(query: Query) -> str:
-    """The text to read: context, question and options in one."""
-    return " ".join([query.full_text, *query.options])
+def read_query(query: Query) -> list[Reading]:
+    """The readings of a query; its options are read only if it cannot do without them.
+
+    Raises:
+        MathError: there is none.
+    """
+    try:
+        return read(query.full_text)
+    except MathError:
+        if not query.options:
+            raise
+        return read(" ".join([query.full_text, *query.options]))
 
 
 def interpretation(readings: Sequence[Reading]) -> str:

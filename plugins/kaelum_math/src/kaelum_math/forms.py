@@ -42,7 +42,9 @@ class Shape:
         if self.form.digits is not None:
             pieces.append(f"to {self.form.digits} significant digits")
         pieces += [f"as a {word}" for word in (self.form.style,) if word]
-        pieces += ["yes or no" if self.special == "yes-no" else self.special] if self.special else []
+        pieces += (
+            ["yes or no" if self.special == "yes-no" else self.special] if self.special else []
+        )
         return ", ".join(pieces)
 
     def __bool__(self) -> bool:

@@ -94,7 +94,43 @@ def sentences(tokens: Tokens) -> list[Tokens]:
             start = at + 1
     if start < len(tokens):
         found.append(tokens[start:])
-    return found
+    return _joined([s for s in found if not _is_advice(s)])
+
+
+def _is_advice(sentence: Tokens) -> bool:
+    """A sentence about how to work, such as "Think step by step." or "Show your work."."""
+    words = {token.text for token in sentence}
+    if "answer" in words and words <= _ONLY_ANSWER:
+        return True
+    return words <= _ADVICE and bool(words & _WORKING)
+
+
+def _joined(found: Sequence[Tokens]) -> list[Tokens]:
+    """A bare order ("Solve this equation." "Factor.") together with the sentence it is about."""
+    joined: list[Tokens] = []
+    for sentence in found:
+        if joined and all(token.text in _ORDER_WORDS for token in joined[-1]):
+            joined[-1] = [*joined[-1], *sentence]
+        else:
+            joined.append(sentence)
+    return joined
+
+
+_WORKING: Final = frozenset("step steps work working reasoning think thinking problem problems "
+                            "question carefully explanation method".split())  # fmt: skip
+_ADVICE: Final = _WORKING | frozenset(
+    "solve the following math mathematical mathematics maths by please show your all - let's lets this these explain "
+    "intermediate are is required need needed answer a an do your how you got it with in and to "
+    "below here correctly exactly use".split()
+)
+_ONLY_ANSWER: Final = frozenset(
+    "give me the final answer only just provide your an with please exact state write correct".split()
+)
+_ORDER_WORDS: Final = frozenset(
+    "solve simplify evaluate calculate compute find factor factorise factorize expand differentiate "
+    "integrate the following this these equation equations expression expressions system of for : "
+    "inequality integral please derivative limit product sum result value".split()
+)
 
 
 def _starts(tokens: Tokens, words: Sequence[str]) -> bool:
@@ -126,7 +162,24 @@ def without_courtesy(tokens: Tokens) -> Tokens:
         tokens = rest
     while (rest := _without_end(tokens, _THANKS)) is not None:
         tokens = rest
-    return tokens
+    return _without_colons(tokens)
+
+
+def _without_colons(tokens: Tokens) -> Tokens:
+    """``tokens`` without colons that follow a word and a space follows: "find the product: 2(x+1)"."""
+    kept: list[Token] = []
+    for k, token in enumerate(tokens):
+        inside = 0 < k < len(tokens) - 1 and not token.touches(tokens[k + 1])
+        before = tokens[k - 1] if k else token
+        if token.text == ":" and inside and before.kind == "word" and len(before.text) > 1:
+            while kept and kept[-1].text in _LABELS:
+                kept.pop()
+            continue
+        kept.append(token)
+    return kept
+
+
+_LABELS: Final = frozenset("the product sum quotient difference square power value result".split())
 
 
 def articles(tokens: Tokens) -> Iterator[Tokens]:

@@ -9,7 +9,7 @@ from kaelum_core.protocols import WorkerContext
 from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
 from kaelum_math import certificates
 from kaelum_math.errors import MathError
-from kaelum_math.reader import Reading, read
+from kaelum_math.reader import Reading
 from kaelum_math.task import Solution
 
 __all__ = ["MathWorker"]
@@ -22,7 +22,7 @@ class MathWorker:
         """The checked answer to ``query``, or an abstention that says what stood in the way."""
         del context
         try:
-            readings = read(certificates.question(query))
+            readings = certificates.read_query(query)
         except MathError as error:
             return WorkerResult.abstained(str(error))
         except RecursionError:

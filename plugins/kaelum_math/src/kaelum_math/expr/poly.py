@@ -382,9 +382,11 @@ def _measure(expr: Expr) -> tuple[Fraction, int, int]:
         case Pow(base, exp):
             exponent = rational(exp)
             s, d, g = _measure(base)
-            if g and (exponent.denominator != 1 or not 0 <= exponent <= MAX_DEGREE):
+            if free_symbols(base) and (
+                exponent.denominator != 1 or not 0 <= exponent <= MAX_DEGREE
+            ):
                 raise OutOfReach("The exponent is no small natural number.")
-            if not g:
+            if not free_symbols(base):
                 value = rational(expr)
                 return abs(value), value.denominator, 0
             power = exponent.numerator

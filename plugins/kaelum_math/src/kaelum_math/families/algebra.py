@@ -338,6 +338,11 @@ class SolveSystem(Task):
 def _one(equations: tuple[Relation, ...], name: str, *, named: bool, real: bool = False) -> Task:
     if any(e.op != "=" for e in equations):
         raise NotUnderstood("Equations and inequalities are mixed.")
+    try:
+        for equation in equations:
+            ratio(equation.left), ratio(equation.right)
+    except OutOfReach as error:
+        raise NotUnderstood("The equation is no polynomial equation.") from error
     return SolveFor(equations, name, named=named, real=real)
 
 
@@ -394,8 +399,8 @@ def _zeros(m: Slots) -> Task | None:
 _KIND = "[linear|quadratic|cubic|polynomial|algebraic|simultaneous]"
 
 PHRASES = (
-    *clause(_for_name, f"solve [the] [following] [system of|system|set of] {_KIND} [equation|equations] [:] "
-            "{eqs} [,] [for] {v}", "solve for {v} [:|in|if|when|,|where|given] {eqs}",
+    *clause(_for_name, f"solve [the|this|these] [following] [system of|system|set of] {_KIND} [equation|equations] [:] "
+            "{eqs} [,] for {v} [by substitution|by elimination|by factoring]", "solve for {v} [:|in|if|when|,|where|given] {eqs}",
             "{eqs} [,] solve for {v}", "solve {eqs} with respect to {v}"),
     *noun(_for_name, "{v} [,] (such that|so that|given that|given|if|where|when|knowing that) {eqs}",
           "{v} in {eqs}", "(value|values|value \\( s \\)|possible value|possible values|solution|solutions) "
@@ -407,11 +412,12 @@ PHRASES = (
     *noun(_for_pending, "{v}", rank=1),
     *noun(_for_pending, "(value|values) of {v}", rank=1),
     *clause(_for_pending, "solve for {v}", rank=1),
-    *clause(_for_all, f"solve [the] [following] [system|set] [of] {_KIND} "
-            "[equation|equations] [:] {eqs}", "{eqs}"),
+    *clause(_for_all, f"solve [the|this|these] [following] [system|set] [of] {_KIND} "
+            "[equation|equations] [system] [:] {eqs} [by substitution|by elimination|by factoring|by completing the square"
+            "|using the quadratic formula|by the quadratic formula|analytically|algebraically]", "{eqs}"),
     *noun(_for_all, "(solution|solutions|answer|answers|roots|root) (to|of|for) [the] [following] "
           f"[system of] {_KIND} [equation|equations|system] [:] {{eqs}}"),
-    *clause(_for_names, f"solve [the] [following] [system of|system] {_KIND} [equations] [:] {{eqs}} for {{vs}}",
+    *clause(_for_names, f"solve [the|this|these] [following] [system of|system] {_KIND} [equations] [:] {{eqs}} for {{vs}}",
             "solve for {vs} [:|in|if|when|where|given] {eqs}"),
     *noun(_for_names, "{vs} (if|such that|given|given that|where|when) {eqs}",
           "(value|values) of {vs} (if|such that|given|given that|where|when|that satisfy|in) {eqs}"),

@@ -182,7 +182,7 @@ def _inequality(m: Slots) -> Task | None:
 
 
 PHRASES = (
-    *clause(_inequality, "solve [the] [following] [linear|quadratic] [inequality] [:] {r} [for {v}]",
+    *clause(_inequality, "solve [the|this] [following] [linear|quadratic] [inequality] [:] {r} [for {v}]",
             "{r}", "solve for {v} [:|in|if|where] {r}",
             "for (which|what) values of {v} is {r}"),
     *noun(_inequality, "(solution|solutions|solution set) (of|to) [the] [inequality] {r}",

@@ -14,19 +14,10 @@ from kaelum_math.errors import NotUnderstood, TooLarge
 from kaelum_math.expr import primes
 from kaelum_math.expr.exact import rational
 from kaelum_math.expr.nodes import (
-    Add,
-    Call,
-    Div,
-    Expr,
-    Mul,
-    Neg,
-    Num,
-    Pow,
     free_symbols,
     number,
-    show,
-    walk,
 )
+from kaelum_math.families.modular import PowerRemainder
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text
@@ -297,108 +288,6 @@ class Divisors(Task):
                     answer == expected[self.style], independent=True)  # fmt: skip
 
 
-@frozen
-class PowerRemainder(Task):
-    """A product of powers modulo a number, without computing the powers."""
-
-    expr: Expr
-    modulus: int
-    width: int = 0
-
-    def describe(self) -> str:
-        return f"{show(self.expr)} mod {self.modulus}"
-
-    def _text(self, value: int) -> str:
-        return str(value).rjust(self.width, "0")
-
-    def solve(self) -> Solution:
-        value = _modular(self.expr, self.modulus)
-        return Solution(self._text(value), number(value))
-
-    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        value = _modular_by_parts(self.expr, self.modulus)
-        yield proof("the same modulo each prime power of the modulus, put together",
-                    "Chinese remainder theorem and right-to-left squaring",
-                    answer == self._text(value))  # fmt: skip
-
-
-def _exponent(expr: Expr) -> int:
-    value = rational(expr)
-    if value.denominator != 1 or value < 0:
-        raise NotUnderstood("A power modulo a number needs a natural exponent.")
-    return value.numerator
-
-
-def _modular(expr: Expr, modulus: int) -> int:
-    """The value modulo ``modulus``, powers by the built-in method."""
-    match expr:
-        case Pow(base, exp):
-            if isinstance(exp, Pow):
-                return pow(_modular(base, modulus), _tower(exp, modulus), modulus)
-            return pow(_modular(base, modulus), _exponent(exp), modulus)
-        case Mul(factors):
-            product = 1
-            for factor in factors:
-                product = product * _modular(factor, modulus) % modulus
-            return product
-    value = _integer_parts(expr, lambda e: _modular(e, modulus), modulus)
-    return value % modulus
-
-
-def _tower(exp: Pow, modulus: int) -> int:
-    """An exponent that stands for the tower ``exp``: equal to it modulo the order, and as large."""
-    try:
-        return _exponent(exp)
-    except TooLarge:
-        order = math.prod((p - 1) * p ** (k - 1) for p, k in primes.factorint(modulus).items())
-        return _modular(exp, order) + int(order) * modulus.bit_length()
-
-
-def _integer_parts(expr: Expr, again: Callable[[Expr], int], modulus: int) -> int:
-    match expr:
-        case Add(terms):
-            return sum(again(t) for t in terms)
-        case Neg(arg):
-            return -again(arg)
-        case Call("factorial", (Num(n),)) if n >= modulus:
-            return 0
-    value = rational(expr)
-    if value.denominator != 1:
-        raise NotUnderstood("Remainders are taken of whole numbers.")
-    return int(value.numerator)
-
-
-def _modular_by_parts(expr: Expr, modulus: int) -> int:
-    """The value modulo ``modulus`` from its values modulo prime powers, by own squaring."""
-    total, step = 0, 1
-    for p, k in primes.factorint(modulus).items():
-        part = p**k
-        rest = _squaring(expr, part)
-        while total % part != rest:
-            total += step
-        step *= part
-    return total % modulus
-
-
-def _squaring(expr: Expr, modulus: int) -> int:
-    match expr:
-        case Pow(base, exp):
-            exponent = _tower(exp, modulus) if isinstance(exp, Pow) else _exponent(exp)
-            result, square = 1 % modulus, _squaring(base, modulus)
-            while exponent:
-                if exponent & 1:
-                    result = result * square % modulus
-                square = square * square % modulus
-                exponent >>= 1
-            return result
-        case Mul(factors):
-            product = 1
-            for factor in factors:
-                product = product * _squaring(factor, modulus) % modulus
-            return product
-    return _integer_parts(expr, lambda e: _squaring(e, modulus), modulus) % modulus
-
-
 # -- phrases -----------------------------------------------------------------
 
 
@@ -427,27 +316,6 @@ def _remainder(m: Slots) -> Task | None:
     if value.denominator != 1:
         raise NotUnderstood("Remainders are taken of whole numbers.")
     return Remainder(value.numerator, divisor)
-
-
-def _modulo(m: Slots) -> Task | None:
-    expr = m.expr("e")
-    if isinstance(expr, Call) and expr.name == "mod":
-        left, right = expr.args
-        modulus = rational(right)
-        powers = isinstance(left, (Pow, Mul))
-        if powers and modulus.denominator == 1 and modulus > 1 and not free_symbols(left):
-            return PowerRemainder(left, modulus.numerator)
-    return None
-
-
-def _last_digits(m: Slots) -> Task | None:
-    count = m.integer("n") if m.has("n") else 1
-    expr = m.expr("e")
-    if not 1 <= count <= 50 or free_symbols(expr):
-        return None
-    if any(isinstance(node, Div) for node in walk(expr)):
-        return None
-    return PowerRemainder(expr, 10**count, count)
 
 
 def _prime(composite: bool) -> Callable[[Slots], Task | None]:
@@ -491,10 +359,9 @@ PHRASES = (
     *noun(_remainder, "(remainder|rest) when {a} is divided by {b}",
           "(remainder|rest) (of|from) {a} divided by {b}",
           "(remainder|rest) (of|in|from) [dividing|the division of|the division] {a} by {b}",
-          "(remainder|rest) when dividing {a} by {b}", "{a} modulo {b}", "{a} mod {b}",
+          "(remainder|rest) when dividing {a} by {b}", "{a} modulo {b}", "{a} mod {b}", "(remainder|rest) of {a} when [it is] divided by {b}",
+          "(remainder|rest) of {a} \\( mod {b} \\)", "(remainder|rest) of {a} (mod|modulo) {b}",
           "(remainder|rest) (if|after) {a} is divided by {b}", "remainder of {a} / {b}"),
-    *noun(_modulo, "{e}", rank=1),
-    *noun(_last_digits, "last {n} digits of {e}", "(last|units|final|ones) digit of {e}"),
     *clause(_prime(False), "is {n} [a] prime [number]", "is the number {n} prime",
             "(check|determine|decide|test) (whether|if) {n} is [a] prime [number]"),
     *clause(_prime(True), "is {n} [a] composite [number]"),

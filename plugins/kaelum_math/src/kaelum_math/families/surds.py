@@ -172,6 +172,7 @@ PHRASES = (
     *clause(_simplify, "simplify [the] [surd|expression|radical|square root|root] [:] {e}",
             "rationalize [the denominator of] {e}", "rationalise [the denominator of] {e}"),
     *noun(_value, "{e}"),
+    *noun(_simplify, "{e} in (simplest|simplified) [radical|surd] form"),
     *noun(_nearest, f"{{n}} root of {{x}} {_INT}"),
     *noun(_nearest_power, f"{{x}} to the power of {{p}} {_INT}"),
     *noun(_root, "[principal|positive|real] {n} root of {x}"),

@@ -37,8 +37,9 @@ _PLAIN: Final = {
 
 _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _DOLLARS: Final = re.compile(
-    r"\$\$(.+?)\$\$|\$((?!\s)[^$\n]*?[\\^_=+*/a-zA-Z(][^$\n]*?)(?<!\s)\$(?!\d)"
+    r"\$\$(.+?)\$\$|\$([^$\n]*\\[^$\n]*)\$|\$((?!\s)[^$\n]*?[\\^_=+*/a-zA-Z(][^$\n]*?)(?<!\s)\$(?!\d)"
 )
+_ESCAPED: Final = re.compile(r"\\\\(?=[A-Za-z])")
 _MATRIX: Final = re.compile(r"\\begin\{([bpvB]?)matrix\}(.*?)\\end\{\1matrix\}", re.DOTALL)
 
 
@@ -50,12 +51,13 @@ def linear(text: str) -> str:
         TooLarge: it is nested too deeply.
     """
     if "$" in text:
-        text = _DOLLARS.sub(lambda m: f" {m.group(1) or m.group(2)} ", text)
+        text = _DOLLARS.sub(lambda m: f" {m.group(1) or m.group(2) or m.group(3)} ", text)
     if "\\" not in text:
         return text
     for mark in ("\\(", "\\)", "\\[", "\\]"):
         text = text.replace(mark, " ")
-    return _commands(_MATRIX.sub(_matrix, text), 0)
+    text = _MATRIX.sub(_matrix, text)
+    return _commands(_ESCAPED.sub(r"\\", text), 0)
 
 
 def _matrix(match: re.Match[str]) -> str:
