@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import json
 import math
+import pkgutil
 import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
 from operator import mul
 from typing import Any
@@ -277,4 +277,6 @@ def parse(raw: bytes) -> Model:
 @cache
 def load() -> Model:
     """The shipped model, read on first use (about 40 ms) and kept."""
-    return parse(files(__package__).joinpath("weights.bin").read_bytes())
+    raw = pkgutil.get_data(__package__, "weights.bin")
+    assert raw is not None, "the package has no weights"
+    return parse(raw)
