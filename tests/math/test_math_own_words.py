@@ -7,6 +7,8 @@ import pytest
 from kaelum_core.types import Query, Verdict
 from kaelum_math.worker import MathWorker
 
+DRAW = "Two letters are picked without replacement from abbc. "
+
 ANSWERED = [
     ("what percentage of 50 is 8", "16%"),
     ("10C3", "120"),
@@ -14,9 +16,8 @@ ANSWERED = [
     ("i^23", "-i"),
     ("(3 + 4i)(1 - 2i)", "11 - 2i"),
     ("1.5 m + 45 cm in cm", "195"),
-    ("Two letters are picked without replacement from abbc. "
-     "What is the probability of picking two b's?", "1/6"),
-]  # fmt: skip
+    (f"{DRAW}What is the probability of picking two b's?", "1/6"),
+]
 
 NOT_READ = [
     "hi",

@@ -105,6 +105,13 @@ _WHICH = re.compile(
 _WHAT_ONE = re.compile(
     r"(?i)^\s*(?:so|then|now|and)?\s*,?\s*(?:what|which)(?:\s+(?:type|kind|sort)(?:\s+of\s+\w+)?)?\s+(?:is|must|are)\s+(?P<who>[\w'-]+)(?:\s+be)?\s*\?\s*$"
 )
+_WHAT_ONE = re.compile(
+    r"(?i)^\s*(?:so|then|now|and)?\s*,?\s*(?:what|which)(?:\s+(?:type|kind|sort)(?:\s+of\s+\w+)?)?\s+(?:is|must|are)\s+(?P<who>[\w'-]+)(?:\s+be)?\s*\?\s*$"
+)
+_ONE_PERSON = re.compile(
+    r"(?!(?:Every|Some|No)(?:one|body)\b|There\b|It\b|This\b|That\b|Each\b|One\b)"
+    r"[A-Z][\w-]*\s+(?:is|(?:(?:always|never|only)\s+)?(?:tells|lies|speaks|says))\b"
+)
 _HOW_MANY = re.compile(r"(?i)^\s*(?:so\s*,?\s*)?how\s+many\b(?P<rest>.*)\?\s*$")
 _SAME = re.compile(
     r"(?i)^(?P<who>.+?)\s+(?:is|are|am)\s+(?:both\s+)?(?:of\s+)?(?:the\s+)?(?P<how>same|different|opposite)\s+(?:type|kind|sort|role|thing)s?(?:\s+(?:as|from|to)\s+(?P<other>.+?))?[.!]?$"
@@ -189,7 +196,7 @@ class _Story:
 
     def _is_framing(self, sentence: str) -> bool:
         """Whether a sentence only sets the scene."""
-        if not _FRAMING.search(sentence):
+        if not _FRAMING.search(sentence) or _ONE_PERSON.match(sentence):
             return False
         plural = re.search(
             rf"(?i)\b(?:{self.truthful}|{self.liar})e?s\b|\beither\b|\bmeet\b|\bencounter\b|\byou\b|\bpeople\b|\binhabitants\b|\balways\b",
@@ -240,6 +247,8 @@ class _Story:
         return text if match else parse(tokenize(text), lexicon)
 
     def _question(self, last: str, lexicon: Lexicon) -> tuple[str | None, Clause | None]:
+        if (match := _WHAT_ONE.match(last)) and self._known(match.group("who")):
+            return f"kind {self._person(match.group('who'))}", None
         if (match := _WHAT_ONE.match(last)) and self._known(match.group("who")):
             return f"kind {self._person(match.group('who'))}", None
         if _EVERYONE.match(last):

@@ -84,8 +84,8 @@ def _items(text: str) -> list[Item] | None:
             words = words[1:]
         elif words and (value := number(words[0])) is not None:
             amount, words = value, words[1:]
-        elif len(words) > 1 or not words:
-            return None
+        elif len(words) != 1 or singular(words[0]) != words[0]:
+            return None  # "chickens" are some number of them
         noun = _noun(" ".join(words))
         if noun is None or amount > MAX_EACH:
             return None

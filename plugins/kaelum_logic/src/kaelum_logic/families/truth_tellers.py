@@ -102,8 +102,13 @@ class TruthTellers:
         named = list(zip(island.shown, sure, strict=True))
         if island.wanted == "everyone":
             return self._roster(named)
+        if island.wanted.startswith("kind "):
+            person = island.people.index(island.wanted.removeprefix("kind "))
+            sure, named = [sure[person]], [named[person]]
         if None in sure:
             raise UnsolvedError("what is said leaves it open who that is")
+        if island.wanted.startswith("kind "):
+            return island.truthful if sure[0] else island.liar
         wanted = island.wanted in {"truthful", "count truthful"}
         chosen = [name for name, value in named if value is wanted]
         if island.wanted.startswith("count"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kaelum_core.types import Query
 from kaelum_logic.answers import Asked, ask
@@ -95,6 +95,9 @@ class _Reader:
             lost.extend(questions or judged or ["the options"])
         if lost or goal is None:
             return self._lost(lost, clues)
+        if not _orders(_claims(goal)) <= _orders(clue.constraint for clue in clues):
+            hint = "nothing is told about the order that is asked for"
+            return NotUnderstood([*questions, *judged], understood=len(clues), hint=hint)
         return self._arrangement(clues, goal)
 
     def _lost(self, lost: Sequence[str], clues: Sequence[Clue]) -> Reading:
@@ -179,6 +182,12 @@ def _claims(goal: Goal) -> list[Constraint]:
             return list(claims)
         case ListOrder():
             return []
+
+
+def _orders(constraints: Iterable[Constraint]) -> set[str]:
+    """The axes that ``constraints`` speak of, where there is more than one."""
+    names = {name for constraint in constraints for name in scope(constraint)}
+    return {name.rpartition(" by ")[2] for name in names if " by " in name}
 
 
 def _only_identifies(constraint: Constraint) -> bool:

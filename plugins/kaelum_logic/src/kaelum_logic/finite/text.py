@@ -56,6 +56,11 @@ _CONTRACTIONS = (
     (re.compile(r"(?i)\b(it|that|there|who|he|she|what)['’]s\b"), r"\1 is"),
     (re.compile(r"(?i)['’](?:re|ve|ll)\b"), ""),
 )
+_BIRTHS = (
+    (re.compile(r"(?i)\bborn (?:before|earlier than)\b"), "older than"),
+    (re.compile(r"(?i)\bborn (?:after|later than)\b"), "younger than"),
+)
+"""The order of births is the order of ages, turned."""
 _LETTER = re.compile(
     r"(?<=[a-z,:(;] )A\b|^A(?=\s*(?:$|[,')]|(?:and|or|is|was|sits|sat|lives|stands|finished|came|ran|"
     r"must|can|does|did|has|beat|beats|arrived|will|cannot|speaks|works)\b))"
@@ -73,7 +78,7 @@ def sentences(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """``text`` as words, lower case; contractions opened, possessives as the word ``'s``."""
-    for pattern, plain in _CONTRACTIONS:
+    for pattern, plain in (*_CONTRACTIONS, *_BIRTHS):
         text = pattern.sub(plain, text)
     text = _LETTER.sub("A_", text)
     text = _POSSESSIVE.sub(lambda match: f"{match.group(1) or ''} _s ", text)

@@ -1,0 +1,41 @@
+"""Questions in people's own words: what was once read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaelum_core.types import Query, Verdict
+from kaelum_logic.worker import LogicWorker
+
+KNIGHTS = "Knights always tell the truth and knaves always lie. "
+
+ANSWERED = [
+    (f'{KNIGHTS}John says "Bill and I are both knaves". What is Bill?', "knight"),
+    (f'{KNIGHTS}You meet A and B. A says: "At least one of us is a knave." What is A?', "knight"),
+    ("Alice says that Bob lies. Bob is always truthful. Is Alice telling the truth?", "No"),
+    ("Jan was born before Kit. Lou was born after Kit. Who is the youngest?", "Lou"),
+]
+
+NOT_READ = [
+    "9^9^9^9",
+    "6 | 9",
+    "0^0",
+    "A farmer has chickens and cows. There are 30 heads and 86 legs. How many cows are there?",
+    "Jan finished before Kit. Lou finished after Kit. Who is the tallest?",
+]
+
+
+class Context:
+    def report(self, message):
+        pass
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERED)
+def test_the_answer_is_right_and_proved(question, answer):
+    result = LogicWorker().solve(Query(question), Context())
+    assert (result.answer, result.verdict) == (answer, Verdict.PROVED), result.reason
+
+
+@pytest.mark.parametrize("question", NOT_READ)
+def test_what_is_not_understood_is_not_answered(question):
+    assert LogicWorker().solve(Query(question), Context()).answer is None
