@@ -44,6 +44,12 @@ def answer(text, context=None, options=()):
         ("Premises: p -> q, q. Conclusion: p. Is this valid?", "No"),
         ("p -> q. q. Therefore p. Is this argument valid?", "No"),
         ("p, p -> q |- q", "valid"),
+        ("Is (A ∨ B) ∧ ¬A ⊢ B a valid sequent?", "Yes"),
+        ("Is the argument valid? P → Q, Q → R, therefore P → R.", "valid"),
+        ("A -> B\nB -> C\nA\n---\nC", "valid"),
+        ("Does 'p or q' together with 'not p' entail q?", "Yes"),
+        ("Is it possible for p, q and ~(p & q) to all be true?", "No"),
+        ("Is 'If p then q' equivalent to 'If not q then not p'?", "Yes"),
         ("p | q ⊢ p", "invalid"),
         ("∀x (Man(x) → Mortal(x)), Man(s) ⊢ Mortal(s)", "valid"),
         ("Is ∃x∀y R(x,y) → ∀y∃x R(x,y) valid?", "Yes"),
@@ -84,6 +90,8 @@ def test_answers_with_proof(text, expected):
         "If rain then wet. Rain. Does wet follow?",
         "p -> q, ~q. What follows?",
         "Is p -> ) valid?",
+        "Is 'the cat' equivalent to 'a cat'?",
+        "5 + 3 = 8",
         "not not ( False is",
     ],
 )
@@ -101,6 +109,30 @@ def test_context_and_options():
     assert answer("Classify p & ~p", None, kinds) == "B"
     with pytest.raises(UnsolvedError, match="not among the options"):
         answer("Classify p & ~p", None, ("A) tautology", "B) contingent"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Which of the following is equivalent to p -> q?\n(A) q -> p\n(B) ~q -> ~p", "(B)"),
+        ("Which of these formulas is a tautology? (A) p & ~p (B) p | ~p (C) p", "(B)"),
+        ("Which of the following is not satisfiable?\n(A) p & q\n(B) p & ~p", "(B)"),
+        ("Which follows from p & q?\n(A) p -> ~q\n(B) p | r", "(B)"),
+        ("Which cannot be true?\n(A) p & q\n(B) p & ~p", "(B)"),
+    ],
+)
+def test_chooses_among_formulae(text, expected):
+    assert answer(text) == expected
+    problem = formal.read(Query(text))
+    assert problem.describe().startswith("which")
+    evidence = problem.solve().evidence
+    for bad in ({}, {**evidence, "(A)": None}, {**evidence, "(Z)": evidence["(A)"]}):
+        assert derive_verdict(problem.check(expected, bad)) is Verdict.REFUTED
+
+
+def test_two_right_options_are_no_answer():
+    with pytest.raises(UnsolvedError, match="2 of the options"):
+        answer("Which of the following is a tautology?\n(A) p | ~p\n(B) p -> p")
 
 
 def test_contradictory_premises_are_named():

@@ -21,10 +21,19 @@ from kaelum_logic.notation import (
 )
 from kaelum_logic.notation.questions import Question, Task, read_question
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
-from kaelum_logic.solving import Decision, Model, Status, decide, ground, recheck, smt_script
+from kaelum_logic.solving import (
+    Decision,
+    Model,
+    Status,
+    decide,
+    ground,
+    jointly,
+    recheck,
+    smt_script,
+)
 from kaelum_logic.solving.findings import Satisfied, Undecided
 
-__all__ = ["Decided", "Enumerated", "read"]
+__all__ = ["Choice", "Decided", "Enumerated", "read"]
 
 _SYMBOL = re.compile(r"->|=>|<-|[&|~¬∧∨→↔⊕⊻∀∃⊢⊨∴⇒⇔⊃≡⊤⊥^]|\\[a-z]+|\bv\b|/\\")
 _WORD = re.compile(
@@ -46,6 +55,8 @@ def read(query: Query) -> Reading:
     if not wordy and not _SYMBOL.search(text):
         return None
     asked = ask(query)
+    if asked.options and (choice := _choice(asked)) is not None:
+        return choice
     # As written first: "( True or False )" may be a formula, and look like an instruction.
     question = read_question(query.text, query.context or "") or read_question(
         asked.question, asked.context
@@ -55,6 +66,35 @@ def read(query: Query) -> Reading:
     if question.task in (Task.TABLE, Task.ASSIGNMENTS, Task.COUNT):
         return Enumerated(question, asked)
     return Decided(question, asked)
+
+
+_WHICH = re.compile(
+    r"(?is)(?:which|what)(?:\s+one)?(?:\s+of\s+(?:the\s+following|these|those|them)(?:\s+[\w-]+){0,2}?)?"
+    r"(?:\s+(?:formula|statement|proposition|sentence|option|expression))?\s+"
+    r"(?P<clause>(?:is|follows|can|cannot)\b.+?)[?.:\s]*"
+)
+
+
+_VERBS = {"is": "is", "can": "can", "cannot": "can", "follows": "does follow"}
+
+
+def _choice(asked: Asked) -> Choice | None:
+    """The question of each option, where the options are formulae."""
+    match = _WHICH.fullmatch(asked.question)
+    if match is None:
+        return None
+    verb, rest = match["clause"].split(None, 1)
+    rest, denials = re.subn(r"(?i)^not\s+", "", rest, count=1)
+    words = _VERBS[verb.lower()].split()
+    questions = []
+    for option in asked.options:
+        formula = f"({option.text.strip(' .')})"
+        question = read_question(" ".join((words[0], formula, *words[1:], rest)) + "?")
+        if question is None or question.task in (Task.TABLE, Task.ASSIGNMENTS, Task.COUNT):
+            return None
+        questions.append((option.label, Decided(question, Asked("", ""))))
+    denied = (denials > 0) is not (verb.lower() == "cannot")
+    return Choice(tuple(questions), wanted=not denied)
 
 
 def _read_script(text: str) -> Reading:
@@ -137,6 +177,16 @@ class Decided:
             return (Check(claim, "reading it", CheckOutcome.FAILED, detail=expected),)
         return recheck(self.question.premises, self.question.goal, decision, budget=_BUDGET)
 
+    def holds(self, decision: Decision) -> bool:
+        """Whether ``decision`` answers the question with yes.
+
+        Raises:
+            UnsolvedError: nothing was decided.
+        """
+        if decision.status is Status.UNKNOWN:
+            raise UnsolvedError(f"it could not be decided: {decision.reason}")
+        return self._value(decision.status) is True
+
     def _script(self) -> str:
         return smt_script(self.question.premises, self.question.goal)
 
@@ -189,6 +239,53 @@ class Decided:
         return next(
             (name for name in names if re.search(rf"\b{re.escape(name)}\b", text)), names[0]
         )
+
+
+@frozen
+class Choice:
+    """Which of several options a question is true of; ``wanted`` is False for "is not"."""
+
+    questions: tuple[tuple[str, Decided], ...]
+    wanted: bool = True
+
+    def describe(self) -> str:
+        """The question of each option."""
+        asked = "which" if self.wanted else "which not"
+        return f"{asked}: " + "; ".join(f"{label}: {q.describe()}" for label, q in self.questions)
+
+    def solve(self) -> Solution:
+        """Decide each.
+
+        Raises:
+            UnsolvedError: one cannot be decided, or not exactly one is right.
+        """
+        decisions = {
+            label: decide(q.question.premises, q.question.goal, budget=_BUDGET)
+            for label, q in self.questions
+        }
+        evidence = {label: decision.to_json() for label, decision in decisions.items()}
+        return Solution(self._answer(decisions), evidence)
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Repeat every decision by other means, and choose again."""
+        claim = "the answer follows from the decisions"
+        try:
+            decisions = {label: Decision.from_json(data) for label, data in evidence.items()}
+            right = answer == self._answer(decisions)
+        except (InvalidValueError, UnsolvedError, KeyError) as error:
+            return (Check(claim, "reading them", CheckOutcome.FAILED, detail=str(error)),)
+        if not right or set(decisions) != {label for label, _ in self.questions}:
+            return (Check(claim, "reading them", CheckOutcome.FAILED),)
+        return jointly(
+            recheck(q.question.premises, q.question.goal, decisions[label], budget=_BUDGET)
+            for label, q in self.questions
+        )
+
+    def _answer(self, decisions: Mapping[str, Decision]) -> str:
+        chosen = [label for label, q in self.questions if q.holds(decisions[label]) is self.wanted]
+        if len(chosen) != 1:
+            raise UnsolvedError(f"{len(chosen) or 'none'} of the options are right, not one")
+        return chosen[0]
 
 
 def _steps(decision: Decision) -> Iterator[str]:

@@ -21,7 +21,7 @@ from kaelum_logic.programs.names import normal
 from kaelum_logic.programs.rules import Derivation, read_rules
 from kaelum_logic.programs.search import Finder, OutOfTimeError
 from kaelum_logic.programs.text import Line, program_in, sections
-from kaelum_logic.solving import Decision, Status, decide, recheck, smt_script
+from kaelum_logic.solving import Decision, Status, decide, jointly, recheck, smt_script
 
 __all__ = ["ArrangementProblem", "DerivationProblem", "EntailmentProblem", "read"]
 
@@ -184,15 +184,9 @@ class DerivationProblem:
         if answer != expected:
             return (_mismatch(expected),)
         premises = self.derivation.premises
-        both = [
+        return jointly(
             recheck(premises, goal, decision, budget=_BUDGET)
             for goal, decision in zip(self._goals(), (claim, denial), strict=True)
-        ]
-        complete = all(any(c.complete and c.passed for c in checks) for checks in both)
-        return tuple(
-            evolve(check, complete=check.complete and complete)
-            for checks in both
-            for check in checks
         )
 
     def _goals(self) -> tuple[Pred, Pred]:

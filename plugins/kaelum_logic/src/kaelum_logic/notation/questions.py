@@ -107,6 +107,7 @@ _INTRODUCTION = re.compile(rf"(?is)^\s*(?:{_NOUN}\b)?\s*(?:is|are)?\s*[:.,;]*\s*
 _END = " \t\r\n.?!:;,"
 _MARKED = re.compile(
     r"`([^`]+)`|\$\$?([^$]+)\$\$?|\\\((.+?)\\\)|\\\[(.+?)\\\]|[\"“]([^\"“”]+)[\"”]"
+    r"|(?<!\w)['‘]([^'‘’]+)['’](?!\w)"
 )
 _SYMBOLS = re.compile(r"->|=>|<-|[&|~^¬∧∨→↔⊕∀∃⊢⊨∴⇒⇔⊃≡]|\\[a-z]+|\|-|/\\|\\/|!|\(")
 
@@ -128,7 +129,9 @@ def read_question(text: str, context: str = "") -> Question | None:
         _read_bare,
     )
     question = next((q for read in readers if (q := read(text)) is not None), None)
-    return question if question and not _careless(question) else None
+    if question is None or _careless(question) or _numeric(question, text):
+        return None
+    return question
 
 
 _ENGLISH = frozenset(
@@ -144,7 +147,18 @@ def _careless(question: Question) -> bool:
     formulas = (question.goal, *question.premises)
     names = {name for formula in formulas for name, _ in predicates(formula)}
     words = {name.lower() if len(name) > 1 else name for name in names}
-    return len(words) < len(names) or not words.isdisjoint(_ENGLISH)
+    odd = any(not re.fullmatch(r"\w+'*", name) for name in names)
+    return odd or len(words) < len(names) or not words.isdisjoint(_ENGLISH)
+
+
+def _numeric(question: Question, text: str) -> bool:
+    """Whether this is arithmetic: numbers are no propositions, and 0 and 1 truth values only
+    beside some."""
+    formulas = (question.goal, *question.premises)
+    names = {name for formula in formulas for name, _ in predicates(formula)}
+    if not names:
+        return any(character.isdigit() for character in text)
+    return any(name.isdigit() for name in names)
 
 
 def _bracketed(text: str) -> str:
@@ -174,6 +188,7 @@ def _parsed(text: str) -> Formula | None:
 def _listed(text: str) -> list[Formula] | None:
     """The formulae that ``text`` lists, separated by commas, semicolons, lines or "and"."""
     text = _INTRODUCTION.sub("", _LEAD.sub("", text), count=1).strip(_END)
+    text = re.sub(r"(?i),?\s+(?:together|along)\s+with\s+", ", ", text)
     if text.startswith("{") and text.endswith("}"):
         text = text[1:-1]
     text = re.sub(r"(?m)^\s*(?:[-*•]|\(?\d+[.)]|[Pp]\d+[.:)])\s+", "", text)
@@ -207,18 +222,24 @@ def _outside(text: str, separator: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+_SEQUENT_ASKED = re.compile(
+    r"(?i)^(?:is|does)\s+|\s+(?:an?\s+)?(?:valid|provable|correct|hold)"
+    r"(?:\s+(?:sequent|argument|inference|entailment))?\W*$"
+)
+
+
 def _read_sequent(text: str) -> Question | None:
-    text = re.sub(r"(?i)^(?:is|does)\s+|\s+(?:valid|provable|correct|hold)\W*$", "", text)
+    text = _SEQUENT_ASKED.sub("", text)
     text = _INTRODUCTION.sub("", _LEAD.sub("", text), count=1).strip(_END)
     if not re.search(r"\|-|\|=|⊢|⊨|∴|\\vdash|\\models|\\vDash", text):
         return None
-    while text.startswith("(") and text.endswith(")"):
-        text = text[1:-1]
-    try:
-        sequent = parse_sequent(text)
-    except NotationError:
-        return None
-    return Question(Task.ENTAILED, sequent.conclusion, sequent.premises)
+    for candidate in (text, text[1:-1]):
+        try:
+            sequent = parse_sequent(candidate)
+        except NotationError:
+            continue
+        return Question(Task.ENTAILED, sequent.conclusion, sequent.premises)
+    return None
 
 
 _CONSEQUENCE = r"(?:logical\s+|semantic\s+|valid\s+)?(?:consequence|conclusion|implication)"
@@ -240,6 +261,7 @@ _ENTAILMENTS: tuple[str, ...] = (
     r"(?P<given>.+?)[,.;]?\s+does\s+(?P<goal>.+?)\s+(?:necessarily\s+|logically\s+)?follow",
     r".*?\bpremises?\s*\d*\s*:\s*(?P<given>.+?)[,.;]?\s*\b(?:conclusion|goal|query)\s*:\s*(?P<goal>.+?)",
     rf"(?:is\s+)?(?:{_NOUN}\s*:?\s+)?(?P<given>.+?)[,.;]?\s*{_THEREFORE},?\s+(?P<goal>.+?)(?:\s+(?:a\s+)?valid(?:\s+(?:or invalid|argument|inference))?)?",
+    r"(?P<given>.+?)\n\s*[-_—–=]{3,}\s*\n(?P<goal>.+)",
     rf"is\s+{_NOUN}\s+from\s+(?P<given>.+?)\s+to\s+(?P<goal>.+?)\s+valid",
 )
 _ARGUMENT_ASKED = re.compile(
@@ -248,8 +270,14 @@ _ARGUMENT_ASKED = re.compile(
 )
 
 
+_ARGUMENT_ASKED_FIRST = re.compile(
+    rf"(?is)^\s*(?:is|does)\s+(?:{_PRONOUN})\s+(?:{_ADVERB}\s+)*(?:valid|follow|hold|correct|sound)"
+    r"(?:\s+or\s+\w+)?\s*[?.:]\s*"
+)
+
+
 def _read_entailment(text: str) -> Question | None:
-    text = _ARGUMENT_ASKED.sub(".", text)
+    text = _ARGUMENT_ASKED_FIRST.sub("", _ARGUMENT_ASKED.sub(".", text))
     stripped = _LEAD.sub("", text).strip(_END)
     for pattern in _ENTAILMENTS:
         for candidate in (text.strip(_END), stripped):
@@ -363,6 +391,13 @@ _LISTINGS: tuple[tuple[Task, str], ...] = (
             r"(?:satisf(?:y|ies|ying)|makes?|of|for)\s+(?P<goal>.+?)(?:\s+true)?"
         ),
     ),
+    (
+        Task.SATISFIABLE,
+        (
+            r"is\s+it\s+possible\s+(?:for|that)\s+(?P<goal>.+?)\s+(?:to\s+|are\s+|is\s+)?(?:all\s+|both\s+)?"
+            r"(?:to\s+)?(?:be\s+)?true(?:\s+(?:together|simultaneously|at\s+(?:the\s+same\s+time|once)))?"
+        ),
+    ),
     (Task.SATISFIABLE, r"can\s+(?P<goal>.+?)\s+(?:ever\s+)?be\s+(?:true|satisfied)"),
     (Task.CLASSIFY, r"(?:classify|what\s+(?:kind|sort|type)\s+of\s+\w+\s+is)\s+(?P<goal>.+)"),
     (Task.VALID, r"(?:prove|show|demonstrate|verify)\s+(?:that\s+)?(?P<goal>.+)"),
@@ -373,9 +408,9 @@ def _read_listing(text: str) -> Question | None:
     text = text.strip(_END)
     for task, pattern in _LISTINGS:
         match = re.fullmatch(f"(?is){pattern}", text)
-        goal = _parsed(match["goal"]) if match else None
-        if goal is not None:
-            return Question(task, goal)
+        question = _about(task, match["goal"]) if match else None
+        if question is not None:
+            return question
     return None
 
 

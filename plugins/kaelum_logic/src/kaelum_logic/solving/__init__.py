@@ -8,8 +8,15 @@ The one door for readers of any notation::
 
 from __future__ import annotations
 
-from kaelum_logic.solving.decision import Decision, Status, decide, recheck, smt_script
+from kaelum_logic.solving.decision import (
+    Decision,
+    Status,
+    decide,
+    jointly,
+    recheck,
+    smt_script,
+)
 from kaelum_logic.solving.model import Model
 from kaelum_logic.solving.smt import smt_lib
 
-__all__ = ["Decision", "Model", "Status", "decide", "recheck", "smt_lib", "smt_script"]
+__all__ = ["Decision", "Model", "Status", "decide", "jointly", "recheck", "smt_lib", "smt_script"]

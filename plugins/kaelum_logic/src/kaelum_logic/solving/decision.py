@@ -22,7 +22,7 @@ from kaelum_logic.solving import ground, smt
 from kaelum_logic.solving.findings import Finding, Satisfied, Undecided, Unsatisfiable
 from kaelum_logic.solving.model import Model
 
-__all__ = ["Decision", "Status", "decide", "recheck", "smt_script"]
+__all__ = ["Decision", "Status", "decide", "jointly", "recheck", "smt_script"]
 
 _ENGINES: dict[str, Callable[..., Finding]] = {"grounding": ground.search, "Z3": smt.search}
 
@@ -154,6 +154,16 @@ def recheck(
         case _:
             return ()
     return (consistent, evolve(refuted, complete=consistent.passed))
+
+
+def jointly(checks: Iterable[Sequence[Check]]) -> tuple[Check, ...]:
+    """The checks of several decisions that together make one answer: none of them is
+    complete unless every decision has a complete check that passed."""
+    groups = [tuple(group) for group in checks]
+    complete = all(any(c.complete and c.passed for c in group) for group in groups)
+    return tuple(
+        evolve(check, complete=check.complete and complete) for group in groups for check in group
+    )
 
 
 def smt_script(premises: Sequence[Formula], goal: Formula) -> str:
