@@ -347,7 +347,7 @@ def _given(row: Row, figure: str) -> tuple[list[tuple[str, Mention]], Row]:
     if found and found[0]["side"][0].value == "side" and found[0]["n"][0].unit is None:
         given.append(("sides", found[0]["n"][0]))
         row = found[1]
-    while found := row.take(r"(?P<role>ROLE |LEN )(?:LEN )?(?P<ns>(?:N )+)"):
+    while found := row.take(r"(?P<role>ROLE |LEN )(?:LEN |SHAPE )?(?P<ns>(?:N )+)"):
         mention, values = found[0]["role"][0], list(found[0]["ns"])
         name = mention.value if mention.kind == "ROLE" else _side_for_length(figure, "length")
         given += _several(figure, _role(figure, name), values)
