@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from attrs import evolve
 
@@ -23,9 +24,21 @@ __all__ = [
 Tokens = Sequence[Token]
 
 
-def _phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
+Phrases: TypeAlias = Sequence[tuple[str, ...]]
+
+
+def _phrases(*texts: str) -> Phrases:
     """Word sequences, longest first, so that the longest one is removed."""
     return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
+
+
+@lru_cache(maxsize=32)
+def _by_edge(phrases: Phrases, at: int) -> dict[str, list[tuple[str, ...]]]:
+    """``phrases`` by their first (0) or last (-1) word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for words in phrases:
+        table.setdefault(words[at], []).append(words)
+    return table
 
 
 _COURTESY: Final = _phrases(
@@ -133,25 +146,18 @@ _ORDER_WORDS: Final = frozenset(
 )
 
 
-def _starts(tokens: Tokens, words: Sequence[str]) -> bool:
-    return len(tokens) > len(words) and all(
-        token.text == word for token, word in zip(tokens, words, strict=False)
-    )
-
-
-def _without_start(tokens: Tokens, phrases: Sequence[tuple[str, ...]]) -> Tokens | None:
-    for words in phrases:
-        if _starts(tokens, words):
-            return tokens[len(words) :]
+def _without_start(tokens: Tokens, phrases: Phrases) -> Tokens | None:
+    for words in _by_edge(phrases, 0).get(tokens[0].text, ()) if tokens else ():
+        size = len(words)
+        if len(tokens) > size and all(tokens[k].text == words[k] for k in range(1, size)):
+            return tokens[size:]
     return None
 
 
-def _without_end(tokens: Tokens, phrases: Sequence[tuple[str, ...]]) -> Tokens | None:
-    for words in phrases:
+def _without_end(tokens: Tokens, phrases: Phrases) -> Tokens | None:
+    for words in _by_edge(phrases, -1).get(tokens[-1].text, ()) if tokens else ():
         size = len(words)
-        if len(tokens) > size and all(
-            token.text == word for token, word in zip(tokens[-size:], words, strict=True)
-        ):
+        if len(tokens) > size and all(tokens[k - size].text == words[k] for k in range(size)):
             return tokens[:-size]
     return None
 

@@ -97,6 +97,33 @@ def _required(nodes: Sequence[_Node]) -> frozenset[str]:
 _OPENING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
+_ANYTHING: Final = "*"
+
+
+def _edge(nodes: Sequence[_Node], at: int) -> frozenset[str]:
+    """Words that a match can begin (``at`` 0) or end (-1) with; with "*" if it can be any."""
+    left = list(nodes)
+    words: set[str] = set()
+    while left:
+        node = left.pop(at)
+        if isinstance(node, _Word):
+            return frozenset(words | {node.word})
+        if isinstance(node, _Slot):
+            return frozenset(words | {_ANYTHING})
+        for branch in node.branches:
+            words |= _edge(branch, at) if branch else set()
+        if all(branch and not _may_be_empty(branch) for branch in node.branches):
+            return frozenset(words)
+    return frozenset(words)
+
+
+def _may_be_empty(nodes: Sequence[_Node]) -> bool:
+    return all(
+        isinstance(node, _Choice) and any(_may_be_empty(branch) for branch in node.branches)
+        for node in nodes
+    )
+
+
 @frozen
 class Pattern:
     """A compiled pattern; see the module."""
@@ -104,19 +131,29 @@ class Pattern:
     source: str
     nodes: tuple[_Node, ...]
     required: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
 
     @classmethod
     def compile(cls, source: str) -> Pattern:
         """Raises ValueError for unbalanced brackets."""
         nodes = _compile(source)
-        return cls(source, nodes, _required(nodes))
+        return cls(source, nodes, _required(nodes), _edge(nodes, 0), _edge(nodes, -1))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Every way to match all of ``tokens``, short slots first; at most :data:`MAX_MATCHES`."""
+        if not tokens or not self._fits(tokens):
+            return
         for count, found in enumerate(_match(self.nodes, tokens, 0)):
             if count >= MAX_MATCHES:
                 return
             yield found
+
+    def _fits(self, tokens: Sequence[Token]) -> bool:
+        """Whether the first and the last token can be those of a match: cheap, and rarely so."""
+        return (tokens[0].text in self.first or _ANYTHING in self.first) and (
+            tokens[-1].text in self.last or _ANYTHING in self.last
+        )
 
 
 def _match(
@@ -134,13 +171,16 @@ def _match(
         for branch in head.branches:
             yield from _match((*branch, *rest), tokens, at)
     else:
-        depth = 0
-        for end in range(at + 1, len(tokens) + 1):
+        depth, size = 0, len(tokens)
+        following = rest[0].word if rest and isinstance(rest[0], _Word) else None
+        for end in range(at + 1, size + 1):
             token = tokens[end - 1]
             depth += _OPENING.get(token.text, 0) if token.kind == "op" else 0
             if depth < 0:
                 return
-            if depth == 0 and (rest or end == len(tokens)):
+            if following is not None and (end == size or tokens[end].text != following):
+                continue
+            if depth == 0 and (rest or end == size):
                 for found in _match(rest, tokens, end):
                     found[head.name] = tokens[at:end]
                     yield found

@@ -55,7 +55,7 @@ def _fraction(end: Any) -> Fraction:
     sign, man, exp, _ = end._mpi_[0]
     if man == 0 and exp != 0:
         raise OutOfReach("The value is not bounded.")
-    if abs(exp) > 100_000:
+    if abs(exp) > 12_000 or int(man).bit_length() + exp > 12_000:
         raise TooLarge("The value is too large.")
     value = Fraction(int(man)) * Fraction(2) ** int(exp)
     return -value if sign else value
