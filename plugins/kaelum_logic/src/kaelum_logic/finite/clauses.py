@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Mention, Token
+from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Mention, Token, key
 from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
@@ -24,61 +24,27 @@ from kaelum_logic.finite.positions import Positions, quantity
 from kaelum_logic.finite.relations import Place, Relations
 from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, direction_phrase
 from kaelum_logic.finite.text import number, ordinal, words
+from kaelum_logic.finite.vocabulary import (
+    AUXILIARY,
+    DENIALS,
+    EXACT,
+    FACING,
+    HAVING,
+    LIGHT,
+    MUTUAL,
+    NEAR,
+    OF_SOMEONE,
+    OPENERS,
+    PEOPLE,
+    PERSON,
+    RELATIVE,
+    UNITS,
+)
 
 __all__ = ["Clauses"]
 
 MAX_WORDS = 60
 """Longest clue that is read; longer ones are prose."""
-
-LIGHT = frozenset(
-    "is are was were be been being am has have had having does do did will would must should can "
-    "could sits sit sat sitting seated stands stand stood standing lives live lived living finished "
-    "finish finishes finishing came come comes coming placed place ranked ranks rank arrived arrives "
-    "arrive arriving ended went goes got gets stays stayed parked located positioned situated found "
-    "appears appeared performs performed perform occupies occupied scheduled held given taken "
-    "presented works worked in at on the a an also always also that it he she they there somewhere "
-    "sometime anywhere definitely actually crossed reached completed who which runs ran running".split()
-)
-"""Verbs and adverbs that say nothing beyond the relation or position that follows them."""
-
-_AUXILIARY = frozenset(
-    "is are was were be has have had does do did will would must should can could may might".split()
-)
-_RELATIVE = frozenset({"who", "that", "whose", "which"})
-_EXACT = frozenset("directly immediately just right immediate".split())
-_UNITS = frozenset(
-    "place places position positions seat seats spot spots house houses chair chairs slot slots "
-    "floor floors lane lanes room rooms office offices day days hour hours space spaces step steps "
-    "rank ranks storey storeys level levels desk desks locker lockers person people spots".split()
-)
-_PEOPLE = _UNITS | frozenset(
-    "runner runners student students friend friends one ones others".split()
-)
-_NEAR: tuple[tuple[str, ...], ...] = (
-    ("next", "to"), ("adjacent", "to"), ("beside",), ("alongside",), ("next", "door", "to"),
-    ("neighbor", "who"), ("neighbour", "who"), ("neighbor", "that"), ("neighbor", "with"),
-    ("neighbor", "of"), ("neighbour", "of"), ("neighbors",), ("neighbours",), ("near",), ("by",),
-)  # fmt: skip
-_MUTUAL: tuple[tuple[str, ...], ...] = (
-    ("next", "to", "each", "other"), ("next", "to", "one", "another"), ("adjacent",),
-    ("adjacent", "to", "each", "other"), ("adjacent", "to", "one", "another"), ("neighbors",),
-    ("neighbours",), ("side", "by", "side"), ("beside", "each", "other"), ("together",),
-    ("next", "door", "to", "each", "other"), ("beside", "one", "another"),
-)  # fmt: skip
-_FACING: tuple[tuple[str, ...], ...] = (("opposite",), ("directly", "opposite"), ("across", "from"), ("directly", "across", "from"),
-           ("opposite", "to"), ("facing",), ("directly", "across", "the", "table", "from"),
-           ("across", "the", "table", "from"), ("opposite", "from"))  # fmt: skip
-_OPENERS = (
-    ("we", "know", "that"), ("it", "is", "known", "that"), ("given", "that"), ("note", "that"),
-    ("also",), ("and",), ("but",), ("however",), ("finally",), ("furthermore",), ("moreover",),
-    ("in", "addition"), ("suppose",), ("suppose", "that"), ("while",), ("meanwhile",), ("that",),
-    ("it", "is", "true", "that"), ("it", "is", "the", "case", "that"), (",",), ("then",), ("yet",),
-)  # fmt: skip
-_DENIALS = (
-    ("it", "is", "not", "true", "that"), ("it", "is", "not", "the", "case", "that"),
-    ("it", "is", "false", "that"), ("it", "can", "not", "be", "that"),
-)  # fmt: skip
-
 
 Tokens = tuple[Token, ...]
 Relation = Callable[[Place, Place], Constraint | None]
@@ -124,12 +90,12 @@ class Clauses:
         return self._sentences[tokens]
 
     def _sentence(self, tokens: Tokens, depth: int) -> Constraint | None:
-        for opener in _OPENERS:
+        for opener in OPENERS:
             if _starts(tokens, opener):
                 return self.sentence(tokens[len(opener) :], depth + 1)
         if (inner := self._unframed(tokens)) is not None:
             return self.sentence(inner, depth + 1)
-        for denial in _DENIALS:
+        for denial in DENIALS:
             if _starts(tokens, denial):
                 body = self.sentence(tokens[len(denial) :], depth + 1)
                 return None if body is None else negation(body)
@@ -141,7 +107,7 @@ class Clauses:
 
     def _unframed(self, tokens: Tokens) -> Tokens | None:
         """``tokens`` without a frame such as ``In a race, ...``."""
-        if tokens[0] not in ("in", "on", "at", "during", "for") or "," not in tokens:
+        if tokens[0] not in ("in", "on", "at", "during", "for", "of", "among") or "," not in tokens:
             return None
         end = tokens.index(",")
         frame = tokens[1:end]
@@ -183,7 +149,9 @@ class Clauses:
         body = tokens[1:] if either else tokens
         for left, right in _splits(body, (",", "or"), ("or",)):
             exact = right[-3:] == ("but", "not", "both")
-            if both := self._pair(left, right[:-3] if exact else right, depth):
+            if exact:
+                right = right[:-4] if right[-4:-3] == (",",) else right[:-3]  # noqa: PLW2901
+            if both := self._pair(left, right, depth):
                 return Count(both, "=", 1) if exact else AnyOf(both)
         if either:
             return None
@@ -271,7 +239,7 @@ class Clauses:
     def _mutual(self, left: Place, right: Place, tokens: Tokens) -> Constraint | None:
         rest, negated = self._unlight(tokens)
         found: Constraint | None = None
-        if tuple(rest) in _MUTUAL:
+        if tuple(rest) in MUTUAL:
             found = self.relations.apart(left, right, "=", 1)
         elif self.cast.circle and rest in (
             ("opposite", "each", "other"),
@@ -281,14 +249,14 @@ class Clauses:
         elif (counted := quantity(rest)) is not None:
             symbol, amount, at = counted
             tail = rest[at + 1 :]
-            if at < len(rest) and rest[at] in _UNITS:
+            if at < len(rest) and rest[at] in UNITS:
                 if tail == ("apart",):
                     found = self.relations.apart(left, right, symbol, amount)
                 elif tail in (("between", "them"), ("in", "between")):
                     found = self.relations.apart(left, right, symbol, amount + 1)
         elif rest[:2] == ("separated", "by") and (counted := quantity(rest[2:])) is not None:
             symbol, amount, at = counted
-            if rest[2 + at : 3 + at] and rest[2 + at] in _PEOPLE and len(rest) == 3 + at:
+            if rest[2 + at : 3 + at] and rest[2 + at] in PEOPLE and len(rest) == 3 + at:
                 found = self.relations.apart(left, right, symbol, amount + 1)
         if found is None:
             return None
@@ -317,7 +285,7 @@ class Clauses:
         if counted is None:
             return None
         symbol, amount, at = counted
-        while at < len(tokens) and tokens[at] in _PEOPLE | {"of", "the", "other", "else"}:
+        while at < len(tokens) and tokens[at] in PEOPLE | {"of", "the", "other", "else"}:
             at += 1
         parts: list[Constraint] = []
         for entity in self.cast.categories[0].entities:
@@ -355,13 +323,24 @@ class Clauses:
             return self.relations.at(subject, *values)
         if (related := self._related(subject, rest)) is not None:
             return related
-        if (other := self.place(rest)) is not None:
+        if (other := self.place(rest)) is not None and self._associates(rest):
             return self.relations.same(subject, other)
         for joiner, build in (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf)):
             parts = self._alternatives(subject, rest, joiner, depth)
             if parts is not None:
                 return build(parts)
         return None
+
+    def _associates(self, tokens: Tokens) -> bool:
+        """Whether the words before a mention say that it belongs to the subject."""
+        before = self.cast.mentioned(tokens).before
+        cues = frozenset[str]().union(*(category.cues for category in self.cast.categories))
+        someone = next((word in PERSON for word in before if word not in ARTICLES), False)
+        described = bool(someone or (RELATIVE | {"'s"}) & set(before))
+        return described or all(
+            word in LIGHT or word in OF_SOMEONE or key(word) in cues or key(word) in HAVING
+            for word in before
+        )
 
     def _alternatives(
         self, subject: Place, tokens: Tokens, joiner: str, depth: int
@@ -391,7 +370,7 @@ class Clauses:
 
     def _is_needed(self, tokens: Tokens, at: int) -> bool:
         """Whether the light word here starts a phrase (``in front of``, ``on the left of``)."""
-        if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in _UNITS:
+        if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in UNITS:
             return direction_phrase(tokens, min(at + 2, len(tokens) - 1)) is not None
         return direction_phrase(tokens, at) is not None or self.positions.starts(tokens, at)
 
@@ -409,37 +388,37 @@ class Clauses:
             if tokens[at] == "between" or tokens[at : at + 2] == ("in", "between"):
                 start = at + (1 if tokens[at] == "between" else 2)
                 pair = self.group(tokens[start:], "and")
-                tight = tokens[max(at - 1, 0)] in _EXACT
+                tight = tokens[max(at - 1, 0)] in EXACT
                 if pair is not None and len(pair) == 2:
                     return self.relations.between(subject, pair[0], pair[1], tight=tight)
-            if tokens[at] in LOGICAL and tokens[at] not in _EXACT:
+            if tokens[at] in LOGICAL and tokens[at] not in EXACT:
                 break
         return self._side_of(subject, tokens)
 
     def _is_description(self, tokens: Tokens) -> bool:
         """Whether ``tokens``, before a relation, carry no logic and mention nothing."""
-        plain = [token for token in tokens if isinstance(token, str) and token not in _EXACT]
+        plain = [token for token in tokens if isinstance(token, str) and token not in EXACT]
         if not all(isinstance(token, str) for token in tokens):
             return False
-        if any(number(word) is not None or ordinal(word) or word in _UNITS for word in plain):
+        if any(number(word) is not None or ordinal(word) or word in UNITS for word in plain):
             return False
         return not LOGICAL & set(plain) and "," not in plain
 
     def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
         """The relations that may be named from ``at`` on, and where their objects start."""
         start, symbol, amount, measured = at, ">=", 1, False
-        if tokens[at] in _EXACT:
+        if tokens[at] in EXACT:
             start, symbol = at + 1, "="
         elif (
             tokens[at] in ("a", "the", "one")
             and tokens[at + 1 : at + 2]
-            and tokens[at + 1] in _UNITS
+            and tokens[at + 1] in UNITS
         ):
             start, symbol = at + 2, "="
         elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
             symbol, amount, used = counted
             start = at + used + 1
-            if tokens[start - 1 : start] and tokens[start - 1] not in _UNITS:
+            if tokens[start - 1 : start] and tokens[start - 1] not in UNITS:
                 measured = True
         if start >= len(tokens):
             return
@@ -461,12 +440,12 @@ class Clauses:
                 ),
                 named[1] + shift,
             )
-        if start == at or tokens[at] in _EXACT:
-            for phrase in _NEAR:
+        if start == at or tokens[at] in EXACT:
+            for phrase in NEAR:
                 if tokens[start : start + len(phrase)] == phrase:
                     yield lambda a, b: self.relations.apart(a, b, "=", 1), start + len(phrase)
         if self.cast.circle:
-            for phrase in _FACING:
+            for phrase in FACING:
                 if tokens[at : at + len(phrase)] == phrase:
                     yield self._facing, at + len(phrase)
 
@@ -474,7 +453,7 @@ class Clauses:
         return self.relations.apart(left, right, "=", self.cast.places // 2)
 
     def _distributed(self, relation: Relation, subject: Place, tokens: Tokens) -> Constraint | None:
-        while tokens and tokens[-1] in _AUXILIARY:
+        while tokens and (tokens[-1] in AUXILIARY or tokens[-1] == "'s"):
             tokens = tokens[:-1]
         lead = tokens[0] if tokens and tokens[0] in ("both", "either", "neither") else None
         body = tokens[1:] if lead else tokens
@@ -508,7 +487,7 @@ class Clauses:
         middle = tokens[end + 1 : -1]
         start = 1 if tokens[0] in ("to", "on", "at") else 0
         whose = self.place(tokens[start:end])
-        if whose is None or any(word not in _EXACT for word in middle):
+        if whose is None or any(word not in EXACT for word in middle):
             return None
         way = self.cast.plan.apply(Direction(ROW, -1 if tokens[-1] == "left" else 1))
         return self.relations.toward(subject, whose, way, "=" if middle else ">=", 1)
@@ -539,14 +518,14 @@ class Clauses:
             return False
         if any(word.isdecimal() or ordinal(word) for word in before | after):
             return False
-        if any(number(word) is not None for word in after) or after & (_EXACT | ARTICLES):
+        if any(number(word) is not None for word in after) or after & (EXACT | ARTICLES):
             return False
-        if after & (_AUXILIARY | _RELATIVE) or after & LOGICAL:
+        if after & (AUXILIARY | RELATIVE) or after & LOGICAL:
             return False
         if len(self.cast.categories) == 1:
             return not (before & LOGICAL or "'s" in before | after)
-        described = bool(before & (_RELATIVE | {"'s"}))
-        if before & _AUXILIARY and not described:
+        described = bool(before & (RELATIVE | {"'s"}))
+        if before & AUXILIARY and not described:
             return False
         allowed = {"only", "different", "every", "all"} if described else set()
         return not (LOGICAL - allowed) & before

@@ -205,7 +205,16 @@ class Positions:
     def _at_end(self, words: list[str]) -> tuple[str | None, frozenset[int]] | None:
         """``far left``, ``left end``, ``one of the ends``, ``front of the line``."""
         plain = [word for word in words if word not in _SKIP and word not in ("far", "extreme")]
-        ends = {("one", "end"), ("one", "ends"), ("end",), ("either", "end"), ("ends",)}
+        ends = {
+            ("one", "end"),
+            ("one", "ends"),
+            ("end",),
+            ("either", "end"),
+            ("ends",),
+            ("two", "ends"),
+            ("opposite", "ends"),
+            ("both", "ends"),
+        }
         if tuple(plain) in ends and (
             words[0] in ("one", "either", "an", "ends") or plain != ["end"]
         ):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kaelum_logic.answers import Asked
+from attrs import evolve
+
+from kaelum_logic.answers import TRUTH, Asked
 from kaelum_logic.finite.cast import ARTICLES, Category, Entity, Token
 from kaelum_logic.finite.clauses import Clauses
 from kaelum_logic.finite.constraints import Compare, Constraint, Member
@@ -357,7 +359,8 @@ class Questions:
     def statement(self, sentence: str) -> Goal | None:
         """A statement to be judged (``True or false: ...``)."""
         claim = self.clauses.read(sentence)
-        return None if claim is None else Decide(claim, self.asked)
+        asked = evolve(self.asked, form=self.asked.form or TRUTH)
+        return None if claim is None else Decide(claim, asked)
 
 
 _WHO = frozenset("person one man woman individual people runner student friend".split()) - ARTICLES

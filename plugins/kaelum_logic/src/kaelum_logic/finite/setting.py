@@ -18,14 +18,14 @@ MAX_PLACES = 20
 MAX_CATEGORIES = 12
 
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*){0,3}"
-_THING = r"\b(?:a|an|the|one|some|her|his)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?"
+_THING = r"\b(?:[Aa]|an|the|one|some|her|his)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?"
 _JOIN = r"\s*(?:,\s*(?:and|or|&)?|\b(?:and|or)\b|&)\s*"
 _NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME})+")
 _THINGS = re.compile(
     rf"{_THING}(?:\s*,\s*{_THING})+,?\s*(?:and|or)\s+{_THING}(?=\s*[,.;:)?!]|$|\s+(?:are|were|is|was|in|on|at|sit|sat|stand|that|which)\b)"
 )
-_BARE_ITEM = r"[\w’'-]+(?:\s+[\w’'-]+)?"
-_BARE = re.compile(rf"\b(?:are|were|wears?|wearing|wore|in|with|drinks?|owns?|own|likes?|like|have|has|sells?|stocks?|offers?|serves?|bought|grows?|colors?|colours?|of)\s+((?:{_BARE_ITEM}\s*,\s*)+(?:and|or)?\s*{_BARE_ITEM}(?:\s+(?:and|or)\s+{_BARE_ITEM})?|{_BARE_ITEM}\s*,\s*{_BARE_ITEM}\s+(?:and|or)\s+{_BARE_ITEM})")  # fmt: skip
+_BARE_ITEM = r"(?!(?:and|or)\b)[\w’'-]+(?:\s+(?!(?:and|or)\b)[\w’'-]+)?"
+_BARE = re.compile(rf"\b(?:are|were|wears?|wearing|wore|in|with|drinks?|owns?|own|likes?|like|have|has|sells?|stocks?|offers?|serves?|bought|grows?|ordered|orders|chose|picked|played|plays?|wants?|own|colors?|colours?|of)\s+((?:{_BARE_ITEM}\s*,\s*)+(?:and|or)?\s*{_BARE_ITEM}(?:\s+(?:and|or)\s+{_BARE_ITEM})?|{_BARE_ITEM}\s*,\s*{_BARE_ITEM}\s+(?:and|or)\s+{_BARE_ITEM})")  # fmt: skip
 _COLON = re.compile(r"^(?P<lead>.*?):\s*(?P<list>[^:]+?)\.?\s*$", re.DOTALL)
 _BRACKETS = re.compile(r"^(?P<lead>.*?)\s*[(\[](?P<list>[^()\[\]]+)[)\]]")
 _DASHED = re.compile(
@@ -55,11 +55,13 @@ _HARMLESS = tuple(
         r"from the perspective of .*|as (?:seen|viewed) (?:from|by) .*",
         r"from (?:the )?(?:\w+est|least \w+|most \w+) to (?:the )?(?:\w+est|least \w+|most \w+)",
         r"from (?:the )?(?:left to right|right to left|first to last|top to bottom|front to back|bottom to top)",
+        r"\bit (?:each )?(?:has|have|owns?|plays?|likes?|drinks?|keeps?|wears?|is|gets?|drives?|orders?) exactly one [\w ]*",
+        r"on top of (?:each other|one another)",
         r"left to right|next to each other in a (?:row|line)|side by side|in a (?:straight )?(?:row|line|circle)",
         r"not necessarily in (?:that|this|the given|any particular|the same|the order given) ?order",
         r"no two [\w ]+ (?:have|had|share|shared|finish|finished|are|were|live|own|drink|arrive|arrived|got|get|at) [\w ]*",
         r"there (?:are|were|is|was) no ties?|no ties|without (?:any )?ties|no one tied|nobody tied|none of them tied",
-        r"(?:each|every|all)(?: of (?:them|these|the \w+))?(?: \w+)? (?:has|have|owns?|lives?|is|are|likes?|drinks?|keeps?|works?|had|plays?) [\w ]*(?:different|unique|distinct|own|exactly one|one)[\w ]*",
+        r"(?:each|every|all)(?: of (?:it|them|these|the \w+))?(?: \w+)? (?:has|have|owns?|lives?|is|are|likes?|drinks?|keeps?|works?|had|plays?) [\w ]*(?:different|unique|distinct|own|exactly one|one)[\w ]*",
         r"in (?:each|every) (?:house|position|seat|place) [\w ]*",
         r"all (?:of )?(?:different|distinct)[\w ]*|at different times",
         r"exactly one (?:of each|person (?:per|in each) \w+|\w+ (?:each|per \w+))",
@@ -172,8 +174,9 @@ def _listed(sentence: str, known: set[str]) -> list[_Declared]:
             if any(start < other_end and other < end for other, other_end, _ in found):
                 continue
             values = list(_items(sentence[start:end]))
-            if values and start == 0 and values[0].split()[0].lower() in _STARTERS:
-                values = values[1:]
+            if values and len(values[0]) > 1 and values[0].split()[0].lower() in _STARTERS:
+                rest = values[0].partition(" ")[2].removeprefix("of ")
+                values = [rest, *values[1:]] if rest else values[1:]
             if pattern is _BARE and values:
                 values[-1] = values[-1].split()[0]
                 values = [value for value in values if len(value.split()) == 1]
@@ -377,10 +380,16 @@ def _phrase(found: Sequence[str]) -> list[str]:
     """The noun phrase at the start of ``found``, of at most three words."""
     phrase: list[str] = []
     for word in found:
-        if word in LOGICAL or word in _VERBS or not word.isalpha():
+        if word in LOGICAL or word in _VERBS or not word.isalpha() or superlative((word,), 0):
             break
         phrase.append(word)
-    return phrase if len(phrase) <= 3 else []
+    return phrase if len(phrase) <= 3 and not set(phrase) & _NO_THINGS else []
+
+
+_NO_THINGS = frozenset(
+    "immediate floor day house seat place position row line race end table shelf bench queue one "
+    "person other others hour lane spot room rest group".split()
+)
 
 
 _VERBS = frozenset(
