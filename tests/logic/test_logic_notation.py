@@ -175,6 +175,13 @@ def test_smt_lib():
         "(declare-sort A 0) (declare-const a A) (assert (not a true))",
         "(assert (forall ((x Bool)) x))",
         "(assert (let (x) true))",
+        "(declare-const p Bool)(assert (let ((a (and p p))) "
+        + "".join(
+            f"(let (({b} (and {a} {a}))) "
+            for a, b in zip("abcdefghijklmno", "bcdefghijklmnop", strict=True)
+        )
+        + "p"
+        + ")" * 17,
         "(assert ())",
         "(assert true true)",
         "(" * 300,

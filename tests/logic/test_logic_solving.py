@@ -238,3 +238,21 @@ def test_descriptions_and_failed_checks_speak():
     (consistent, _) = recheck(SYLLOGISM, p("mortal", a), evolve(decision, with_goal=empty))
     assert consistent.outcome is CheckOutcome.FAILED
     assert "man(a) fails" in consistent.detail
+
+
+def test_nested_equivalences_do_not_explode():
+    formula: Formula = ForAll([x], p("q", x))
+    for number in range(60):
+        formula = Iff(formula, p(f"r{number}"))
+    started = time.monotonic()
+    decision = decide([formula], p("goal"), budget=1.0)
+    assert decision.status in (Status.UNCERTAIN, Status.UNKNOWN)
+    assert time.monotonic() - started < 4
+
+
+def test_models_too_large_to_evaluate_are_inconclusive():
+    variables = [Var(f"x{number}") for number in range(12)]
+    goal = ForAll(variables, Or([p("q", v) for v in variables]))
+    large = Model([f"m{number}" for number in range(9)])
+    (check,) = recheck([], goal, Decision(Status.UNCERTAIN, (), large, large))
+    assert check.outcome is CheckOutcome.INCONCLUSIVE

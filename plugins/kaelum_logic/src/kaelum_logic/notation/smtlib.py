@@ -45,6 +45,8 @@ _IGNORED = frozenset(
     ["set-logic", "set-option", "set-info", "check-sat", "get-model", "get-unsat-core", "exit"]
 )
 
+_MOST_NODES = 20_000
+
 Expression = str | list["Expression"]
 Value = Formula | Term
 
@@ -99,6 +101,14 @@ class _Symbol:
     result: str
 
 
+@frozen
+class _Named:
+    """What a name stands for, and how large that is."""
+
+    value: Value
+    size: int
+
+
 @define
 class _Script:
     """What a script has declared and asserted so far."""
@@ -106,6 +116,7 @@ class _Script:
     sorts: dict[str, None] = field(factory=dict)
     symbols: dict[str, _Symbol] = field(factory=dict)
     assertions: list[Formula] = field(factory=list)
+    _size: int = field(default=0, init=False)
 
     def run(self, command: Expression) -> None:
         match command:
@@ -145,15 +156,31 @@ class _Script:
             fact: Formula = Pred(symbol.result, [value])
             yield ForAll(variables, Implies(conjunction(guards), fact)) if variables else fact
 
-    def _read(self, expression: Expression, scope: Mapping[str, Value]) -> Value:
+    def _grow(self, size: int) -> None:
+        """Count what is built: names that stand for large formulae can make it explode."""
+        self._size += size
+        if self._size > _MOST_NODES:
+            raise NotationError("the script grows too large")
+
+    def _let(
+        self, pairs: Sequence[Expression], body: Expression, scope: Mapping[str, _Named]
+    ) -> Value:
+        inner = dict(scope)
+        for name, expression in map(_pair, pairs):
+            before = self._size
+            value = self._read(expression, scope)
+            inner[name] = _Named(value, self._size - before)
+        return self._read(body, inner)
+
+    def _read(self, expression: Expression, scope: Mapping[str, _Named]) -> Value:
+        self._grow(1)
         match expression:
             case str():
                 return self._atom(expression, scope)
             case ["!", body, *_]:
                 return self._read(body, scope)
             case ["let", [*pairs], body]:
-                values = {name: self._read(value, scope) for name, value in map(_pair, pairs)}
-                return self._read(body, {**scope, **values})
+                return self._let(pairs, body, scope)
             case [("forall" | "exists") as quantifier, [*pairs], body]:
                 return self._quantified(quantifier, pairs, body, scope)
             case [str(name), *arguments]:
@@ -162,9 +189,10 @@ class _Script:
             case _:
                 raise NotationError("an expression without a symbol in front")
 
-    def _atom(self, name: str, scope: Mapping[str, Value]) -> Value:
+    def _atom(self, name: str, scope: Mapping[str, _Named]) -> Value:
         if name in scope:
-            return scope[name]
+            self._grow(scope[name].size)
+            return scope[name].value
         if name in ("true", "false"):
             return TRUE if name == "true" else FALSE
         return self._applied(name, [])
@@ -174,13 +202,13 @@ class _Script:
         quantifier: str,
         pairs: Sequence[Expression],
         body: Expression,
-        scope: Mapping[str, Value],
+        scope: Mapping[str, _Named],
     ) -> Formula:
         sorts = {name: self._sort(sort) for name, sort in map(_pair, pairs)}
         if "Bool" in sorts.values():
             raise NotationError("quantifiers over Bool are not read here")
         variables = [Var(name) for name in sorts]
-        inner = {**scope, **{variable.name: variable for variable in variables}}
+        inner = {**scope, **{variable.name: _Named(variable, 1) for variable in variables}}
         formula = _formula(self._read(body, inner))
         if len(self.sorts) < 2:
             return (ForAll if quantifier == "forall" else Exists)(variables, formula)

@@ -24,6 +24,9 @@ from kaelum_logic.solving.model import Model
 
 __all__ = ["Decision", "Status", "decide", "jointly", "recheck", "smt_script"]
 
+_MOST_STEPS = 1_000_000
+"""Most steps spent on evaluating models, which is some seconds."""
+
 _ENGINES: dict[str, Callable[..., Finding]] = {"grounding": ground.search, "Z3": smt.search}
 
 
@@ -211,7 +214,7 @@ def _consistent(premises: Sequence[Formula], goal: Formula, model: Model | None)
     claim, method = "the premises are consistent", "evaluating a model"
     if model is None:
         return _check(claim, method, CheckOutcome.INCONCLUSIVE, "no model was found")
-    return _outcome(claim, method, lambda: _holds(model, [*premises, goal]))
+    return _outcome(claim, method, [(model, [*premises, goal])])
 
 
 def _evaluated(premises: Sequence[Formula], goal: Formula, decision: Decision) -> Check:
@@ -220,24 +223,21 @@ def _evaluated(premises: Sequence[Formula], goal: Formula, decision: Decision) -
     with_goal, without_goal = decision.with_goal, decision.without_goal
     if with_goal is None or without_goal is None:
         return _check(claim, method, CheckOutcome.INCONCLUSIVE, "a model was too large to show")
-    check = _outcome(
-        claim,
-        method,
-        lambda: (
-            _holds(with_goal, [*premises, goal]) or _holds(without_goal, [*premises, Not(goal)])
-        ),
-    )
-    return evolve(check, complete=True)
+    tested = [(with_goal, [*premises, goal]), (without_goal, [*premises, Not(goal)])]
+    return evolve(_outcome(claim, method, tested), complete=True)
 
 
-def _outcome(claim: str, method: str, failing: Callable[[], Formula | None]) -> Check:
+def _outcome(claim: str, method: str, tested: Sequence[tuple[Model, Sequence[Formula]]]) -> Check:
+    cost = sum(model.cost(formula) for model, formulas in tested for formula in formulas)
+    if cost > _MOST_STEPS:
+        return _check(claim, method, CheckOutcome.INCONCLUSIVE, "too much to evaluate")
     try:
-        formula = failing()
+        failing = next((f for model, formulas in tested if (f := _holds(model, formulas))), None)
     except InvalidValueError as error:
         return _check(claim, method, CheckOutcome.FAILED, str(error))
-    if formula is None:
+    if failing is None:
         return _check(claim, method, CheckOutcome.PASSED)
-    return _check(claim, method, CheckOutcome.FAILED, f"{formula} fails")
+    return _check(claim, method, CheckOutcome.FAILED, f"{failing} fails")
 
 
 def _refuted(formulas: Sequence[Formula], decision: Decision, how: str, deadline: float) -> Check:

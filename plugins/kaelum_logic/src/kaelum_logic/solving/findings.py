@@ -6,9 +6,14 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from kaelum_core.errors import KaelumError
 from kaelum_logic.solving.model import Model
 
-__all__ = ["Finding", "Satisfied", "Undecided", "Unsatisfiable"]
+__all__ = ["Finding", "Satisfied", "TooLargeError", "Undecided", "Unsatisfiable"]
+
+
+class TooLargeError(KaelumError):
+    """A step on the way to a finding passes its bound."""
 
 
 def _indices(values: Iterable[int]) -> tuple[int, ...]:

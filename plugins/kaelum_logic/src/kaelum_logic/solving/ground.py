@@ -40,7 +40,13 @@ from kaelum_logic.formula import (
     terms,
 )
 from kaelum_logic.solving.congruence import violations
-from kaelum_logic.solving.findings import Finding, Satisfied, Undecided, Unsatisfiable
+from kaelum_logic.solving.findings import (
+    Finding,
+    Satisfied,
+    TooLargeError,
+    Undecided,
+    Unsatisfiable,
+)
 from kaelum_logic.solving.model import Model
 from kaelum_logic.solving.normal import Skolemizer
 from kaelum_logic.solving.sat import SatSolver
@@ -55,16 +61,15 @@ Scope = dict[str, int]
 Atom = tuple[object, ...]
 
 
-class _TooLargeError(Exception):
-    """The grounding passes its bound."""
-
-
 def search(formulas: Sequence[Formula], *, budget: float) -> Finding:
     """Whether the closed ``formulas`` can hold together, within ``budget`` seconds."""
     deadline = time.monotonic() + budget
     taken = names_in(formulas)
     skolemizer = Skolemizer(taken, nested=True)
-    normal = [skolemizer(formula) for formula in formulas]
+    try:
+        normal = [skolemizer(formula) for formula in formulas]
+    except TooLargeError as error:
+        return Undecided(str(error))
     functions = {(t.name, len(t.args)) for f in normal for t in terms(f) if isinstance(t, App)}
     if functions:
         return _with_functions(formulas, normal, taken, deadline)
@@ -118,7 +123,7 @@ class _Grounding:
                 guard = self._new()
                 guards.append(guard)
                 self._assert(formula, {}, (-guard,))
-        except _TooLargeError as error:
+        except TooLargeError as error:
             return Undecided(str(error))
         solver = SatSolver(self._variables, self._clauses)
         satisfiable = self._solve(solver, guards)
@@ -146,7 +151,7 @@ class _Grounding:
                 for row in itertools.product(known, repeat=arity):
                     self._intern((name, *row))
                     if len(self._terms) > _MOST_TERMS:
-                        raise _TooLargeError("too many terms to ground")
+                        raise TooLargeError("too many terms to ground")
             self._universe = list(self._terms.values())
 
     def _new(self) -> int:
@@ -176,9 +181,9 @@ class _Grounding:
         for row in itertools.product(self._universe, repeat=len(names)):
             self._instances += 1
             if self._instances > _MOST_INSTANCES:
-                raise _TooLargeError("too many instances to ground")
+                raise TooLargeError("too many instances to ground")
             if self._instances % 256 == 0 and time.monotonic() > self._deadline:
-                raise _TooLargeError("out of time")
+                raise TooLargeError("out of time")
             yield scope | dict(zip(names, row, strict=True))
 
     def _assert(self, formula: Formula, scope: Scope, guard: tuple[int, ...]) -> None:

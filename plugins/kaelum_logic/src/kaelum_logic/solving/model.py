@@ -72,6 +72,10 @@ class Model:
         """
         return _evaluate(self, formula, {})
 
+    def cost(self, formula: Formula) -> int:
+        """About how many steps it takes to evaluate ``formula`` here."""
+        return _cost(formula, len(self.universe))
+
     def to_json(self) -> dict[str, Any]:
         """As JSON; symbols are written ``name/arity``."""
         return {
@@ -118,6 +122,21 @@ class Model:
             for row in sorted(rows)
         ]
         return ", ".join(facts) if facts else "nothing holds"
+
+
+def _cost(formula: Formula, individuals: int) -> int:
+    match formula:
+        case Not(body):
+            return 1 + _cost(body, individuals)
+        case And(parts) | Or(parts):
+            return 1 + sum(_cost(part, individuals) for part in parts)
+        case Xor(left, right) | Implies(left, right) | Iff(left, right):
+            return 1 + _cost(left, individuals) + _cost(right, individuals)
+        case ForAll(variables, body) | Exists(variables, body):
+            rows: int = individuals ** len(variables)
+            return 1 + rows * _cost(body, individuals)
+        case _:
+            return 1
 
 
 def _symbol(key: str) -> Symbol:

@@ -32,8 +32,11 @@ from kaelum_logic.formula import (
     free_variables,
     subformulas,
 )
+from kaelum_logic.solving.findings import TooLargeError
 
 __all__ = ["Skolemizer"]
+
+_MOST_STEPS = 20_000
 
 
 class Skolemizer:
@@ -47,12 +50,17 @@ class Skolemizer:
 
     def __init__(self, taken: frozenset[str], *, nested: bool) -> None:
         self._numbers = itertools.count(1)
+        self._steps = 0
         self._names = (name for name in _fresh_names() if name not in taken)
         self._nested = nested
 
     def __call__(self, formula: Formula) -> Formula:
         """A formula that is satisfiable exactly when ``formula`` is, with
-        negations pushed down to its quantifier-free parts."""
+        negations pushed down to its quantifier-free parts.
+
+        Raises:
+            TooLargeError: it has become too large.
+        """
         return self._normal(formula, positive=True, scope=(), witness={})
 
     def _normal(
@@ -63,6 +71,9 @@ class Skolemizer:
         scope: tuple[Var, ...],
         witness: Mapping[Var, Term],
     ) -> Formula:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise TooLargeError("equivalences of quantified formulas are nested too deep")
         if not _quantified(formula):
             kept = _substitute(formula, witness) if witness else formula
             return kept if positive else Not(kept)
