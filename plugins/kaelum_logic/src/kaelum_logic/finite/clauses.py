@@ -363,6 +363,8 @@ class Clauses:
             token = tokens[at]
             if token in ("not", "never"):
                 negated = not negated
+            elif token in ("can", "could") and tokens[at + 1 : at + 2] == ("not",):
+                pass
             elif token not in LIGHT or self._is_needed(tokens, at):
                 break
             at += 1
@@ -504,7 +506,7 @@ class Clauses:
         mention = self.cast.mentioned(tokens)
         if len(mention.found) == 1:
             return Place(mention.found[0]) if self._is_filler(mention) else None
-        if mention.found or not tokens or not mention.before:
+        if mention.found or not mention.before or len(self.cast.axes) > 1:
             return None
         values = self.positions.values(tuple(mention.before), mention=True)
         if values is not None and len(values[1]) == 1:

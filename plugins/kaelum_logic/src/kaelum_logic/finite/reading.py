@@ -90,6 +90,8 @@ class _Reader:
                     clues.append(Clue(part, constraint))
         if not clues:
             return self._lost(lost, clues)
+        if unsaid := self._unsaid(clues):
+            return NotUnderstood(unsaid, understood=len(clues), hint="nothing is said about it")
         goal = self._goal(questions, judged, clues)
         if goal is None:
             lost.extend(questions or judged or ["the options"])
@@ -99,6 +101,17 @@ class _Reader:
             hint = "nothing is told about the order that is asked for"
             return NotUnderstood([*questions, *judged], understood=len(clues), hint=hint)
         return self._arrangement(clues, goal)
+
+    def _unsaid(self, clues: Sequence[Clue]) -> list[str]:
+        """Names gathered from the clues of which no clue says anything: they may be no things."""
+        if not self.setting.open:
+            return []
+        said = frozenset[str]().union(*(scope(clue.constraint) for clue in clues))
+        return [
+            entity.name
+            for entity in self.cast.entities()
+            if not any(self.cast.variable(entity, axis) in said for axis in self.cast.axes)
+        ]
 
     def _lost(self, lost: Sequence[str], clues: Sequence[Clue]) -> Reading:
         """None for what is no puzzle at all, else what was not understood."""

@@ -206,6 +206,13 @@ _SEATS = re.compile(
 )
 
 
+_HOW_MANY = re.compile(
+    rf"(?i)(?:^|\b(?:there (?:are|were)|(?:race|queue|line|row|group|family|team|class|stack|set|contest|of) (?:of|with|between|among)|^of|among) (?:the )?)({'|'.join(NUMBERS)}|\d{{1,2}}) "
+    r"(?!(?:of|minutes?|hours?|days?|points?|years?|months?|weeks?|places?|positions?|seconds?|dollars?|miles?|people (?:are|were|finished|sat|sit|stand) (?:before|after|between|ahead|behind|taller|shorter|older|younger))\b)\w+"
+)
+"""How many things there are, said where a scene is set; not how many stand before one."""
+
+
 def _ordered(values: Sequence[str]) -> bool:
     """Whether ``values`` come in a natural order of their own: days, months, numbers, times."""
     lowered = [value.lower() for value in values]
@@ -277,6 +284,9 @@ def _setting(
             and _in_scenery(match.group(), scenery, rest)
         ):
             places = count
+    for sentence in (*scenery, *rest):
+        for match in _HOW_MANY.finditer(sentence):
+            places = max(places, number(match.group(1).lower()) or 0)
     if places > MAX_PLACES:
         return None
     cast = Cast(tuple(categories), places, plan, circle=bool(_SHAPE.search(text)))

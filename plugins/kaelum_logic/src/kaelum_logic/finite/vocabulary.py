@@ -24,8 +24,8 @@ __all__ = [
 ]
 
 LIGHT = frozenset(
-    "is are was were be been being am has have had having does do did will would must should can "
-    "could sits sit sat sitting seated stands stand stood standing lives live lived living finished "
+    "is are was were be been being am has have had having does do did will must "
+    "sits sit sat sitting seated stands stand stood standing lives live lived living finished "
     "finish finishes finishing came come comes coming placed place ranked ranks rank arrived arrives "
     "arrive arriving ended went goes got gets stays stayed parked located positioned situated found "
     "appears appeared performs performed perform occupies occupied scheduled held given taken "
