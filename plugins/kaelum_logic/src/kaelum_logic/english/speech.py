@@ -77,11 +77,16 @@ _SPEECH = [
 _SETTING = re.compile(
     r"^\s*(?:(?:On|At|In|One|Today|Then|Next|Also|And|But|Now)\b[^,\"]*,|And|But|Then)\s+(?=[A-Z])"
 )
+_WHO_ALWAYS = (
+    r"\b([a-z][\w-]{0,40}?)s?(?:[,(\s]|who|that|which|they){0,12}(?:always\s+|only\s+|must\s+){1,3}"
+)
+"""A kind of people and the adverb; its parts are bounded, so that a long text costs no more than
+its length."""
 _TELLS_TRUTH = re.compile(
-    r"(?i)(?:(?:a|an|the|every|each|all)\s+)?([a-z][\w-]*?)s?\s*(?:,|\(|who|that|which|they|\s)*\s*(?:always\s+|only\s+|must\s+)+(?:tells?|speaks?|says?|telling|tell)\s+(?:only\s+)?(?:the\s+truth|true|truthful)"
+    rf"(?i){_WHO_ALWAYS}(?:tells?|speaks?|says?|telling|tell)\s+(?:only\s+)?(?:the\s+truth|true|truthful)"
 )
 _TELLS_LIES = re.compile(
-    r"(?i)(?:(?:a|an|the|every|each|all)\s+)?([a-z][\w-]*?)s?\s*(?:,|\(|who|that|which|they|\s)*\s*(?:always\s+|only\s+|must\s+)+(?:lies?|lying|tells?\s+lies|says?\s+false|makes?\s+false)"
+    rf"(?i){_WHO_ALWAYS}(?:lies?|lying|tells?\s+lies|says?\s+false|makes?\s+false)"
 )
 _ROLES = {
     "knight": "knave", "truth-teller": "liar", "truthteller": "liar", "angel": "devil",
