@@ -52,6 +52,7 @@ class TextFacts:
             that "people" must not be taken for everyone.
         takes_up_objects: whether a pronoun is an object somewhere, so that "a
             cat" as an object must be kept as an individual to refer to.
+        addresses_you: whether it says "you".
     """
 
     def __init__(self, clauses: Iterable[Clause], lexicon: Lexicon) -> None:
@@ -61,6 +62,7 @@ class TextFacts:
         self._individuals: set[str] = set()
         self.sorts_matter = False
         self.takes_up_objects = False
+        self.addresses_you = False
         for clause in clauses:
             for node in walk(clause):
                 self._learn(node)
@@ -77,6 +79,8 @@ class TextFacts:
                         self._individuals.add(part.text.lower())
                     elif isinstance(part, Quantified) and part.det not in {"mass", "the"}:
                         self._learn_class(part.nominal)
+            case Pronoun("you"):
+                self.addresses_you = True
             case Act(parts):
                 self.takes_up_objects |= any(
                     isinstance(part, Pronoun) and not part.reflexive for part in parts

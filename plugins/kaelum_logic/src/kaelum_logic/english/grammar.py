@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
 from kaelum_logic.english.predicates import PredicateGrammar, prefixed
-from kaelum_logic.english.scan import TooManyStepsError
+from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
 from kaelum_logic.english.tree import (
     VP,
@@ -26,6 +26,9 @@ from kaelum_logic.english.tree import (
 __all__ = ["Grammar", "parse", "parse_question"]
 
 Found = Iterator[tuple[Clause, int]]
+
+_MOST_TOKENS = 150
+"""Longest sentence that is read; the longest of the benchmarks has 90 words."""
 
 _IF = ("if", "when", "whenever", "provided that", "provided", "as long as", "in case", "assuming that",
        "assuming", "once", "so long as", "on condition that", "every time", "each time", "any time", "where")  # fmt: skip
@@ -349,6 +352,8 @@ class Grammar(PredicateGrammar):
 
 def _whole(grammar: Grammar, found: Found) -> Clause | None:
     end = len(grammar.tokens)
+    if end > _MOST_TOKENS:
+        return None
     try:
         for clause, j in found:
             if grammar.skip_fillers(j) == end:
@@ -365,20 +370,22 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[:end]
 
 
-def parse(tokens: Sequence[Token], lexicon: Lexicon) -> Clause | None:
+def parse(tokens: Sequence[Token], lexicon: Lexicon, effort: Effort | None = None) -> Clause | None:
     """The tree of a statement, or None if it is not understood."""
     for guess in (False, True):
-        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess)
+        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess, effort=effort)
         clause = _whole(grammar, grammar.clause(0))
         if clause is not None:
             return clause
     return None
 
 
-def parse_question(tokens: Sequence[Token], lexicon: Lexicon) -> Clause | None:
+def parse_question(
+    tokens: Sequence[Token], lexicon: Lexicon, effort: Effort | None = None
+) -> Clause | None:
     """The clause that a yes-or-no question asks about, or None if it is not one."""
     for guess in (False, True):
-        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess)
+        grammar = Grammar(_trimmed(tokens), lexicon, guess=guess, effort=effort)
         clause = _whole(grammar, grammar.question(0))
         if clause is not None:
             return clause

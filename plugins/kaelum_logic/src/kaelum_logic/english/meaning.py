@@ -128,7 +128,7 @@ class Interpreter:
             UnresolvedError: it refers to something that was not found.
         """
         scope = self._discourse.begin(mood)
-        if isinstance(clause, If) and _mentions_you(clause):
+        if self._facts.addresses_you and isinstance(clause, If) and _mentions_you(clause):
             self._discourse.generic_you = self._discourse.variable()
         formula = close(scope, self._clause(clause, scope))
         self._discourse.finish(scope)

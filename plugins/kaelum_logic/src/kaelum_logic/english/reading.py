@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from kaelum_logic.answers import Asked
 from kaelum_logic.english.facts import TextFacts
@@ -14,6 +14,7 @@ from kaelum_logic.english.grammar import parse, parse_question
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
 from kaelum_logic.english.passage import Passage, divide
+from kaelum_logic.english.scan import Effort
 from kaelum_logic.english.tokens import tokenize
 from kaelum_logic.english.tree import Clause
 from kaelum_logic.formula import (
@@ -49,6 +50,7 @@ class TextReading:
         passage: the text by roles.
         clauses: the trees of the premises; ``goal`` the tree of what is asked.
         facts: what the text tells about its words.
+        first: the formulae under the first choice of each pair of readings.
         touched: the choices between readings that matter for this text.
     """
 
@@ -56,7 +58,8 @@ class TextReading:
     clauses: tuple[Clause, ...]
     goal: Clause
     facts: TextFacts = field(eq=False, repr=False)
-    touched: tuple[str, ...] = field(default=(), converter=strings)
+    first: Argument
+    touched: tuple[str, ...] = field(converter=strings)
 
     def argument(self, choices: Choices | None = None) -> Argument:
         """The formulae under ``choices``, by default the first ones.
@@ -64,24 +67,32 @@ class TextReading:
         Raises:
             UnresolvedError: under these choices something has no meaning.
         """
-        return self.interpret(choices or Choices())[0]
+        if choices is None:
+            return self.first
+        return _interpret(self.passage, self.clauses, self.goal, self.facts, choices)[0]
 
-    def interpret(self, choices: Choices) -> tuple[Argument, frozenset[str]]:
-        """The formulae under ``choices``, and which choices made a difference.
 
-        Raises:
-            UnresolvedError: under these choices something has no meaning.
-        """
-        interpreter = Interpreter(self.facts, choices)
-        premises = [interpreter.statement(clause) for clause in self.clauses]
-        mood = "question" if self.passage.is_question else "assert"
-        goal = interpreter.statement(self.goal, mood)
-        premises += [
-            axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
-        ]
-        if interpreter.distinct:
-            premises += _all_different((*premises, goal))
-        return Argument(tuple(premises), goal), frozenset(interpreter.touched)
+def _interpret(
+    passage: Passage,
+    clauses: Sequence[Clause],
+    asked: Clause,
+    facts: TextFacts,
+    choices: Choices,
+) -> tuple[Argument, frozenset[str]]:
+    """The formulae under ``choices``, and which choices made a difference.
+
+    Raises:
+        UnresolvedError: under these choices something has no meaning.
+    """
+    interpreter = Interpreter(facts, choices)
+    premises = [interpreter.statement(clause) for clause in clauses]
+    goal = interpreter.statement(asked, "question" if passage.is_question else "assert")
+    premises += [
+        axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
+    ]
+    if interpreter.distinct:
+        premises += _all_different((*premises, goal))
+    return Argument(tuple(premises), goal), frozenset(interpreter.touched)
 
 
 def _strict_order(name: str) -> tuple[Formula, Formula]:
@@ -117,15 +128,16 @@ def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
     texts = (*passage.premises, passage.goal)
     tokens = [tokenize(text) for text in texts]
     lexicon = Lexicon(tokens)
-    clauses = [parse(words, lexicon) for words in tokens[:-1]]
-    goal = parse_question(tokens[-1], lexicon) or parse(tokens[-1], lexicon)
-    trees = [clause for clause in clauses if clause is not None]
+    effort = Effort()
+    clauses = [parse(words, lexicon, effort) for words in tokens[:-1]]
+    goal = parse_question(tokens[-1], lexicon, effort) or parse(tokens[-1], lexicon, effort)
+    trees = tuple(clause for clause in clauses if clause is not None)
     failed = [text for text, tree in zip(texts, (*clauses, goal), strict=True) if tree is None]
     if failed or goal is None:
         return NotUnderstood(failed, len(texts) - len(failed))
-    understood = TextReading(passage, tuple(trees), goal, TextFacts((*trees, goal), lexicon))
+    facts = TextFacts((*trees, goal), lexicon)
     try:
-        _, touched = understood.interpret(Choices())
+        argument, touched = _interpret(passage, trees, goal, facts, Choices())
     except UnresolvedError as error:
         return NotUnderstood((str(error),), len(texts) - 1)
-    return evolve(understood, touched=sorted(touched))
+    return TextReading(passage, trees, goal, facts, argument, sorted(touched))

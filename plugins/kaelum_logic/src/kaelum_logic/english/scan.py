@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kaelum_logic.english.lexicon import CONJUNCTIONS, FILLERS, Lexicon, VerbForm
 from kaelum_logic.english.tokens import Token
 
-__all__ = ["Scanner", "TooManyStepsError"]
+__all__ = ["Effort", "Scanner", "TooManyStepsError"]
 
 _PHRASE_FILLERS = (
     "in addition",
@@ -18,6 +18,7 @@ _PHRASE_FILLERS = (
     "in fact",
     "as a result",
 )
+_MOST_STEPS_OF_A_TEXT = 60_000
 _MOST_STEPS = 20_000
 
 
@@ -30,6 +31,23 @@ class TooManyStepsError(Exception):
     """The search for a tree passed its bound; the sentence counts as not understood."""
 
 
+class Effort:
+    """How many more steps the search for trees may take, over all sentences of a text."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS_OF_A_TEXT
+
+    def spend(self) -> None:
+        """Count one step.
+
+        Raises:
+            TooManyStepsError: none is left.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise TooManyStepsError
+
+
 class Scanner:
     """The tokens of one sentence, with looks ahead that mind its end.
 
@@ -37,20 +55,30 @@ class Scanner:
         tokens: the sentence.
         lexicon: what is known about its words.
         guess: whether unknown words may be verbs.
+        effort: what the whole text may cost.
     """
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, *, guess: bool) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        *,
+        guess: bool,
+        effort: Effort | None = None,
+    ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.guess = guess
+        self._effort = effort or Effort()
         self._steps = 0
 
     def step(self) -> None:
         """Count one step of the search.
 
         Raises:
-            TooManyStepsError: the bound is passed.
+            TooManyStepsError: the bound of the sentence or of the text is passed.
         """
+        self._effort.spend()
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise TooManyStepsError
