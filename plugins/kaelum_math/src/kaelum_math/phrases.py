@@ -159,31 +159,49 @@ class Pattern:
 def _match(
     nodes: tuple[_Node, ...], tokens: Sequence[Token], at: int
 ) -> Iterator[dict[str, Sequence[Token]]]:
-    if not nodes:
-        if at == len(tokens):
+    size = len(tokens)
+    start = 0
+    while start < len(nodes):
+        node = nodes[start]
+        if not isinstance(node, _Word):
+            break
+        if at >= size or tokens[at].text != node.word:
+            return
+        start, at = start + 1, at + 1
+    if start == len(nodes):
+        if at == size:
             yield {}
         return
-    head, rest = nodes[0], nodes[1:]
-    if isinstance(head, _Word):
-        if at < len(tokens) and tokens[at].text == head.word:
-            yield from _match(rest, tokens, at + 1)
-    elif isinstance(head, _Choice):
+    head, rest = nodes[start], nodes[start + 1 :]
+    if isinstance(head, _Choice):
         for branch in head.branches:
+            first = branch[0] if branch else rest[0] if rest else None
+            if isinstance(first, _Word) and (at >= size or tokens[at].text != first.word):
+                continue
             yield from _match((*branch, *rest), tokens, at)
-    else:
-        depth, size = 0, len(tokens)
-        following = rest[0].word if rest and isinstance(rest[0], _Word) else None
-        for end in range(at + 1, size + 1):
-            token = tokens[end - 1]
-            depth += _OPENING.get(token.text, 0) if token.kind == "op" else 0
+    elif isinstance(head, _Slot):
+        yield from _filled(head.name, rest, tokens, at)
+
+
+def _filled(
+    name: str, rest: tuple[_Node, ...], tokens: Sequence[Token], at: int
+) -> Iterator[dict[str, Sequence[Token]]]:
+    """The matches in which the slot ``name`` begins at ``at``."""
+    depth, size = 0, len(tokens)
+    following = rest[0].word if rest and isinstance(rest[0], _Word) else None
+    for end in range(at + 1, size + 1):
+        token = tokens[end - 1]
+        if token.kind == "op":
+            depth += _OPENING.get(token.text, 0)
             if depth < 0:
                 return
-            if following is not None and (end == size or tokens[end].text != following):
-                continue
-            if depth == 0 and (rest or end == size):
-                for found in _match(rest, tokens, end):
-                    found[head.name] = tokens[at:end]
-                    yield found
+        if depth or (not rest and end < size):
+            continue
+        if following is not None and (end == size or tokens[end].text != following):
+            continue
+        for found in _match(rest, tokens, end):
+            found[name] = tokens[at:end]
+            yield found
 
 
 Builder: TypeAlias = "Callable[[Slots], Task | None]"

@@ -8,6 +8,7 @@ task feeds another: every value that had to be worked out on the way is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -82,6 +83,7 @@ class Scope:
         self.steps: list[Step] = []
         self._memo: dict[Task, Step] = {}
         self._phrases: dict[object, list[Expr]] = {}
+        self._parsed: dict[object, list[Expr | Relation] | NotUnderstood] = {}
         self._depth = 0
 
     def copy(self) -> Scope:
@@ -89,15 +91,33 @@ class Scope:
         other = Scope(self._name_task, self._solve_for, self._derivative)
         other.values, other.functions = dict(self.values), dict(self.functions)
         other.pending, other.steps = list(self.pending), list(self.steps)
+        other._parsed = self._parsed
         other._memo, other._phrases, other._depth = self._memo, self._phrases, self._depth
         return other
 
     # -- reading -------------------------------------------------------------
 
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """Names that stand for a value."""
-        unknown = (free_symbols(side) for r in self.pending for side in (r.left, r.right))
-        return set(self.values).union(*unknown)
+        return frozenset(self.values).union(*map(_symbols, self.pending))
+
+    def _formulae(self, tokens: Sequence[Token]) -> list[Expr | Relation]:
+        """The readings of ``tokens`` as a formula; parsed once for the same names in force.
+
+        Raises:
+            NotUnderstood: there is none.
+        """
+        functions, names = tuple(self.functions), self.names()
+        key = (tokens[0].start, tokens[-1].end, functions, names) if tokens else ()
+        if key not in self._parsed:
+            try:
+                self._parsed[key] = parser.parse_all(tokens, self.function_names(), names)
+            except NotUnderstood as error:
+                self._parsed[key] = error
+        found = self._parsed[key]
+        if isinstance(found, NotUnderstood):
+            raise found
+        return found
 
     def function_names(self) -> set[str]:
         """Names that stand for a function: those defined, and ``f'`` and ``f''`` of each."""
@@ -120,7 +140,7 @@ class Scope:
 
     def parse_name(self, tokens: Sequence[Token]) -> Expr | Relation:
         """``tokens`` as typed, nothing filled in."""
-        return parser.parse(tokens, self.function_names(), self.names())
+        return self._formulae(tokens)[0]
 
     def value(
         self,
@@ -146,7 +166,7 @@ class Scope:
     ) -> Relation:
         """The equation or inequality that ``tokens`` stand for."""
         try:
-            found = choices.pick(parser.parse_all(tokens, self.function_names(), self.names()))
+            found = choices.pick(self._formulae(tokens))
         except NotUnderstood:
             return self._worded_relation(tokens, choices, free)
         if not isinstance(found, Relation):
@@ -169,7 +189,7 @@ class Scope:
         if len(tokens) == 1 and tokens[0].raw in self.functions:
             return [self.functions[tokens[0].raw].body]
         try:
-            return parser.parse_all(tokens, self.function_names(), self.names())
+            return self._formulae(tokens)
         except NotUnderstood:
             if not any(token.kind == "word" and len(token.text) > 1 for token in tokens):
                 raise
@@ -182,7 +202,7 @@ class Scope:
         """Values of the noun phrases that ``tokens`` may be, or may be made of."""
         if self._depth >= MAX_PHRASE_DEPTH:
             raise TooLarge("Phrases are nested too deeply.")
-        known = (len(self.values), len(self.functions), len(self.pending))
+        known = (tuple(self.values.items()), tuple(self.functions.items()), tuple(self.pending))
         key = (tokens[0].start, tokens[-1].end, whole, known)
         if key in self._phrases:
             return self._phrases[key]
@@ -336,6 +356,11 @@ class Scope:
             ),
             *(f"{n} = {show(v)}" for n, v in self.values.items()),
         ]
+
+
+@lru_cache(maxsize=256)
+def _symbols(relation: Relation) -> frozenset[str]:
+    return free_symbols(relation.left) | free_symbols(relation.right)
 
 
 def _may_split(tokens: Sequence[Token], at: int) -> bool:

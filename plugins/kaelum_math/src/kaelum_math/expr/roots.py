@@ -105,11 +105,14 @@ def rational_roots(coefficients: Sequence[Fraction]) -> list[tuple[Fraction, int
     """Every rational root with its multiplicity, ascending; the leading coefficient is not zero.
 
     Raises:
-        OutOfReach: no prime separates the roots (it does not happen for sane input).
+        OutOfReach: the degree is above :data:`MAX_DEGREE`, powers of the variable aside, or no
+            prime separates the roots (it does not happen for sane input).
     """
     _, whole = primitive(coefficients)
     zeros = next(k for k, c in enumerate(whole) if c)
     whole = whole[zeros:]
+    if len(whole) > MAX_DEGREE + 1:
+        raise OutOfReach(f"Polynomials of a degree above {MAX_DEGREE} are not factored here.")
     found = [(Fraction(0), zeros)] if zeros else []
     if len(whole) > 1:
         free = _squarefree(whole)
