@@ -41,6 +41,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
+        "money": "% percent percentage discount off tax tip interest ratio cost costs speed far long fast"
+        " profit split increase decrease sale save each per",
         "real_roots": "real reals",
         "stepwise": "maximum",
         "statistics": "mean average median mode modal range variance deviation std sum total product"

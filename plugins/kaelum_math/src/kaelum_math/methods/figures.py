@@ -12,6 +12,7 @@ from typing import Final
 
 from kaelum_math.expr.nodes import Expr, Relation, Sym, free_symbols
 from kaelum_math.expr.parser import parse
+from kaelum_math.methods.models import MODELS
 from kaelum_math.text.tokens import tokenize
 
 __all__ = ["FIGURES", "POWERS", "Formula", "chain", "formulae"]
@@ -95,10 +96,11 @@ Formula = tuple[str, Expr]
 
 @lru_cache(maxsize=64)
 def formulae(figure: str) -> tuple[Formula, ...]:
-    """The formulae of ``figure``: measure and expression."""
-    names = frozenset(re.findall(r"[a-z]\w*", FIGURES[figure])) - {"sqrt", "cbrt", "pi"}
+    """The formulae of ``figure``, or of one of the models: measure and expression."""
+    sources = FIGURES.get(figure) or MODELS[figure]
+    names = frozenset(re.findall(r"[a-z]\w*", sources)) - {"sqrt", "cbrt", "pi"}
     found = []
-    for source in FIGURES[figure].split(";"):
+    for source in sources.split(";"):
         relation = parse(tokenize(source), {}, names)
         assert isinstance(relation, Relation)
         assert isinstance(relation.left, Sym)
