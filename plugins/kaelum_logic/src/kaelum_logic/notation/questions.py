@@ -112,6 +112,9 @@ _MARKED = re.compile(
 _SYMBOLS = re.compile(r"->|=>|<-|[&|~^¬∧∨→↔⊕∀∃⊢⊨∴⇒⇔⊃≡]|\\[a-z]+|\|-|/\\|\\/|!|\(")
 
 
+_LONGEST_WORDED = 2_000
+
+
 def read_question(text: str, context: str = "") -> Question | None:
     """The question that ``text`` asks about formulae; None if it asks none.
 
@@ -120,14 +123,13 @@ def read_question(text: str, context: str = "") -> Question | None:
     text = _bracketed(text).strip()
     if context:
         return _read_about(text, _bracketed(context))
-    readers = (
-        _read_sequent,
+    worded: tuple[Callable[[str], Question | None], ...] = (
         _read_entailment,
         _read_value,
         _read_listing,
         _read_clause,
-        _read_bare,
     )
+    readers = (_read_sequent, *(worded if len(text) <= _LONGEST_WORDED else ()), _read_bare)
     question = next((q for read in readers if (q := read(text)) is not None), None)
     if question is None or _careless(question) or _numeric(question, text):
         return None

@@ -26,7 +26,7 @@ from kaelum_logic.programs.text import Repairs
 
 __all__ = ["Expander", "Function", "Sort"]
 
-_MOST_NODES = 60_000
+_MOST_NODES = 100_000
 _OPERATORS: Mapping[str, Operator] = {
     "==": "=",
     "!=": "!=",
@@ -108,10 +108,16 @@ class Expander:
         self._variables = dict(variables)
         self._nodes = 0
 
+    def _grow(self, size: int) -> None:
+        self._nodes += size
+        if self._nodes > _MOST_NODES:
+            raise NotationError("the program is too large to expand")
+
     def variables(self) -> Iterator[Variable]:
         """Every variable: those given, and one for each row of each function's table."""
         for function in self.functions.values():
             for row in itertools.product(*(sort.members.values() for sort in function.domain)):
+                self._grow(len(function.codomain.members))
                 self._row(function, row)
         yield from self._variables.values()
 
@@ -121,9 +127,7 @@ class Expander:
         Raises:
             NotationError: a name in it means nothing, or it grows too large.
         """
-        self._nodes += 1
-        if self._nodes > _MOST_NODES:
-            raise NotationError("the program is too large to expand")
+        self._grow(1)
         scope = scope or {}
         items = expression.items
 
@@ -190,6 +194,7 @@ class Expander:
         names = [typed.text.split(" ", 1) for typed in binder.items]
         sorts = [self._sort(sort) for _, sort in names]
         for row in itertools.product(*(sort.members.values() for sort in sorts)):
+            self._grow(1)
             bound = zip(names, row, sorts, strict=True)
             yield {**scope, **{name: (value, sort) for (name, _), value, sort in bound}}
 
@@ -300,9 +305,7 @@ class Expander:
         return next((sort for sort in sorts if sort), None) if arithmetic else None
 
     def _term(self, expression: Expression, scope: Scope, sort: Sort | None = None) -> _Term:
-        self._nodes += 1
-        if self._nodes > _MOST_NODES:
-            raise NotationError("the program is too large to expand")
+        self._grow(1)
         match expression.kind:
             case "index":
                 return self._term(self._projected(expression), scope, sort)
@@ -371,6 +374,7 @@ class Expander:
             if all(guard == _TRUE for guard, _ in choice):
                 return term
             guards = [guard for guard, _ in choice if guard != _TRUE]
+            self._grow(len(term.alternatives))
             found.extend((AllOf((*guards, guard)), value) for guard, value in term.alternatives)
         return _merged(found)
 
