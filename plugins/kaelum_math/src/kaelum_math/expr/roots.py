@@ -14,6 +14,9 @@ __all__ = ["Factorisation", "factorise", "primitive", "rational_roots"]
 _PRIMES: Final = (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79,
                   83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157)  # fmt: skip
 
+MAX_DEGREE: Final = 100
+"""Of what is factored here, in about a second at most."""
+
 Factorisation = tuple[Fraction, list[tuple[list[int], int]]]
 """A number, and primitive integer polynomials (constant first, leading one positive) with powers."""
 
