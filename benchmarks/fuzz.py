@@ -20,6 +20,7 @@ import json
 import random
 import resource
 import select
+import signal
 import statistics
 import subprocess
 import sys
@@ -86,8 +87,9 @@ def _attempt(worker: Any, check: Any, query: Query) -> dict[str, Any]:
     return {"ms": ms, "answer": result.answer, "proved": proved, "stable": stable}
 
 
-def child(expert: str, deadline: float) -> None:
-    """Answer one query a line until the input ends."""
+def child(expert: str) -> None:
+    """Answer one query a line until the input ends; tell where it is when asked to by a signal."""
+    faulthandler.register(signal.SIGUSR1)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     worker = getattr(importlib.import_module(f"kaelum_{expert}.worker"), WORKERS[expert])()
     check = importlib.import_module(f"kaelum_{expert}.certificates").check
@@ -95,9 +97,7 @@ def child(expert: str, deadline: float) -> None:
         worker.solve(Query(text), _Context())
     for line in sys.stdin:
         text, context, options = json.loads(line)
-        faulthandler.dump_traceback_later(0.9 * deadline)
         report = _attempt(worker, check, Query(text, context, tuple(options)))
-        faulthandler.cancel_dump_traceback_later()
         print(json.dumps(report | {"mib": _mebibytes()}), flush=True)
 
 
@@ -116,7 +116,7 @@ class Process:
     def __attrs_post_init__(self) -> None:
         self._errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._process = subprocess.Popen(
-            [sys.executable, __file__, "--child", self.expert, "--deadline", str(self.deadline)],
+            [sys.executable, __file__, "--child", self.expert],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, text=True,
         )  # fmt: skip
 
@@ -126,6 +126,8 @@ class Process:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         if not select.select([self._process.stdout], [], [], self.deadline)[0]:
+            self._process.send_signal(signal.SIGUSR1)
+            time.sleep(0.2)
             return {"end": "hang", "where": self._where()}
         answer = self._process.stdout.readline()
         return json.loads(answer) if answer else {"end": "crash", "where": self._where()}
@@ -134,7 +136,7 @@ class Process:
         """The innermost lines of the traceback that the child left."""
         self._errors.seek(0)
         lines = [line.strip() for line in self._errors if "File" in line or "rror" in line]
-        return "\n    ".join(lines[:12])
+        return "\n    ".join(lines[:25])
 
     def stop(self) -> None:
         self._process.kill()
@@ -228,7 +230,7 @@ def main() -> int:
     parser.add_argument("--child", choices=list(WORKERS), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        child(options.child, options.deadline)
+        child(options.child)
         return 0
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
     tallies = [
