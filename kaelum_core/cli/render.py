@@ -83,7 +83,7 @@ def answer_lines(answer: Answer, *, explain: bool) -> Iterator[tuple[str, str]]:
         yield "would help", answer.hint
     told = answer.reason or ""
     untold = [r for r in answer.results if not told.startswith(f"{r.worker} {r.outcome}")]
-    if untold:
+    if untold and (answer.worker or explain):  # why the others abstained too is detail
         yield "by" if answer.worker else "others", _by(untold, answer.worker)
     if explain:
         yield from _explained(answer)

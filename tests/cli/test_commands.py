@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -327,3 +329,13 @@ def test_version():
     from kaelum_core import __version__
 
     assert out(kaelum("--version")) == f"kaelum {__version__}\n"
+
+
+def test_the_readme_shows_what_is_really_printed():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r'^\$ kaelum ask "(.+)"\n((?:.+\n)+)', readme, re.MULTILINE)
+    assert len(shown) == 3
+    for question, expected in shown:
+        printed = out(kaelum("ask", question, COLUMNS="96")).splitlines()
+        stable = [line for line in expected.splitlines() if not line.startswith(("  by", "  keep"))]
+        assert [line for line in printed if not line.startswith(("  by", "  keep"))] == stable
