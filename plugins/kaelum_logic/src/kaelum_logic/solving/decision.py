@@ -147,10 +147,10 @@ def recheck(
             return (_evaluated(premises, goal, decision),)
         case Status.TRUE:
             consistent = _consistent(premises, goal, decision.with_goal)
-            refuted = _refuted([*core, Not(goal)], decision, "with the goal denied", deadline)
+            refuted = _refuted([*core, Not(goal)], decision, "denied", deadline)
         case Status.FALSE:
             consistent = _consistent(premises, Not(goal), decision.without_goal)
-            refuted = _refuted([*core, goal], decision, "with the goal affirmed", deadline)
+            refuted = _refuted([*core, goal], decision, "affirmed", deadline)
         case Status.CONTRADICTORY:
             clash = _refuted(core, decision, "together", deadline)
             return (evolve(clash, complete=True),)
@@ -211,7 +211,8 @@ def _holds(model: Model, formulas: Sequence[Formula]) -> Formula | None:
 
 
 def _consistent(premises: Sequence[Formula], goal: Formula, model: Model | None) -> Check:
-    claim, method = "the premises are consistent", "evaluating a model"
+    claim = "the premises are consistent" if premises else "there is a model"
+    method = "evaluating a model"
     if model is None:
         return _check(claim, method, CheckOutcome.INCONCLUSIVE, "no model was found")
     return _outcome(claim, method, [(model, [*premises, goal])])
@@ -219,6 +220,8 @@ def _consistent(premises: Sequence[Formula], goal: Formula, model: Model | None)
 
 def _evaluated(premises: Sequence[Formula], goal: Formula, decision: Decision) -> Check:
     claim = "the premises hold in a model with the goal and in one without it"
+    if not premises:
+        claim = "it is true in one model and false in another"
     method = "evaluating both models"
     with_goal, without_goal = decision.with_goal, decision.without_goal
     if with_goal is None or without_goal is None:
@@ -242,6 +245,10 @@ def _outcome(claim: str, method: str, tested: Sequence[tuple[Model, Sequence[For
 
 def _refuted(formulas: Sequence[Formula], decision: Decision, how: str, deadline: float) -> Check:
     claim = f"the premises in the core cannot hold {how}"
+    if decision.status is not Status.CONTRADICTORY:
+        claim = f"the premises in the core cannot hold with the goal {how}"
+        if not decision.core:
+            claim = f"there is no model with it {how}"
     engine, search = next((n, s) for n, s in _ENGINES.items() if n != decision.engine)
     finding = search(formulas, budget=max(0.01, deadline - time.monotonic()))
     match finding:
