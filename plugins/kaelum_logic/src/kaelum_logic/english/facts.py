@@ -115,10 +115,13 @@ class TextFacts:
         return tuple(self._lexicon.noun(word) for word in text.lower().split())
 
     def predicates(self, nominal: Nominal) -> tuple[str, ...]:
-        """The predicates that a noun with its modifiers stands for."""
+        """The predicates that a noun with its modifiers stands for; owners are none."""
         *modifiers, head = nominal.words
+        owners = [index for index, word in enumerate(modifiers) if word in {"'s", "their"}]
+        if owners:
+            modifiers = modifiers[owners[-1] + 1 :]
         apart = nominal.apart or (
             bool(modifiers) and all(word in self._adjectives for word in modifiers)
         )
-        words = (*modifiers, head) if apart else ("_".join(nominal.words),)
+        words = (*modifiers, head) if apart else ("_".join((*modifiers, head)),)
         return tuple("".join(c for c in word if c.isalnum() or c == "_") for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
-from kaelum_logic.english.predicates import PredicateGrammar, prefixed
+from kaelum_logic.english.predicates import MODAL_STEMS, PredicateGrammar, prefixed
 from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
 from kaelum_logic.english.tree import (
@@ -292,18 +292,20 @@ class Grammar(PredicateGrammar):
         elif word in DO:
             yield from self._do_question(i)
         elif word in MODALS:
-            prefix = (
-                ()
-                if word in {"will", "would", "shall", "must", "should"}
-                else ({"could": "can", "might": "may"}.get(word, word),)
-            )
-            for subject, j, _ in self.np(i + 1):
-                for vp, k in self.vp(j, "base"):
-                    yield Said(subject, prefixed(vp, prefix)), k
+            yield from self._modal_question(word, i + 1)
         elif word in HAVE:
             for subject, j, _ in self.np(i + 1):
                 for vp, k in self._have_rest(j):
                     yield Said(subject, vp), k
+
+    def _modal_question(self, modal: str, i: int) -> Found:
+        """What "can ...?" or "must ...?" asks; duty is asked about where the text speaks of duty."""
+        duty = modal in {"must", "should"} and self.lexicon.is_repeated(modal)
+        plain = modal in {"will", "would", "shall", "must", "should"} and not duty
+        prefix = () if plain else (MODAL_STEMS.get(modal, modal),)
+        for subject, j, _ in self.np(i):
+            for vp, k in self.vp(j, "base"):
+                yield Said(subject, prefixed(vp, prefix)), k
 
     def _have_rest(self, j: int) -> Iterator[tuple[VP, int]]:
         start = self.skip(j, {"ever", "already"})

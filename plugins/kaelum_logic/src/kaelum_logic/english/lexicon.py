@@ -8,6 +8,7 @@ a list of common ones, and learned from the text ("does not floop" makes
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
@@ -250,7 +251,8 @@ class Lexicon:
     def __init__(self, texts: Iterable[Sequence[Token]]) -> None:
         sentences = list(texts)
         words = [token for sentence in sentences for token in sentence]
-        self._vocabulary = frozenset(token.lower for token in words)
+        self._counts = Counter(token.lower for token in words)
+        self._vocabulary = frozenset(self._counts)
         self._lower = frozenset(token.text for token in words if token.text[0].islower())
         self._learned_verbs = frozenset(self._learn_verbs(sentences))
         self._learned_nouns = frozenset(self._learn_after(sentences, _set("a an every each")))
@@ -278,6 +280,10 @@ class Lexicon:
             for determiner, noun in itertools.pairwise(sentence):
                 if determiner.lower in determiners and noun.is_word:
                     yield noun.lower
+
+    def is_repeated(self, word: str) -> bool:
+        """Whether the text has ``word`` more than once."""
+        return self._counts[word] > 1
 
     def is_closed(self, token: Token) -> bool:
         """Whether ``token`` is a sign or a word of a closed class."""

@@ -48,6 +48,7 @@ from kaelum_logic.english.tree import (
     Pronoun,
     Quantified,
     Said,
+    Same,
     The,
     There,
 )
@@ -111,15 +112,18 @@ class Interpreter:
         comparatives: the comparative relations that were used.
         distinct: whether different names must stand for different individuals,
             since something is counted.
+        described: individuals known by a description only, "the cat".
     """
 
     def __init__(self, facts: TextFacts, choices: Choices) -> None:
         self._facts = facts
         self._choices = choices
         self._discourse = Discourse()
+        self._said_before: VP | None = None
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
         self.distinct = False
+        self.described: dict[Const, Nominal] = {}
 
     def statement(self, clause: Clause, mood: str = "assert") -> Formula:
         """The meaning of a whole sentence.
@@ -134,6 +138,14 @@ class Interpreter:
         self._discourse.finish(scope)
         generic = self._discourse.generic_you
         return formula if generic is None else ForAll((generic,), formula)
+
+    def descriptions(self) -> list[Formula]:
+        """That the cat is a cat, for every description of a class the text speaks of."""
+        return [
+            Pred(name, (term,))
+            for term, nominal in self.described.items()
+            for name in self._facts.predicates(nominal)
+        ]
 
     def _chooses(self, choice: str) -> bool:
         self.touched.add(choice)
@@ -244,6 +256,8 @@ class Interpreter:
                 return body(term, scope)
             case The(nominal, anaphoric):
                 the_one = self._discourse.definite(nominal, scope, anaphoric=anaphoric)
+                if isinstance(the_one, Const) and self._facts.is_class(nominal):
+                    self.described[the_one] = nominal
                 head = nominal.words[-1] if nominal.words else ""
                 self._discourse.mention(scope, the_one, head, role, human=nominal.human)
                 return body(the_one, scope)
@@ -387,6 +401,12 @@ class Interpreter:
     # What is said
 
     def _vp(self, vp: VP, term: Term, scope: Scope) -> Formula:
+        if isinstance(vp, Same):
+            if self._said_before is None:
+                raise UnresolvedError("it is not clear what is left out")
+            return self._vp(self._said_before, term, scope)
+        if isinstance(vp, Act | Be | Compare):
+            self._said_before = vp
         match vp:
             case Act():
                 return self._act(vp, term, scope)

@@ -27,9 +27,10 @@ from kaelum_logic.english.tree import (
     JoinVP,
     NotVP,
     Quantified,
+    Same,
 )
 
-__all__ = ["PredicateGrammar"]
+__all__ = ["MODAL_STEMS", "PredicateGrammar", "prefixed"]
 
 Said = Iterator[tuple[VP, int]]
 Item = Callable[[int], Said]
@@ -190,14 +191,23 @@ class PredicateGrammar(ActGrammar):
         elif word in DO and mode != "base" and self.word(i + 1) in {"not", "never"}:
             yield from self._governed(i + 1, ())
         elif word in MODALS and mode != "base":
-            prefix = () if word in {"will", "would", "shall"} else (_MODAL_STEMS.get(word, word),)
+            prefix = () if word in {"will", "would", "shall"} else (MODAL_STEMS.get(word, word),)
             yield from self._governed(i + 1, prefix)
         elif word in HAVE:
             yield from self._have(i, mode)
+        if word in FINITE_BE | DO | MODALS | HAVE and mode != "base":
+            yield from self._elliptic(i + 1)
         for form in self.verb(i):
             if form.form in _FORMS[mode] and form.base != "be":
                 tense = "past" if form.form == "past" else "present"
                 yield from self._plain_verb(i + 1, form.base, tense)
+
+    def _elliptic(self, i: int) -> Said:
+        """An auxiliary alone, for what was said before: "if Carl is", "Ben does not"."""
+        denied = self.word(i) == "not"
+        end = i + 1 if denied else i
+        if self.word(self.skip_fillers(end)) in {"", ",", "then", "."}:
+            yield (NotVP(Same()) if denied else Same()), end
 
     def _with_adverb(self, i: int, mode: str) -> Said:
         adverb = self.word(i)
@@ -368,7 +378,7 @@ class PredicateGrammar(ActGrammar):
 
 
 _NOT_SUPERLATIVE = frozenset("forest guest test west rest chest nest honest modest priest".split())
-_MODAL_STEMS = {"could": "can", "might": "may"}
+MODAL_STEMS = {"could": "can", "might": "may"}
 _TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "even", "ever"})
 
 

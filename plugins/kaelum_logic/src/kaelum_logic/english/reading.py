@@ -90,6 +90,7 @@ def _interpret(
     premises += [
         axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
     ]
+    premises += interpreter.descriptions()
     if interpreter.distinct:
         premises += _all_different((*premises, goal))
     return Argument(tuple(premises), goal), frozenset(interpreter.touched)

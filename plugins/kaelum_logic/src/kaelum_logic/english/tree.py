@@ -29,6 +29,7 @@ __all__ = [
     "Pronoun",
     "Quantified",
     "Said",
+    "Same",
     "The",
     "There",
 ]
@@ -162,7 +163,12 @@ class Lacks:
     verb: Act
 
 
-VP = Act | Be | Compare | NotVP | JoinVP | Lacks
+@frozen
+class Same:
+    """What was said before, of somebody else: "then Carl is", "so does Ben"."""
+
+
+VP = Act | Be | Compare | NotVP | JoinVP | Lacks | Same
 
 
 @frozen
