@@ -143,6 +143,32 @@ TABLES = {
         In how many ways can first, second and third prizes be awarded in a race with 8 runners? | 336
         How many ways can 6 people be seated around a circular table? | 120
         How many different committees of 4 can be formed from 9 people? | 126""",
+    "money": """
+        What is 15% of 80? | 12
+        20 is 25% of what number? | 80
+        What percent of 80 is 20? | 25%
+        30 is what percent of 120? | 25%
+        Increase 80 by 15% | 92
+        Decrease $250 by 20% | $200
+        What is the percent change from 40 to 50? | 25%
+        What is the percentage decrease from 80 to 60? | 25%
+        A $80 jacket is 25% off. What is the sale price? | $60
+        A shirt costs $40 and is discounted by 15%. How much do I save? | $6
+        After a 10% discount a book costs $27. What was the original price? | $30
+        The sale price of a coat is $60 after a 25% discount. What was the original price? | $80
+        A laptop is priced at $1200 with a 10% discount and 8% sales tax. What is the final price? | $1166.40
+        Sales tax is 8%. How much tax do I pay on a $75 purchase? | $6
+        What is an 18% tip on a $45 bill? | $8.10
+        The bill is $60. If I leave a 20% tip, what is the total? | $72
+        A $120 dinner bill with a 20% tip is split between 4 people. How much does each person pay? | $36
+        What is the simple interest on $1000 at 5% for 3 years? | $150
+        $2000 is invested at 6% compounded annually for 2 years. What is the final amount? | $2247.20
+        Find the compound interest on $5000 at 4% per annum compounded quarterly for 1 year | $203.02
+        Divide $120 in the ratio 2:3 | $48, $72
+        A car travels 150 miles in 3 hours. What is its average speed? | 50 mph
+        How long does it take to travel 240 km at 80 km/h? | 3 hours
+        A train moves at 80 km/h. How far does it go in 45 minutes? | 60 km
+        If 3 pens cost $4.50, how much do 7 pens cost? | $10.50""",
     "integers": """
         Convert 255 to binary | 11111111
         What is 1011 in base 2 in decimal? | 11
@@ -191,6 +217,10 @@ UNREAD = """
     How many ways can the moon rise?
     If today is Monday, March 13, 2024, what day of the week will it be in 10 days?
     What is the longest of the days?
+    The total with 20% tip is $72. What was the bill?
+    What was the price before tax if the total is $108 with 8% tax?
+    How much must I invest at 5% simple interest for 2 years to have a final amount of $1100?
+    $1000 is invested at 5% interest for 3 years. How much interest is earned?
     convert 9 from base 8 to base 10"""
 
 

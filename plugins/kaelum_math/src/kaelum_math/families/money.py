@@ -163,8 +163,13 @@ _LEXICON: Final = Lexicon(
         "|amount saved|saved|do i save|will i save",
         "TAX": "tax|sales tax|vat",
         "TIP": "tip|gratuity|leave a tip|tip of|tipping",
-        "PRICE": "price|costs|cost|original price|regular price|priced|originally|normally|marked"
-        "|list price|costing|retail price|before discount|before tax|priced at",
+        "PRICE": "price|costs|cost|priced|marked|costing|priced at|sells for",
+        "ORIG": "original price|regular price|list price|retail price|originally|normally|marked price"
+        "|original cost|initial price|usual price|full price|price before the discount|before tax"
+        "|before the discount|before discount|price before tax|original|normal price|old price",
+        "AFTER": "after",
+        "TAXASK": "how much tax|tax do i pay|how much sales tax|amount of tax|total tax|tax amount"
+        "|how much tax do i pay|how much sales tax do i pay|how much tax will i pay",
         "BILL": "bill|check|meal cost|dinner bill|restaurant bill|lunch bill",
         "FINAL": "final price|total|total cost|pay|final cost|total price|in total|altogether|total bill"
         "|total amount|with tax|including tax|after tax|including tip|including the tip|with tip|do i pay",
@@ -203,9 +208,9 @@ _LEXICON: Final = Lexicon(
         "DISTANCE": "distance|how far|how many miles|how many kilometers|how many kilometres|far"
         "|how many km",
         "TIME": "how long|how much time|how many hours|time|how many minutes|long",
-        "-": f"{_GOODS}|travels|drives|travel|drive|goes|moving|covers|cover|rides|ride|walks|runs|run"
+        "-": f"{_GOODS}|travels|drives|travel|drive|goes|moving|moves|move|covers|cover|rides|ride|walks|runs|run"
         "|flies|cycles|walk|constant|steady|going|traveling|travelling|traveled|drove|dollars|much|there"
-        "|account|bank|savings account|after|earn|earned|money|per|hour|journey|trip|take|takes|between"
+        "|account|bank|savings account|earn|earned|money|per|hour|journey|trip|take|takes|between"
         "|and|among|we|left|leave|on a|needed|he|she|savings|if|then|receives|gets|over|earns|pays|paid"
         "|amount of|during|then sells it|charge|an extra|plus|add|adding|percent",
     },
@@ -299,36 +304,54 @@ def _change(row: Row, wanted: Form) -> Task | None:
     return Reckoning("change", (("old", old), ("new", new)), "percent", "%", wanted)
 
 
+_PRICES: Final = {"ORIG": "price", "REDUCED": "reduced", "SAVING": "saving", "FINAL": "final"}
+"""Words for a price -> the quantity they mean."""
+
+
 def _sale(row: Row, wanted: Form) -> Task | None:
     taxed = row.take(r"(?P<p>P )TAX ") or row.take(r"TAX (?:RATE )?(?:IS |OF )?(?P<p>P )")
-    rest = (taxed[1] if taxed else row).without("IS", "OF", "WHAT", "PRICE", "TO", "BY", "FROM")
-    rest = rest.without("TAX") if taxed else rest
-    kinds = "N P OFF+ REDUCED* SAVING* FINAL*" if row.has("OFF") else "N P REDUCED+ SAVING* FINAL*"
-    if rest.fits(kinds):
-        price, percent = rest.of("N")[0], rest.of("P")[0]
-        given = [("price", price.value), ("discount", percent.value)]
-        if taxed:
-            given.append(("taxrate", taxed[0]["p"][0].value))
-        asked = "final" if taxed else "saving" if rest.has("SAVING") else "reduced"
-        if rest.has("SAVING") and (taxed or rest.has("REDUCED") or rest.has("FINAL")):
-            return None
-        return Reckoning("sale", tuple(given), asked, _currency(price), wanted)
-    if taxed and rest.fits("N FINAL*"):
-        price = rest.of("N")[0]
-        given = [("price", price.value), ("taxrate", taxed[0]["p"][0].value)]
-        asked = "final" if rest.has("FINAL") else "tax"
-        return Reckoning("purchase", tuple(given), asked, _currency(price), wanted)
-    return None
+    rest = (taxed[1] if taxed else row).without("IS", "OF", "WHAT", "TO", "BY", "FROM")
+    late = rest.match(r"(?:\S+ )*?AFTER (?:P OFF |OFF P )(?:\S+ )*?N (?:\S+ )*") is not None
+    said = rest.take(r"(?P<role>ORIG |PRICE |REDUCED |FINAL |SAVING )+(?P<n>N )")
+    amount = said or rest.take(r"(?P<n>N )")
+    if amount is None or amount[1].of("N"):
+        return None
+    price, rest = amount[0]["n"][0], amount[1]
+    given = _PRICES.get(said[0]["role"][0].kind, "price") if said else "price"
+    if given == "price" and late:
+        given = "reduced"  # "After a 10% discount it costs $27"
+    asked = {_PRICES[m.kind] for m in rest.mentions if m.kind in _PRICES}
+    if rest.fits("P OFF+ AFTER* PRICE* ORIG* REDUCED* SAVING* FINAL*"):
+        percent = ("discount", rest.of("P")[0].value)
+        if not asked and rest.has("AFTER", "PRICE") and not late:
+            asked = {"reduced"}
+        if asked == {"final"} and not taxed:
+            asked = {"reduced"}
+        model = "sale"
+    elif taxed and rest.fits("TAX* TAXASK* PRICE* ORIG* FINAL* AFTER*") and not late:
+        percent, model = ("taxrate", taxed[0]["p"][0].value), "purchase"
+        asked |= {"tax"} if rest.has("TAXASK") or (not asked and rest.has("TAX")) else set()
+    else:
+        return None
+    if len(asked) != 1 or asked == {given} or (model == "purchase" and rest.has("AFTER")):
+        return None
+    values = [(given, price.value), percent]
+    if taxed and model == "sale":
+        values.append(("taxrate", taxed[0]["p"][0].value))
+    return Reckoning(model, tuple(values), asked.pop(), _currency(price), wanted)
 
 
 def _bill(row: Row, wanted: Form) -> Task | None:
     people = row.take(r"(?P<n>N )PEOPLE ")
-    rest = (people[1] if people else row).without("IS", "OF", "WHAT", "PRICE", "TO", "BILL")
+    rest = (people[1] if people else row).without("IS", "OF", "WHAT", "PRICE", "TO")
+    if rest.has("BILL") and rest.take(r"BILL N |N BILL ") is None:
+        return None  # the bill is asked for, or the number is something else
+    rest = rest.without("BILL")
     if people and rest.fits("N SPLIT+ EACH* FINAL*"):
         total = rest.of("N")[0]
         given = (("total", total.value), ("people", people[0]["n"][0].value))
         return Reckoning("split", given, "each", _currency(total), wanted)
-    if not rest.fits("N P TIP+ FINAL* SPLIT* EACH*"):
+    if not rest.fits("N P TIP+ FINAL* SPLIT* EACH*") or rest.take(r"FINAL (?:\S+ )*?N "):
         return None
     bill, percent = rest.of("N")[0], rest.of("P")[0]
     given_list = [("bill", bill.value), ("tiprate", percent.value)]
@@ -345,7 +368,10 @@ def _bill(row: Row, wanted: Form) -> Task | None:
 def _interest(row: Row, wanted: Form) -> Task | None:
     years = [m for m in row.of("N") if m.unit is not None and m.unit.dimension == "months"]
     sums = [m for m in row.of("N") if m not in years]
-    plain = row.without("IS", "OF", "WHAT", "TO", "N", "BY", "FROM")
+    plain = row.without("IS", "OF", "WHAT", "TO", "BY", "FROM", "AFTER")
+    if plain.take(r"(?:WORTH |FINAL )N "):
+        return None
+    plain = plain.without("N")
     fits = plain.fits("P INTEREST* SIMPLE* COMPOUND* PERIOD? PRINCIPAL* RATE* WORTH* FINAL*")
     if not fits or len(years) != 1 or len(sums) != 1 or not years[0].unit:
         return None
@@ -410,7 +436,7 @@ def _motion(row: Row, wanted: Form) -> Task | None:
         if name is None or name in given:
             return None
         given[name] = mention
-    plain = row.without("N", "IS", "OF", "WHAT", "TO", "BY", "FROM")
+    plain = row.without("N", "IS", "OF", "WHAT", "TO", "BY", "FROM", "AFTER")
     asks = {"SPEED": "speed", "DISTANCE": "distance", "TIME": "time"}
     asked = {asks[m.kind] for m in plain.mentions if m.kind in asks} - set(given)
     if len(given) != 2 or len(asked) != 1 or any(m.kind not in asks for m in plain.mentions):
