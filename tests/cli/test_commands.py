@@ -333,7 +333,7 @@ def test_version():
 
 def test_the_readme_shows_what_is_really_printed():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    shown = re.findall(r'^\$ kaelum ask "(.+)"\n((?:.+\n)+)', readme, re.MULTILINE)
+    shown = re.findall(r'^\$ kaelum ask "(.+)"\n((?:(?!```).+\n)+)', readme, re.MULTILINE)
     assert len(shown) == 3
     for question, expected in shown:
         printed = out(kaelum("ask", question, COLUMNS="96")).splitlines()
