@@ -13,6 +13,8 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import frozen
+
 from kaelum_logic.formula import (
     And,
     Const,
@@ -25,7 +27,7 @@ from kaelum_logic.formula import (
     terms,
 )
 
-__all__ = ["assumptions", "loose_ends"]
+__all__ = ["Assumption", "assumptions", "loose_ends"]
 
 _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
@@ -87,25 +89,37 @@ def loose_ends(
     return None
 
 
-def assumptions(
-    premises: Sequence[Formula], goal: Formula, *, plain_question: bool
-) -> Iterator[tuple[str, tuple[Formula, ...]]]:
-    """What a writer may take for granted, in words and as formulae.
+@frozen
+class Assumption:
+    """What a writer may take for granted.
+
+    Attributes:
+        words: the assumption in words.
+        formulas: as formulae.
+        obvious: whether hardly anyone would say it: that four is a number.
+    """
+
+    words: str
+    formulas: tuple[Formula, ...]
+    obvious: bool = False
+
+
+def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumption]:
+    """What may go without saying in a text, so that nothing follows only by the letter.
 
     That someone the text speaks about is an animal, or a person, when rules
     are stated for animals, or people; and that a class asked about has members.
-    A plain question leaves less to be taken for granted than a statement that
-    is offered for judgement.
     """
     known = _constants(premises)
-    sorts = _mere_conditions(premises, goal)
-    for sort in [sort for sort in sorts if sort in _WIDEST or not plain_question]:
+    for sort in _mere_conditions(premises, goal):
         members = sorted(_constants([goal]) & known) or sorted(known)
         facts = tuple(Pred(sort, (Const(name),)) for name in members)
         if facts:
-            yield f"{', '.join(members)} is of the kind: {sort}", facts
-    if isinstance(goal, ForAll) and isinstance(goal.body, Implies) and not plain_question:
-        yield "there are such", (Exists(goal.variables, goal.body.left),)
+            yield Assumption(
+                f"{', '.join(members)} is of the kind: {sort}", facts, obvious=sort in _WIDEST
+            )
+    if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
+        yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))
 
 
 def _mere_conditions(premises: Sequence[Formula], goal: Formula) -> list[str]:

@@ -71,7 +71,7 @@ class Deduction:
         if decision.status is Status.UNCERTAIN:
             self._refuse_loose_ends()
             if not self.text.passage.about_argument:
-                self._refuse_open_assumptions()
+                notes += self._open_assumptions()
         name = fallacy(self.argument.premises, self.argument.goal)
         if decision.status is Status.UNCERTAIN and name:
             notes.append(f"concluding it would be {name}")
@@ -115,23 +115,26 @@ class Deduction:
                 notes.append(f"without assuming that each class has members it is {status}")
         return notes
 
-    def _refuse_open_assumptions(self) -> None:
-        """Refuse to call uncertain what hangs on something that may go without saying.
+    def _open_assumptions(self) -> list[str]:
+        """Notes on what may go without saying, and would decide what is uncertain.
 
         Raises:
-            UnsolvedError: with that assumption, the answer would be another.
+            UnsolvedError: a statement is offered for judgement, or the
+                assumption is obvious, so that "uncertain" would mislead.
         """
-        for assumption, formulas in assumptions(
-            self.argument.premises,
-            self.argument.goal,
-            plain_question=self.text.passage.is_question,
-        ):
-            status = decide((*self.premises, *formulas), self.argument.goal).status
-            if status in {Status.TRUE, Status.FALSE}:
+        notes = []
+        for assumption in assumptions(self.argument.premises, self.argument.goal):
+            premises = (*self.premises, *assumption.formulas)
+            status = decide(premises, self.argument.goal).status
+            if status not in {Status.TRUE, Status.FALSE}:
+                continue
+            if assumption.obvious or not self.text.passage.is_question:
                 raise UnsolvedError(
                     f"it is uncertain as it stands, but would be {status} if it goes without "
-                    f"saying that {assumption}; add that, or its opposite"
+                    f"saying that {assumption.words}; add that, or its opposite"
                 )
+            notes.append(f"it would be {status} given that {assumption.words}")
+        return notes
 
     def _refuse_loose_ends(self) -> None:
         strict = not self.text.passage.about_argument
