@@ -11,6 +11,10 @@ DRAW = "Two letters are picked without replacement from abbc. "
 
 ANSWERED = [
     ("what percentage of 50 is 8", "16%"),
+    ("the sum of four, nine and thirteen", "26"),
+    ("the mean of these three: 4, 5, 9", "6"),
+    ("1 - 20%", "0.8"),
+    ("3x4", "12"),
     ("10C3", "120"),
     ("5P2", "20"),
     ("i^23", "-i"),
@@ -20,6 +24,8 @@ ANSWERED = [
 ]
 
 NOT_READ = [
+    "total area of two squares with side 3",
+    "100 + 10%",
     "hi",
     "ok",
     "What is x?",

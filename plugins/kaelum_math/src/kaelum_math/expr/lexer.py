@@ -240,6 +240,10 @@ class _Lexer:
             return self._function(at, FUNCTIONS[stem], base)
         if name in {"log2", "log10"}:
             return self._function(at, "log", name[3:])
+        if name[0] == "x" and name[1:].isdigit() and self._is_bare_product(at):
+            self._emit("TIMES")
+            self._emit("NUMBER", Num(Fraction(int(name[1:]))))
+            return at + 1
         if self._is_choice(at):
             raise NotUnderstood(
                 f"{self._text(at - 1)}{token.raw} counts choices; it is no product."
@@ -252,6 +256,12 @@ class _Lexer:
         token = self.tokens[at]
         after_number = self._is_number(at - 1) and self.tokens[at - 1].touches(token)
         return after_number and token.raw[0] in "CP" and token.raw[1:].isdigit()
+
+    def _is_bare_product(self, at: int) -> bool:
+        """``3x4``: an ``x`` between touching numbers, where no word or equation is about."""
+        others = [t.text for k, t in enumerate(self.tokens) if k != at and t.kind == "word"]
+        plain = not others and "=" not in {t.text for t in self.tokens}
+        return plain and self._is_number(at - 1) and self.tokens[at - 1].touches(self.tokens[at])
 
     def _fits(self, kind: str) -> bool:
         """A spelled postfix operator needs something before it: ``factorial(5)`` is a function."""

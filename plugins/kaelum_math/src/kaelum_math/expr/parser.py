@@ -15,7 +15,7 @@ from lark.lexer import Lexer
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.lexer import Lexeme, Prefix, lex, readings
-from kaelum_math.expr.nodes import Add, Call, Div, Expr, Mul, Neg, Num, Pow, Relation
+from kaelum_math.expr.nodes import Add, Call, Div, Expr, Mul, Neg, Num, Pow, Relation, walk
 from kaelum_math.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Build(Transformer):  # type: ignore[type-arg]
         return Call("factorial", (arg,))
 
     def percent(self, arg: Expr, _sign: object) -> Expr:
-        return Div(arg, Num(Fraction(100), decimal=True))
+        return Div(arg, _HUNDRED)
 
     def number(self, token: LarkToken) -> Any:
         return token.value
@@ -113,6 +113,30 @@ def _run(lexemes: Sequence[Lexeme]) -> Expr | Relation:
         raise NotUnderstood("The expression is not complete or not well formed.") from error
 
 
+def _refuse_bare_shares(tree: Expr | Relation) -> None:
+    """``100 + 10%`` is 100.1 to some and 110 to others.
+
+    Raises:
+        NotUnderstood: a percentage is added to what is none.
+    """
+    sides = (tree.left, tree.right) if isinstance(tree, Relation) else (tree,)
+    for node in (node for side in sides for node in walk(side)):
+        if (
+            isinstance(node, Add)
+            and len({_is_share(term) for term in node.terms if term != _ONE}) > 1
+        ):
+            raise NotUnderstood("It is unclear what the percentage that is added is a part of.")
+
+
+def _is_share(term: Expr) -> bool:
+    inner = term.arg if isinstance(term, Neg) else term
+    return isinstance(inner, Div) and inner.den == _HUNDRED and isinstance(inner.num, Num)
+
+
+_HUNDRED = Num(Fraction(100), decimal=True)
+_ONE = Num(Fraction(1))
+
+
 def parse_all(
     tokens: Sequence[Token], functions: Collection[str] = (), names: Collection[str] = ()
 ) -> list[Expr | Relation]:
@@ -127,6 +151,7 @@ def parse_all(
     found: list[Expr | Relation] = []
     for lexemes in readings(lex(tokens, functions, names)):
         tree = _run(lexemes)
+        _refuse_bare_shares(tree)
         if tree not in found:
             found.append(tree)
     return found

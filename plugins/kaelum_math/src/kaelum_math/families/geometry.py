@@ -276,6 +276,11 @@ _LEXICON: Final = Lexicon(
     },
     keep="*",
 )
+_SEVERAL: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+(?:[a-z-]+\s+)?"
+    rf"(?:{'|'.join(name.split()[-1] for name in _SHAPES)})s\b",
+    re.IGNORECASE,
+)
 _GON: Final = re.compile(r"\b(\d{1,3})-gon\b")
 
 
@@ -286,6 +291,8 @@ def read(text: str) -> Task | None:
         NotUnderstood: a word is not understood, or a measure is given twice.
     """
     plain, wanted = form.split(text)
+    if match := _SEVERAL.search(plain):
+        raise NotUnderstood(f"Only one figure is measured at a time, not {match.group()!r}.")
     row = _LEXICON.scan(_GON.sub(r"polygon with \1 sides", plain))
     pi = row.take(r"PI (?P<n>N )")
     if pi is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
@@ -13,9 +14,10 @@ from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge, Undefined
 from kaelum_math.expr.nodes import decimal_text, number, number_text
 from kaelum_math.expr.surd import Surd
 from kaelum_math.task import Value
+from kaelum_math.text.tokens import tokenize
 from kaelum_math.words import form
 from kaelum_math.words.form import Form
-from kaelum_math.words.scan import Lexicon, Row, counts_agree, numbers
+from kaelum_math.words.scan import Lexicon, Mention, Row, counts_agree, numbers
 from kaelum_math.words.task import TwoWays
 
 __all__ = ["MissingValue", "Summary", "read"]
@@ -197,6 +199,18 @@ _KINDS: Final = {
     "sum": "sum|total|sum total|add up|altogether",
     "product": "product",
 }
+_COUNTED: Final = re.compile(r"(?P<n>\w+)\s*:")
+
+
+def _count(text: str, at: int) -> tuple[Mention, int] | None:
+    """``these three: 4, 5, 9``: a number before a colon counts those after it."""
+    found = _COUNTED.match(text, at)
+    named = tokenize(found["n"]) if found else []
+    if found is None or len(named) != 1 or named[0].kind != "num":
+        return None
+    return Mention("COUNT", named[0].value, found.group()), found.end()
+
+
 _LEXICON: Final = Lexicon(
     {
         "STAT": "|".join(_KINDS.values()),
@@ -207,9 +221,10 @@ _LEXICON: Final = Lexicon(
         "|next test|last test",
         "-": "number|numbers|data|data set|dataset|set|values|value|list|observations|score|scores|data points|test"
         "|temperatures|temperature|marks|mark|grade|grades|these are|height|heights|age|ages|weight|weights|there are"
-        "|results|prices|times|measurements|whole|follows|points|two|three|four|five|six|scored|got|students"
+        "|results|prices|times|measurements|whole|follows|points|scored|got|students"
         "|entire|as a|treated as|statistic|statistical|all",
     },
+    readers=(_count,),
     counted="numbers values scores observations points tests integers terms items measurements data"
     " results marks grades temperatures",
     values={name: kind for kind, names in _KINDS.items() for name in names.split("|")},

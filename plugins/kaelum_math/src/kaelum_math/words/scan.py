@@ -253,6 +253,8 @@ class Lexicon:
             out.append(Mention(token.text, text=token.raw))
         elif self._ordinals and (order := _ordinal(token.text)) is not None:
             out.append(Mention("ORD", order, token.raw))
+        elif token.text == "of" and _is_share(tokens, at, out):
+            raise NotUnderstood(f"It is unclear what {out[-1].text} is a part of.")
         elif not (token.text in GLUE or token.text in _STOPS or _is_dash(tokens, at)):
             raise NotUnderstood(f"I do not understand {token.raw!r} here.")
         return at + 1
@@ -273,6 +275,12 @@ class Lexicon:
             return None
         phrase = " ".join(best[0])
         return Mention(best[1], self._values.get(phrase), phrase), len(best[0])
+
+
+def _is_share(tokens: Sequence[Token], at: int, out: Sequence[Mention]) -> bool:
+    """Whether the "of" at ``at`` stands between two numbers, as in ``half of 4``."""
+    following = at + 1 < len(tokens) and tokens[at + 1].kind == "num"
+    return following and tokens[at - 1].kind == "num" and bool(out) and out[-1].kind == "N"
 
 
 def _ordinal(text: str) -> int | None:
