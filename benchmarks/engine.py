@@ -15,7 +15,7 @@ import time
 import types
 
 import anyio
-from reporting import table, write_block
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core import (
     Check,
@@ -86,7 +86,7 @@ async def median(engine: Engine, count: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--queries", type=int, default=200)
-    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    add_write_flag(parser)
     options = parser.parse_args()
     rows = []
     for backend in ("asyncio", "trio"):

@@ -33,7 +33,8 @@ from typing import Any
 
 from attrs import define, field
 from fuzz_inputs import inputs
-from reporting import table, write_block
+from recorded import Context
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.types import Query, Verdict, derive_verdict
 
@@ -50,20 +51,6 @@ HEAD = ("expert", "inputs", "answered", "proved", "exceptions", "hangs", "crashe
 # -- the child -----------------------------------------------------------------
 
 
-class _Context:
-    """All that a worker needs of its surroundings."""
-
-    settings: dict[str, object] = {}  # noqa: RUF012 - read by nobody
-    explain = False
-    sandbox = None
-
-    def remaining(self) -> float:
-        return 10.0
-
-    def report(self, message: str) -> None:
-        """Nobody listens."""
-
-
 def _mebibytes() -> float:
     """Resident memory of this process (Linux; 0 elsewhere)."""
     with contextlib.suppress(OSError):
@@ -75,7 +62,7 @@ def _mebibytes() -> float:
 def _attempt(worker: Any, check: Any, query: Query) -> dict[str, Any]:
     began = time.perf_counter()
     try:
-        result = worker.solve(query, _Context())
+        result = worker.solve(query, Context(10.0))
     except BaseException as error:  # noqa: BLE001 - any exception is a finding
         return {"error": "".join(traceback.format_exception(error)[-4:])}
     ms = 1000 * (time.perf_counter() - began)
@@ -94,7 +81,7 @@ def child(expert: str) -> None:
     worker = getattr(importlib.import_module(f"kaelum_{expert}.worker"), WORKERS[expert])()
     check = importlib.import_module(f"kaelum_{expert}.certificates").check
     for text in WARM[expert]:
-        worker.solve(Query(text), _Context())
+        worker.solve(Query(text), Context(10.0))
     for line in sys.stdin:
         text, context, options = json.loads(line)
         report = _attempt(worker, check, Query(text, context, tuple(options)))
@@ -226,7 +213,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder of recorded questions to mutate as well")
     parser.add_argument("--seed", type=int, default=None, help="default: drawn anew")
     parser.add_argument("--deadline", type=float, default=10.0, help="seconds until it is a hang")
-    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    add_write_flag(parser)
     parser.add_argument("--child", choices=list(WORKERS), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:

@@ -9,12 +9,12 @@ Everything is drawn from one seeded generator: the same seed gives the same inpu
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from recorded import rows
 
 from kaelum_core.types import Query
 
@@ -24,7 +24,6 @@ OWN_WORDS = Path(__file__).resolve().parent / "own_words"
 MAX_PER_FILE = 400
 """Seeds taken from one recorded file, so that no file crowds the others out."""
 
-FOLDERS = {"math": "math", "logic": "logic"}
 _NUMBER = re.compile(r"\d+")
 
 NUMBERS = (
@@ -48,11 +47,9 @@ Draw = random.Random
 
 
 def _recorded(path: Path) -> Iterator[Query]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    random.Random(path.name).shuffle(rows)
-    for row in rows[:MAX_PER_FILE]:
+    found = list(rows(path))
+    random.Random(path.name).shuffle(found)
+    for row in found[:MAX_PER_FILE]:
         text = row.get("question", row.get("query", ""))
         yield Query(text, row.get("context") or None, tuple(row.get("options") or ()))
 
@@ -61,7 +58,7 @@ def seeds(expert: str, data: Path | None) -> list[Query]:
     """The questions that are mutated for ``expert``."""
     files = [OWN_WORDS / f"{expert}.jsonl", OWN_WORDS / "none.jsonl"]
     if data is not None:
-        files += sorted((data / FOLDERS[expert]).glob("*.jsonl*"))
+        files += sorted((data / expert).glob("*.jsonl*"))
     return [query for path in files for query in _recorded(path)]
 
 

@@ -1,6 +1,6 @@
 """Many processes write one ledger at once, some of them are killed: what is lost, what is torn?
 
-    python benchmarks/ledger.py [--decisions 10000] [--processes 4]
+    python benchmarks/ledger.py [--decisions 10000] [--processes 4] [--write]
 
 Each writer tells the name of an answer (to a pipe, unbuffered) after the ledger
 took it. Whatever was told must be there afterwards, whole; whatever is there
@@ -19,10 +19,12 @@ import time
 from pathlib import Path
 
 from attrs import evolve
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.ledger import Ledger
 from kaelum_core.types import Answer, Check, CheckOutcome, Query, RoutingDecision, WorkerResult
 
+HEAD = ("case", "told", "there", "lost", "torn", "seconds", "per second")
 CHECK = Check("2 + 2 - 4 is 0", "subtraction", CheckOutcome.PASSED, True, True)
 
 
@@ -46,7 +48,7 @@ def write(path: Path, writer: int, count: int) -> None:
 def run(path: Path, processes: int, count: int, *, kill: bool) -> tuple[dict[str, str], float]:
     """Let them write; with ``kill`` half of them die by SIGKILL in the middle. What was told."""
     started = time.perf_counter()
-    base = [sys.executable, __file__, "--write", str(path)]
+    base = [sys.executable, __file__, "--writer", str(path)]
     writers = [
         subprocess.Popen([*base, str(writer), str(count // processes)], stdout=subprocess.PIPE)
         for writer in range(processes)
@@ -93,15 +95,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--decisions", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=4)
-    parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
+    add_write_flag(parser)
+    parser.add_argument("--writer", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.write:
-        write(Path(arguments.write[0]), *map(int, arguments.write[1:]))
+    if arguments.writer:
+        write(Path(arguments.writer[0]), *map(int, arguments.writer[1:]))
         return 0
-    bad = 0
-    print(
-        f"{'case':<14}{'told':>8}{'there':>8}{'lost':>6}{'torn':>6}{'seconds':>9}{'per second':>12}"
-    )
+    bad, rows = 0, []
     for case, kill in (("undisturbed", False), ("kill -9", True)):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "ledger.sqlite3"
@@ -110,10 +110,13 @@ def main() -> int:
             expected = arguments.decisions // arguments.processes * arguments.processes
             lost += 0 if kill else expected - len(told)
             bad += lost + torn
-            rate = there / seconds
-            print(
-                f"{case:<14}{len(told):>8}{there:>8}{lost:>6}{torn:>6}{seconds:>9.1f}{rate:>12.0f}"
-            )
+            rate = f"{there / seconds:.0f}"
+            rows.append((case, len(told), there, lost, torn, f"{seconds:.1f}", rate))
+    text = table(HEAD, rows)
+    print(text)
+    if arguments.write:
+        asked = f"--decisions {arguments.decisions} --processes {arguments.processes}"
+        write_block("ledger", text, f"python benchmarks/ledger.py {asked}")
     return 1 if bad else 0
 
 

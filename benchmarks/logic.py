@@ -2,7 +2,7 @@
 
     python benchmarks/logic.py --data DIR [--sample N] [--write]
 
-DIR holds JSON lines files; each row has ``question`` and ``answer``, and may have
+DIR, or DIR/logic, holds JSON lines files; each row has ``question`` and ``answer``, and may have
 ``context`` and ``options``. Coverage is the share of problems that were answered at all,
 accuracy the share answered rightly, and precision the share of the ``proved`` answers
 that are right. Reading, solving and checking happen in this process, with the solver
@@ -12,7 +12,6 @@ loaded before the clock starts.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
@@ -21,27 +20,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import Factory, define
-from reporting import table, write_block
+from recorded import Context, folder, rows
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.equivalence import equivalent
 from kaelum_core.types import Query, Verdict
 from kaelum_logic.worker import LogicWorker
 
 HEAD = ("problems", "rows", "answered", "right", "proved", "proved right", "median ms", "p99 ms")
-
-
-class Context:
-    """All that the worker needs of its surroundings."""
-
-    settings: dict[str, object] = {}  # noqa: RUF012
-    explain = False
-    sandbox = None
-
-    def remaining(self) -> float:
-        return 30.0
-
-    def report(self, message: str) -> None:
-        pass
 
 
 @define
@@ -75,11 +61,10 @@ def share(part: int, whole: int) -> str:
 
 def queries(path: Path, sample: int | None) -> Iterator[tuple[Query, str]]:
     """The problems of a file, or ``sample`` of them, always the same ones."""
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    if sample is not None and sample < len(rows):
-        rows = random.Random(0).sample(rows, sample)
-    for row in rows:
+    found = list(rows(path))
+    if sample is not None and sample < len(found):
+        found = random.Random(0).sample(found, sample)
+    for row in found:
         options = tuple(row.get("options") or ())
         yield Query(row["question"], row.get("context") or None, options), str(row["answer"])
 
@@ -115,9 +100,10 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of JSON lines files")
     parser.add_argument("--sample", type=int, help="at most so many problems of each file")
     parser.add_argument("--only", default="", help="files whose name contains this")
-    parser.add_argument("--write", action="store_true", help="keep the table in docs/BENCHMARKS.md")
+    add_write_flag(parser)
     arguments = parser.parse_args()
-    files = sorted(path for path in arguments.data.glob("*.jsonl") if arguments.only in path.name)
+    found = folder(arguments.data, "logic").glob("*.jsonl*")
+    files = sorted(path for path in found if arguments.only in path.name)
     if not files:
         print(f"no JSON lines files in {arguments.data}", file=sys.stderr)
         return 1
@@ -126,7 +112,8 @@ def main() -> int:
     text = table(HEAD, cells)
     print(text)
     if arguments.write:
-        write_block("logic", text, "python benchmarks/logic.py --data DIR")
+        sampled = f" --sample {arguments.sample}" if arguments.sample else ""
+        write_block("logic", text, f"python benchmarks/logic.py --data DIR{sampled}")
     return 0
 
 

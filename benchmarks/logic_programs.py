@@ -2,7 +2,7 @@
 
     python benchmarks/logic_programs.py --data DIR [--sample N] [--only TEXT] [--write]
 
-DIR holds ``<problems>.<model>.jsonl.gz`` (or ``.jsonl``); each row has ``question``,
+DIR, or DIR/transcripts/logic_programs, holds ``<problems>.<model>.jsonl.gz`` (or ``.jsonl``); each row has ``question``,
 ``options``, ``answer`` and ``program``. A program runs when it is read and its reading
 can be solved to one answer. No model is asked, and nothing is guessed: what does not run
 counts as wrong. The figures beside are Logic-LM's own with GPT-4 (Pan et al. 2023, table 2),
@@ -13,8 +13,6 @@ answered by chain of thought or at random.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import statistics
 import sys
@@ -24,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field
-from logic import Context, same, share
-from reporting import table, write_block
+from logic import same, share
+from recorded import Context, folder, rows
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.types import Query, Verdict
 from kaelum_logic.worker import LogicWorker
@@ -71,16 +70,14 @@ class Tally:
 
 def recorded(path: Path, sample: int | None) -> list[dict[str, Any]]:
     """The rows of a file, or ``sample`` of them, always the same ones."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return random.Random(0).sample(rows, sample) if sample and sample < len(rows) else rows
+    found = list(rows(path))
+    return random.Random(0).sample(found, sample) if sample and sample < len(found) else found
 
 
-def measure(rows: list[dict[str, Any]], *, verbose: bool) -> Tally:
+def measure(problems: list[dict[str, Any]], *, verbose: bool) -> Tally:
     """Solve every program."""
     worker, tally = LogicWorker(), Tally()
-    for row in rows:
+    for row in problems:
         query = Query(row["question"], row["program"], tuple(row.get("options") or ()))
         start = time.perf_counter()
         result = worker.solve(query, Context())
@@ -121,9 +118,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="at most so many programs of each file")
     parser.add_argument("--only", default="", help="files whose name contains this")
     parser.add_argument("--verbose", action="store_true", help="show what went wrong")
-    parser.add_argument("--write", action="store_true", help="keep the table in docs/BENCHMARKS.md")
+    add_write_flag(parser)
     arguments = parser.parse_args()
-    found = sorted(arguments.data.glob("*.jsonl*"))
+    found = sorted(folder(arguments.data, "transcripts/logic_programs").glob("*.jsonl*"))
     files = [path for path in found if arguments.only in path.name]
     if not files:
         print(f"no recorded programs in {arguments.data}", file=sys.stderr)

@@ -29,7 +29,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import field, frozen
-from reporting import table, write_block
+from recorded import Context
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.types import Query, Verdict, WorkerResult
 from kaelum_logic.worker import LogicWorker
@@ -70,20 +71,6 @@ LEVELS: dict[str, dict[str, dict[str, Any]]] = {
 """Family -> settings besides the easy one, with their parameters."""
 
 HEAD = ("family", "setting", "n", "score", "answered", "precision", "proved", "disputed", "ms", "ms p99")  # fmt: skip
-
-
-class _Context:
-    """What the worker may use here: no settings, no sandbox to hide its time in."""
-
-    settings: dict[str, object] = {}  # noqa: RUF012 - read by nobody
-    explain = False
-    sandbox = None
-
-    def remaining(self) -> float:
-        return 30.0
-
-    def report(self, message: str) -> None:
-        """Nobody listens."""
 
 
 @frozen
@@ -151,7 +138,7 @@ def disputed(worker: LogicWorker, family: str, entry: dict[str, Any], mark: floa
         lambda match: second if match.group() == first else first,
         question,
     )
-    return worker.solve(Query(f"{story}\n\n{turned}"), _Context()).answer == entry["answer"]
+    return worker.solve(Query(f"{story}\n\n{turned}"), Context()).answer == entry["answer"]
 
 
 def attempt_family(worker: LogicWorker, family: str, level: str, *, size: int, seed: int) -> Row:
@@ -164,7 +151,7 @@ def attempt_family(worker: LogicWorker, family: str, level: str, *, size: int, s
     for index in range(size):
         entry = dataset[index]
         start = time.perf_counter()
-        result = worker.solve(Query(entry["question"]), _Context())
+        result = worker.solve(Query(entry["question"]), Context())
         elapsed = time.perf_counter() - start
         mark = 0.0 if result.answer is None else float(dataset.score_answer(result.answer, entry))
         doubt = result.answer is not None and disputed(worker, family, entry, mark)
@@ -188,11 +175,11 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--size", type=int, default=50, help="questions per family and setting")
     parser.add_argument("--seed", type=int, default=None, help="default: from the clock")
     parser.add_argument("--show-misses", type=int, nargs="?", const=5, default=0)
-    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    add_write_flag(parser)
     options = parser.parse_args(None if arguments is None else list(arguments))
     seed = options.seed if options.seed is not None else int(time.time())
     worker = LogicWorker()
-    worker.solve(Query("Ann is taller than Bob. Who is taller, Ann or Bob?"), _Context())
+    worker.solve(Query("Ann is taller than Bob. Who is taller, Ann or Bob?"), Context())
     rows = []
     for family in options.family:
         for level in ("easy", *LEVELS[family]):
@@ -204,7 +191,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     print(text)
     if options.write:
         command = f"python benchmarks/logic_reasoning_gym.py --size {options.size} --seed {seed}"
-        write_block("logic_reasoning_gym", f"## Logic: reasoning-gym\n\n{text}", command)
+        write_block("logic_reasoning_gym", text, command)
     return 0
 
 

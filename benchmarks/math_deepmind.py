@@ -13,7 +13,6 @@ share of questions answered; precision the share of those that are right.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import statistics
@@ -25,13 +24,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import recorded
 from attrs import define, field
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.types import Query, Verdict
 from kaelum_math.worker import MathWorker
 
-MARK = "math_deepmind"
-DOC = Path(__file__).resolve().parent.parent / "docs" / "BENCHMARKS.md"
+BLOCK = "math_deepmind"
+HEAD = ("module", "questions", "accuracy", "coverage", "precision", "proved", "proved precision",
+        "median ms", "p99 ms")  # fmt: skip
 
 GENERATOR = """
 import json, random, sys
@@ -74,9 +76,7 @@ class Tally:
 
 def rows_from_files(folder: Path) -> Iterator[dict[str, str]]:
     for path in sorted(folder.rglob("*deepmind*.jsonl*")):
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+        yield from recorded.rows(path)
 
 
 def generated(per_module: int, seed: int, regime: str) -> Iterator[dict[str, str]]:
@@ -117,11 +117,11 @@ def run(rows: Iterable[dict[str, str]], failures: Path | None) -> dict[str, Tall
     return tallies
 
 
-def row(name: str, tally: Tally) -> str:
+def cells(name: str, tally: Tally) -> list[str]:
     answered = tally.right + tally.wrong
     times = sorted(tally.times)
     p99 = times[min(len(times) - 1, int(0.99 * len(times)))]
-    cells = [
+    return [
         name,
         str(tally.total),
         f"{tally.right / tally.total:.1%}",
@@ -132,18 +132,15 @@ def row(name: str, tally: Tally) -> str:
         f"{1000 * statistics.median(times):.1f}",
         f"{1000 * p99:.1f}",
     ]
-    return "| " + " | ".join(cells) + " |"
 
 
-def table(tallies: dict[str, Tally]) -> str:
-    head = "| module | questions | accuracy | coverage | precision | proved | proved precision | median ms | p99 ms |"
-    lines = [head, "| --- |" + " ---: |" * 8]
+def lines(tallies: dict[str, Tally]) -> Iterator[list[str]]:
+    """A line for each module, interpolation first, and one for all of each kind."""
     for prefix, title in (("", "all interpolation"), ("extrapolate ", "all extrapolation")):
         names = [n for n in sorted(tallies) if n.startswith("extrapolate ") == bool(prefix)]
-        lines += [row(name, tallies[name]) for name in names]
+        yield from (cells(name, tallies[name]) for name in names)
         if names:
-            lines.append(row(f"**{title}**", total(tallies[n] for n in names)))
-    return "\n".join(lines)
+            yield cells(f"**{title}**", total(tallies[n] for n in names))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -158,19 +155,6 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return whole
 
 
-def write(text: str) -> None:
-    """Replace the block between this benchmark's marks in docs/BENCHMARKS.md, or append it."""
-    begin, end = f"<!-- {MARK} -->", f"<!-- /{MARK} -->"
-    page = DOC.read_text(encoding="utf-8") if DOC.exists() else "# Benchmarks\n"
-    block = f"{begin}\n{text}\n{end}"
-    if begin in page and end in page:
-        page = page[: page.index(begin)] + block + page[page.index(end) + len(end) :]
-    else:
-        page = f"{page.rstrip()}\n\n{block}\n"
-    DOC.parent.mkdir(exist_ok=True)
-    DOC.write_text(page, encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     source = parser.add_mutually_exclusive_group(required=True)
@@ -181,17 +165,19 @@ def main() -> None:
     parser.add_argument("--module", default="", help="only modules whose name contains this")
     parser.add_argument("--every", type=int, default=1, metavar="K", help="every K-th row only")
     parser.add_argument("--failures", type=Path, help="write what went wrong to this file")
-    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    add_write_flag(parser)
     args = parser.parse_args()
     if args.data:
         rows = rows_from_files(args.data)
     else:
         rows = generated(args.generate, args.seed, args.regime)
     chosen = (r for at, r in enumerate(rows) if args.module in r["module"] and at % args.every == 0)
-    text = table(run(chosen, args.failures))
+    text = table(HEAD, lines(run(chosen, args.failures)))
     print(text)
     if args.write:
-        write(text)
+        source = "--data DIR" if args.data else f"--generate {args.generate} --seed {args.seed}"
+        sampled = f" --every {args.every}" if args.every > 1 else ""
+        write_block(BLOCK, text, f"python benchmarks/math_deepmind.py {source}{sampled}")
 
 
 if __name__ == "__main__":

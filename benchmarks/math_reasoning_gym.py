@@ -11,7 +11,7 @@ reasoning-gym is needed for this benchmark only and is no dependency of Kaelum: 
 
     python benchmarks/math_reasoning_gym.py --size 50
     python benchmarks/math_reasoning_gym.py --family dice countdown --level hard --show-misses
-    python benchmarks/math_reasoning_gym.py --size 100 --write docs/BENCHMARKS.md
+    python benchmarks/math_reasoning_gym.py --size 100 --write
 
 Columns: *score* is the mean of the scorer's marks, abstentions counting 0; *right* the share
 marked at least 0.99; *answered* the share not abstained from; *precision* the share of
@@ -29,16 +29,15 @@ import statistics
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
+from recorded import Context
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core import Query, Verdict, WorkerResult
 from kaelum_math.worker import MathWorker
 
-BEGIN = "<!-- begin: math_reasoning_gym -->"
-END = "<!-- end: math_reasoning_gym -->"
 RIGHT = 0.99
 """A mark of at least this counts as right: some scorers deduct for the last float digit."""
 
@@ -155,23 +154,6 @@ HARD: dict[str, dict[str, Any]] = {
 """Family -> its hard parameters; the easy ones are the generator's defaults."""
 
 
-class _Context:
-    """What the worker may use here: half a minute, and no sandbox to hide its time in."""
-
-    settings: dict[str, Any] = {}  # noqa: RUF012 - read by nobody
-    explain = False
-    sandbox = None
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    def remaining(self) -> float:
-        return self._end - time.monotonic()
-
-    def report(self, message: str) -> None:
-        """Nobody listens."""
-
-
 @frozen
 class Attempt:
     """One question put to the expert: what came back, its mark, and the seconds it took."""
@@ -240,24 +222,9 @@ def _percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f}" if whole else "-"
 
 
-def table(rows: Sequence[Row]) -> str:
-    """A Markdown table of ``rows`` and of everything together."""
-    everything = Row("all", "", [one for row in rows for one in row.attempts])
-    lines = [list(HEAD), *(row.cells() for row in rows), everything.cells()]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
-    text = [
-        "| "
-        + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        + " |"
-        for line in lines
-    ]
-    text.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-    return "\n".join(text)
-
-
 def solve(worker: MathWorker, question: str, seconds: float) -> WorkerResult:
     """What the expert says to ``question``, whether its ``solve`` is a coroutine or not."""
-    outcome = worker.solve(Query(question), _Context(seconds))
+    outcome = worker.solve(Query(question), Context(seconds))
 
     async def awaited() -> WorkerResult:
         return await outcome  # type: ignore[misc]
@@ -305,18 +272,6 @@ def show_misses(row: Row, limit: int) -> None:
         print(f"read as:  {one.result.interpretation}")
 
 
-def write_block(path: Path, text: str) -> None:
-    """Replace the block between this benchmark's markers in ``path``; add one if there is none."""
-    block = f"{BEGIN}\n{text}\n{END}"
-    old = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"
-    if BEGIN in old and END in old:
-        before, rest = old.split(BEGIN, 1)
-        new = before + block + rest.split(END, 1)[1]
-    else:
-        new = f"{old.rstrip()}\n\n## Math: reasoning-gym\n\n{block}\n"
-    path.write_text(new, encoding="utf-8")
-
-
 def main(arguments: Iterable[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--family", nargs="+", default=sorted(HARD), choices=sorted(HARD))
@@ -325,7 +280,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=None, help="default: from the clock")
     parser.add_argument("--seconds", type=float, default=30.0, help="deadline per question")
     parser.add_argument("--show-misses", type=int, nargs="?", const=5, default=0)
-    parser.add_argument("--write", type=Path, metavar="BENCHMARKS.md")
+    add_write_flag(parser)
     options = parser.parse_args(None if arguments is None else list(arguments))
     seed = options.seed if options.seed is not None else int(time.time())
     worker = MathWorker()
@@ -339,10 +294,13 @@ def main(arguments: Iterable[str] | None = None) -> int:
             rows.append(row)
             show_misses(row, options.show_misses)
             print(" ".join(row.cells()), file=sys.stderr)
-    text = f"Seed {seed}, {options.size} questions a row.\n\n{table(rows)}"
+    everything = Row("all", "", [one for row in rows for one in row.attempts])
+    lines = table(HEAD, [row.cells() for row in (*rows, everything)])
+    text = f"Seed {seed}, {options.size} questions a row.\n\n{lines}"
     print(text)
     if options.write:
-        write_block(options.write, text)
+        command = f"python benchmarks/math_reasoning_gym.py --size {options.size} --seed {seed}"
+        write_block("math_reasoning_gym", text, command)
     return 0
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field
-from reporting import table, write_block
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core import Answer, Engine, Query, Settings, Verdict
 from kaelum_core.equivalence import canonical
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument("--family", action="append", help="only this family (repeatable)")
     parser.add_argument("--failures", action="store_true", help="list the wrong answers")
     parser.add_argument("--all", action="store_true", help="list all that is not right")
-    parser.add_argument("--write", action="store_true", help="keep the table in the docs")
+    add_write_flag(parser)
     args = parser.parse_args()
     tallies = asyncio.run(run(args))
     totals = {name: tally for name, tally in tallies.items() if name.startswith("**")}
@@ -193,7 +193,7 @@ def main() -> None:
     text = table(head, (tally.row(name) for name, tally in ordered))
     print(text)
     if args.write:
-        write_block(BLOCK, text, "python benchmarks/own_words.py --write")
+        write_block(BLOCK, text, "python benchmarks/own_words.py")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-__all__ = ["DOCUMENT", "table", "write_block"]
+__all__ = ["DOCUMENT", "add_write_flag", "table", "write_block"]
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "BENCHMARKS.md"
 
@@ -29,6 +30,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         "-" * (w - 1) + (":" if right else "-") for w, right in zip(widths, numeric, strict=True)
     )
     return "\n".join([line(head), f"| {' | '.join(rule)} |", *map(line, body)])
+
+
+def add_write_flag(parser: argparse.ArgumentParser) -> None:
+    """The flag ``--write``, the same in every benchmark: keep the table by :func:`write_block`."""
+    parser.add_argument("--write", action="store_true", help="keep the table in docs/BENCHMARKS.md")
 
 
 def write_block(name: str, text: str, command: str, *, document: Path = DOCUMENT) -> None:

@@ -1,7 +1,7 @@
 """Routing measured: accuracy, calibration, speed and complexity, beside two baselines.
 
     python benchmarks/routing.py --data DIR            # some minutes on two cores
-    python benchmarks/routing.py --data DIR --write    # and keep it in docs/
+    python benchmarks/routing.py --data DIR --write    # and keep it in docs/, pictures too
 
 What counts is *leaving one source out*: every row is judged by a model that saw
 no row of its repository (or, for the project's own queries, of its kind), with
@@ -24,7 +24,7 @@ import numpy as np
 import routing_baselines as baselines
 import train_router as training
 from attrs import frozen
-from reporting import table, write_block
+from reporting import add_write_flag, table, write_block
 from routing_complexity import summary as complexity_table
 from threadpoolctl import threadpool_limits
 
@@ -293,15 +293,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument(
-        "--write", action="store_true", help="update docs/BENCHMARKS.md and the pictures"
-    )
+    add_write_flag(parser)
     options = parser.parse_args()
     with threadpool_limits(limits=1):
         text = report(options.data, pictures=options.write)
     print(text)
     if options.write:
-        write_block("routing", text, "python benchmarks/routing.py --data DIR --write")
+        write_block("routing", text, "python benchmarks/routing.py --data DIR")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Is the chosen path the cheapest that gets the right answer? Measured on recorded models.
 
-    python benchmarks/selection.py --data DIR [--history 200]
+    python benchmarks/selection.py --data DIR [--history 200] [--write]
 
 Each recorded model (DIR/transcripts/gsm8k) is a worker of the domain math. Their
 answers to the first problems, judged against DIR/gsm8k, are the ledger's past;
@@ -14,14 +14,14 @@ other would buy nothing.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
+from recorded import rows
+from reporting import add_write_flag, table, write_block
 
 from kaelum_core.equivalence import equivalent, partition
 from kaelum_core.hookspecs import WorkerInfo
@@ -61,13 +61,6 @@ def read(data: Path) -> list[Problem]:
         for name in sorted(said)
         if name in gold
     ]
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a JSON lines file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def past(problems: Sequence[Problem]) -> dict[tuple[str, str], WorkerRecord]:
@@ -118,6 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--history", type=int, default=200, help="problems that are the past")
+    add_write_flag(parser)
     arguments = parser.parse_args()
     problems = read(arguments.data)
     models = sorted({model for problem in problems for model in problem.said})
@@ -141,16 +135,24 @@ def main() -> int:
         right_alone += outcome["alone"]
         right_panel += outcome["panel"]
     count = len(tests)
-    print(f"{len(workers)} recorded models, {arguments.history} problems past, {count} decided")
-    print(f"first worker: {first[0]}; panel: {', '.join(panel)}")
-    print(f"{'path':<22}{'right':>8}{'workers asked':>16}")
-    print(f"{'always one':<22}{right_alone / count:>8.1%}{1:>16.2f}")
-    print(f"{'always the panel':<22}{right_panel / count:>8.1%}{len(panel):>16.2f}")
-    print(f"{'as the router decides':<22}{right / count:>8.1%}{asked / count:>16.2f}")
-    print(
-        f"routed to math {routed / count:.1%}; alone {alone / count:.1%}, panel {panels / count:.1%}"
+    paths = table(
+        ("path", "right", "workers asked"),
+        [
+            ("always one", f"{right_alone / count:.1%}", "1.00"),
+            ("always the panel", f"{right_panel / count:.1%}", f"{len(panel):.2f}"),
+            ("as the router decides", f"{right / count:.1%}", f"{asked / count:.2f}"),
+        ],
     )
-    print(f"the appropriate path: {appropriate / count:.1%}")
+    text = (
+        f"{len(workers)} recorded models, {arguments.history} problems past, {count} decided. "
+        f"First worker: {first[0]}; panel: {', '.join(panel)}.\n\n{paths}\n\n"
+        f"Routed to math {routed / count:.1%}; alone {alone / count:.1%}, "
+        f"panel {panels / count:.1%}. The appropriate path: {appropriate / count:.1%}."
+    )
+    print(text)
+    if arguments.write:
+        command = f"python benchmarks/selection.py --data DIR --history {arguments.history}"
+        write_block("selection", text, command)
     return 0
 
 

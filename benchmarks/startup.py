@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-from reporting import table, write_block
+from reporting import add_write_flag, table, write_block
 
 HEAVY = ("anyio", "cattrs", "lark", "pint", "rich", "sqlite3", "sympy", "z3")
 KAELUM = (sys.executable, "-m", "kaelum_core")
@@ -55,7 +55,7 @@ def imported(command: tuple[str, ...]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--write", action="store_true", help="update docs/BENCHMARKS.md")
+    add_write_flag(parser)
     options = parser.parse_args()
     os.environ["KAELUM_LEDGER"] = "off"
     rows = []
