@@ -81,7 +81,7 @@ _EQUALS: Final = _phrases(
 )  # fmt: skip
 
 DEFINING: Final = frozenset(
-    "let suppose assume given consider define denote say set if when where for with assuming "
+    "at let suppose assume given consider define denote say set if when where for with assuming "
     "provided knowing since".split()
 )
 _ORDERS: Final = frozenset(

@@ -127,7 +127,20 @@ class Slots:
 
     def expr(self, name: str, *, free: Sequence[str] = ()) -> Expr:
         """The expression in the slot, definitions filled in except for names in ``free``."""
-        return self.scope.value(self._match[name], self.choices, free=free, whole=self._whole)
+        tokens = self._match[name]
+        if not self._whole:
+            tokens = self._body(tokens)
+        return self.scope.value(tokens, self.choices, free=free, whole=self._whole)
+
+    def _body(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The right side of ``f(x) = x^2`` where a function is named by its definition."""
+        head = [t.text for t in tokens[:5]]
+        named = len(tokens) > 5 and tokens[0].raw not in self.scope.functions
+        if named and tokens[0].kind == tokens[2].kind == "word" and head[1::2] == ["(", ")"]:
+            return tokens[5:] if head[4] == "=" else tokens
+        if len(tokens) > 2 and head[:2] == ["y", "="] and "y" not in self.scope.names():
+            return tokens[2:]
+        return tokens
 
     def item(self, name: str) -> Item:
         """The expression in the slot together with its text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood, OutOfReach
 from kaelum_math.expr.linear import Implied, implied, system
-from kaelum_math.expr.nodes import Relation, free_symbols, number, show
+from kaelum_math.expr.nodes import Add, Expr, Mul, Relation, free_symbols, number, show
 from kaelum_math.expr.poly import Poly, polynomial
 from kaelum_math.expr.ratio import ratio
 from kaelum_math.expr.roots import factorise
@@ -348,6 +348,8 @@ def _one(equations: tuple[Relation, ...], name: str, *, named: bool, real: bool 
 
 def _for_name(m: Slots) -> Task | None:
     name = m.variable("v")
+    if m.has("w"):
+        m.variable("w")
     return _one(m.relations("eqs", free=(name,)), name, named=False)
 
 
@@ -384,6 +386,27 @@ def _for_names(m: Slots) -> Task | None:
     return SolveSystem(equations, tuple(items))
 
 
+def _root_sum(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
+    """The sum or the product of the roots, each as often as it occurs."""
+
+    def build(m: Slots) -> Task | None:
+        from kaelum_math.families.reals import value_task
+
+        task = _zeros(m)
+        if task is None:
+            return None
+        found = m.scope.solve(task).solution
+        values = found.value if isinstance(found.value, tuple) else (found.value,)
+        counts = found.evidence["multiplicities"]
+        roots = [v for v, k in zip(values, counts, strict=True) for _ in range(k)]
+        exprs = tuple(
+            v for v in roots if v is not None and not isinstance(v, (bool, str, Relation))
+        )
+        return value_task(combine(exprs)) if len(exprs) > 1 else None
+
+    return build
+
+
 def _zeros(m: Slots) -> Task | None:
     """``the roots of x^2 - 5x + 6``, or of an equation."""
     try:
@@ -401,9 +424,11 @@ _KIND = "[linear|quadratic|cubic|polynomial|algebraic|simultaneous]"
 PHRASES = (
     *clause(_for_name, f"solve [the|this|these] [following] [system of|system|set of] {_KIND} [equation|equations] [:] "
             "{eqs} [,] for {v} [by substitution|by elimination|by factoring]", "solve for {v} [:|in|if|when|,|where|given] {eqs}",
-            "{eqs} [,] solve for {v}", "solve {eqs} with respect to {v}"),
+            "{eqs} [,] solve for {v}", "solve {eqs} with respect to {v}", "solve for {v} in terms of {w} [:] {eqs}",
+            "solve {eqs} for {v} in terms of {w}"),
     *noun(_for_name, "{v} [,] (such that|so that|given that|given|if|where|when|knowing that) {eqs}",
-          "{v} in {eqs}", "(value|values|value \\( s \\)|possible value|possible values|solution|solutions) "
+          "{v} in {eqs}", "{v} : {eqs}", "(value|values) of {v} (makes|make|satisfies|satisfy|solves|solve) [the] "
+          "[equation] {eqs} [true]", "(value|values|value \\( s \\)|possible value|possible values|solution|solutions) "
           "(of|for) {v} [,] (such that|so that|given that|given|if|where|when|that satisfy|"
           "that satisfies|satisfying|for which|in|from|to|that solve|that solves|which satisfy|"
           "which satisfies) [the] [equation|equations] [:] {eqs}"),
@@ -421,6 +446,8 @@ PHRASES = (
             "solve for {vs} [:|in|if|when|where|given] {eqs}"),
     *noun(_for_names, "{vs} (if|such that|given|given that|where|when) {eqs}",
           "(value|values) of {vs} (if|such that|given|given that|where|when|that satisfy|in) {eqs}"),
+    *noun(_root_sum(Add), "sum of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
+    *noun(_root_sum(Mul), "product of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
     *noun(_zeros, "[exact] (roots|root|zeros|zero|zeroes|solutions|x-intercepts) of [the] "
           "[function|polynomial|equation|quadratic|expression|quadratic equation] {f}"),
 )  # fmt: skip

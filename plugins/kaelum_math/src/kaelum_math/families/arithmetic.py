@@ -149,5 +149,5 @@ PHRASES = (
     *noun(lambda m: evaluate(Neg(m.expr("a"))), "(negative|opposite|additive inverse) of {a}"),
     *noun(lambda m: evaluate(Mul((number(2), m.expr("a")))), "(double|twice) [of] {a}"),
     *noun(lambda m: evaluate(Mul((number(3), m.expr("a")))), "(triple|thrice) [of] {a}"),
-    *noun(lambda m: evaluate(Mul((m.expr("a"), m.expr("b")))), "{a} of {b}"),
+    *noun(lambda m: evaluate(Mul((m.expr("a"), m.expr("b")))), "{a} of {b}", rank=-1),
 )  # fmt: skip

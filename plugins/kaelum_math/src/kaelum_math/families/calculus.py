@@ -9,7 +9,7 @@ from attrs import frozen
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood
-from kaelum_math.expr.nodes import Expr, free_symbols, has_decimal, show
+from kaelum_math.expr.nodes import Expr, Sym, free_symbols, has_decimal, show
 from kaelum_math.expr.poly import Poly, polynomial, try_polynomial
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
@@ -79,9 +79,18 @@ def _derivative(m: Slots) -> Task | None:
     return derivative(expr, names[0], _order(m))
 
 
+def _leibniz(m: Slots) -> Task | None:
+    """``dy/dx``, of a ``y`` that was given."""
+    top, bottom = m.raw("p"), m.raw("q")
+    if len(top) != 2 or len(bottom) != 2 or top[0] != "d" or bottom[0] != "d":
+        return None
+    return derivative(m.scope.fill(Sym(top[1])), bottom[1], 1)
+
+
 _WRT = "(wrt|with respect to|w . r . t .|in|for)"
 
 PHRASES = (
+    *noun(_leibniz, "{p} / {q}", rank=2),
     *noun(_derivative,
           f"[partial] [{{n}}] [partial] derivative (of|for) [the] [function] {{f}} [{_WRT} {{v}}]",
           f"[{{n}}] [partial] derivative {_WRT} {{v}} of {{f}}",

@@ -68,6 +68,27 @@ def _changed(sign: int) -> Callable[[Slots], Task | None]:
     return build
 
 
+def _styled(style: str) -> Callable[[Slots], Task | None]:
+    """``convert 3/8 to a decimal``."""
+
+    def build(m: Slots) -> Task | None:
+        task = value_task(m.expr("x"))
+        return None if task is None else shaped(task, Shape(Form(style=style)))
+
+    return build
+
+
+def _first_sum(m: Slots) -> Task | None:
+    """``the sum of the first 10 positive integers``, or of those from a to b."""
+    low = m.integer("a") if m.has("a") else 1
+    high = m.integer("b")
+    if high < low:
+        return None
+    count, ends = number(high - low + 1), Add((number(low), number(high)))
+    return value_task(Div(Mul((count, ends)), number(2)))
+
+
+_CONVERT = "(convert|change|write|express|turn|rewrite) [the] [fraction|decimal|number|percentage] {x} (to|as|into|in)"
 _THINGS = (
     "(items|objects|things|people|elements|letters|books|students|cards|balls|members|options)"
 )
@@ -104,6 +125,11 @@ PHRASES = (
             f"how many permutations [are there] of {{n}} [{_THINGS}] [are there]",
             f"in how many ways can [you|we] (arrange|order) {{n}} [distinct|different] {_THINGS}"),
     *noun(_power, "{n} power of {x}"),
+    *clause(_styled("decimal"), f"{_CONVERT} [a] decimal [form|number]"),
+    *clause(_styled("fraction"), f"{_CONVERT} [a] [simplified|reduced|common] fraction [in (simplest form|lowest terms)]"),
+    *clause(_styled("percent"), f"{_CONVERT} [a] (percentage|percent)"),
+    *noun(_first_sum, "sum of [all] [the] first {b} [positive|natural] (integers|whole numbers|natural numbers|numbers)",
+          "sum of [all] [the] [positive|natural|whole] (integers|numbers) (from|between) {a} (to|and|through) {b}"),
     *noun(_half, "half of {x}", "half {x}"),
     *clause(_percent, "{a} is what (percent|percentage|%) of {b}", "what (percent|percentage|%) of {b} is {a}"),
     *noun(_percent, "percentage of {b} that is {a}"),

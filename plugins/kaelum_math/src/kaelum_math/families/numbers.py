@@ -13,10 +13,8 @@ from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood, TooLarge
 from kaelum_math.expr import primes
 from kaelum_math.expr.exact import rational
-from kaelum_math.expr.nodes import (
-    free_symbols,
-    number,
-)
+from kaelum_math.expr.nodes import Num, Relation, free_symbols, number
+from kaelum_math.families.comparison import Compare
 from kaelum_math.families.modular import PowerRemainder
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
@@ -147,11 +145,16 @@ class Primality(Task):
 
     value: int
     composite: bool = False
+    either: bool = False
 
     def describe(self) -> str:
+        if self.either:
+            return f"whether {self.value} is prime or composite"
         return f"whether {self.value} is {'composite' if self.composite else 'prime'}"
 
     def solve(self) -> Solution:
+        if self.value < 2 and self.either:
+            return Solution("neither")
         if self.value < 2:
             return Solution("False", False, notes=("Primes are greater than 1.",))
         prime = primes.is_prime(self.value)
@@ -159,12 +162,18 @@ class Primality(Task):
             evidence: dict[str, JSON] = {"pratt": primes.pratt(self.value)}
         else:
             evidence = {"factor": str(_factor(self.value))}
+        if self.either:
+            return Solution("prime" if prime else "composite", None, evidence)
         return Solution(str(prime != self.composite), prime != self.composite, evidence)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        claimed = (answer == "True") != self.composite
-        if answer not in {"True", "False"}:
-            yield claim("the answer is True or False", "comparison", holds=False)
+        if self.value < 2 and self.either:
+            yield proof("the number is less than 2", "comparison", answer == "neither")
+            return
+        words = ("prime", "composite") if self.either else ("True", "False")
+        claimed = (answer == words[0]) != self.composite
+        if answer not in words:
+            yield claim("the answer is one of the two", "comparison", holds=False)
         elif self.value < 2:
             yield proof("the number is less than 2", "comparison", answer == "False")
         elif claimed:
@@ -340,6 +349,11 @@ def _divides(m: Slots) -> Task | None:
     return Divides(m.integer("a"), m.integer("b"))
 
 
+def _coprime(m: Slots) -> Task | None:
+    common = m.scope.solve(CommonDivisor(_integers(m))).solution.value
+    return None if not isinstance(common, Num) else Compare(Relation("=", common, number(1)))
+
+
 def _parity(odd: bool) -> Callable[[Slots], Task | None]:
     return lambda m: Divides(2, m.integer("b") + odd)
 
@@ -379,6 +393,8 @@ PHRASES = (
     *noun(_divisors("count"), "number of [positive] (factors|divisors) of {n}"),
     *noun(_divisors("sum"), "sum of [all] [the] [positive] (factors|divisors) of {n}"),
     *clause(_divisors("count"), "how many [positive] (factors|divisors) does {n} have"),
+    *clause(lambda m: Primality(m.integer("n"), either=True), "is {n} [a] prime or [a] composite [number]"),
+    *clause(_coprime, "are {xs} (coprime|relatively prime|mutually prime) [numbers]"),
     *clause(_divides, "is {a} a (factor|divisor) of {b}", "is {b} a multiple of {a}",
             "does {a} [evenly] divide {b} [evenly]", "is {b} [evenly] divisible by {a}",
             "(can|could) {b} be [evenly] divided by {a} [evenly]", "does {a} go [evenly] into {b} [evenly]"),

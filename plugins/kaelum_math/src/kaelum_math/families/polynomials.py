@@ -357,10 +357,10 @@ PHRASES = (
     *clause(_expand, "expand [out] [and simplify] [the] [expression|product|brackets] [in] [:] {e}",
             "multiply out {e}", "(collect|combine) [the] [like] terms [in|of] {e}",
             "simplify [the] [expression] [:] {e}", "(expand|simplify|distribute) {e} [fully|completely]"),
-    *noun(_expand, "(expansion|expanded form|simplified form) of {e}"),
+    *noun(_expand, "(expansion|expanded form|simplified form) of {e}", "{e} (expanded|simplified|multiplied out)"),
     *clause(_factor, "(factor|factorise|factorize) [out] [the] [polynomial|expression|quadratic] [:] "
             "{e} [completely|fully]", "completely factor {e}", "write {e} in factored form"),
-    *noun(_factor, "(factorization|factorisation|factored form) of {e}"),
+    *noun(_factor, "{e} (factored|factorised|factorized)", "(factorization|factorisation|factored form) of {e}"),
     *clause(_named_coefficient, f"(express|rearrange|write|put) {{e}} {_FORM} {{form}} and "
             "(give|state|find|determine|calculate) {c}"),
     *noun(_coefficient, "coefficient of [the] {x} [term] (in|of) [the] [expansion of] {e}"),
