@@ -35,7 +35,7 @@ LOGICAL = frozenset(
     "neighbor neighbors neighbour neighbours later earlier previous following together apart "
     "even odd highest lowest never cannot until may might probably possibly perhaps maybe almost nearly "
     "seems claims claimed thinks thought believes says said usually sometimes often rarely formerly "
-    "hardly barely supposed used tries tried pretends likely unlikely would should expects expected".split()
+    "hardly barely supposed used tries tried pretends likely unlikely yesterday today tomorrow would should expects expected".split()
 )
 """Words that carry the logic of a clue: they are never passed over as description."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Mention, Token, key
+from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Mention, Token, key
 from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
@@ -27,6 +27,7 @@ from kaelum_logic.finite.text import number, ordinal, words
 from kaelum_logic.finite.vocabulary import (
     AUXILIARY,
     DENIALS,
+    DENYING,
     EXACT,
     FACING,
     HAVING,
@@ -37,8 +38,10 @@ from kaelum_logic.finite.vocabulary import (
     OPENERS,
     PEOPLE,
     PERSON,
+    PREPOSITIONS,
     RELATIVE,
     UNITS,
+    VERBS,
 )
 
 __all__ = ["Clauses"]
@@ -101,6 +104,7 @@ class Clauses:
                 return None if body is None else negation(body)
         return (
             self._conditional(tokens, depth)
+            or self._trailing(tokens, depth)
             or self._simple(tokens, depth)
             or self._coordinated(tokens, depth)
         )
@@ -162,6 +166,17 @@ class Clauses:
                     return AllOf(both)
                 if (joined := self._aside(left, right, depth)) is not None:
                     return joined
+        return None
+
+    def _trailing(self, tokens: Tokens, depth: int) -> Constraint | None:
+        """``A is before B, who is before C``: the relative clause is about whoever comes last."""
+        for left, right in _splits(tokens, (",", "who"), (",", "which")):
+            found, last = self.sentence(left, depth + 1), left[-1]
+            if found is None or not isinstance(last, Entity):
+                continue
+            more = self.predicate(Place(last), right, depth + 1)
+            if more is not None:
+                return AllOf((found, more))
         return None
 
     def _aside(self, left: Tokens, right: Tokens, depth: int) -> Constraint | None:
@@ -295,17 +310,22 @@ class Clauses:
             parts += [] if part is None else [part]
         return Count(parts, symbol, amount) if parts else None
 
-    def predicate(self, subject: Place, tokens: Tokens, depth: int) -> Constraint | None:
-        """What ``tokens`` say of ``subject``."""
-        if depth > 8:
+    def predicate(
+        self, subject: Place, tokens: Tokens, depth: int, *, verb: bool = False
+    ) -> Constraint | None:
+        """What ``tokens`` say of ``subject``; ``verb``: a verb before them serves them too."""
+        if depth > 8 or not tokens:
             return None
+        verb = verb or tokens[0] in VERBS or self._is_having(tokens[0])
         rest, negated = self._unlight(tokens)
-        found = self._affirmative(subject, rest, depth) if rest else None
+        found = self._affirmative(subject, rest, depth, verb=verb) if rest else None
         if found is None:
             return None
         return negation(found) if negated else found
 
-    def _affirmative(self, subject: Place, rest: Tokens, depth: int) -> Constraint | None:
+    def _affirmative(
+        self, subject: Place, rest: Tokens, depth: int, *, verb: bool
+    ) -> Constraint | None:
         for tail in (
             (",", "next", "to", "it"),
             (",", "right", "next", "to", "it"),
@@ -315,7 +335,7 @@ class Clauses:
                 rest = ("directly", *rest[: -len(tail)])
         if rest[0] in ("either", "neither"):
             joiner = "or" if rest[0] == "either" else "nor"
-            parts = self._alternatives(subject, rest[1:], joiner, depth)
+            parts = self._alternatives(subject, rest[1:], joiner, depth, verb=verb)
             if parts is None:
                 return None
             return AnyOf(parts) if joiner == "or" else AllOf(map(negation, parts))
@@ -323,10 +343,10 @@ class Clauses:
             return self.relations.at(subject, *values)
         if (related := self._related(subject, rest)) is not None:
             return related
-        if (other := self.place(rest)) is not None and self._associates(rest):
+        if verb and (other := self.place(rest)) is not None and self._associates(rest):
             return self.relations.same(subject, other)
         for joiner, build in (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf)):
-            parts = self._alternatives(subject, rest, joiner, depth)
+            parts = self._alternatives(subject, rest, joiner, depth, verb=verb)
             if parts is not None:
                 return build(parts)
         return None
@@ -334,26 +354,26 @@ class Clauses:
     def _associates(self, tokens: Tokens) -> bool:
         """Whether the words before a mention say that it belongs to the subject."""
         before = self.cast.mentioned(tokens).before
-        cues = frozenset[str]().union(*(category.cues for category in self.cast.categories))
         someone = next((word in PERSON for word in before if word not in ARTICLES), False)
         described = bool(someone or (RELATIVE | {"'s"}) & set(before))
         return described or all(
-            word in LIGHT or word in OF_SOMEONE or key(word) in cues or key(word) in HAVING
-            for word in before
+            word in LIGHT or word in OF_SOMEONE or self._is_having(word) for word in before
         )
 
+    def _is_having(self, word: Token) -> bool:
+        """Whether a word says that something belongs to someone, in general or in this puzzle."""
+        return isinstance(word, str) and (key(word) in HAVING or bool(self.cast.cued((word,))))
+
     def _alternatives(
-        self, subject: Place, tokens: Tokens, joiner: str, depth: int
+        self, subject: Place, tokens: Tokens, joiner: str, depth: int, *, verb: bool
     ) -> list[Constraint] | None:
         for left, right in _splits(tokens, (",", joiner), (joiner,)):
-            first = self.predicate(subject, left, depth + 1)
+            first = self.predicate(subject, left, depth + 1, verb=verb)
             if first is None:
                 continue
-            second = self.predicate(subject, right, depth + 1)
+            second = self.predicate(subject, right, depth + 1, verb=verb)
             if second is not None:
                 return [first, second]
-            if joiner == "or" and right[:1] == ("in",):
-                continue
         return None
 
     def _unlight(self, tokens: Tokens) -> tuple[Tokens, bool]:
@@ -516,7 +536,7 @@ class Clauses:
     def _is_filler(self, mention: Mention) -> bool:
         """Whether the words around a mention are mere description of what is mentioned."""
         before, after = set(mention.before), set(mention.after)
-        if mention.after[-1:] == ["'s"] or "," in before | after:
+        if mention.after[-1:] == ["'s"] or "," in before | after or (before | after) & DENYING:
             return False
         if any(word.isdecimal() or ordinal(word) for word in before | after):
             return False
@@ -525,7 +545,9 @@ class Clauses:
         if after & (AUXILIARY | RELATIVE) or after & LOGICAL:
             return False
         if len(self.cast.categories) == 1:
-            return not (before & LOGICAL or "'s" in before | after)
+            own = mention.after[:1] == ["'s"] and len(mention.after) == 2
+            outside = before if own else before | after
+            return not (before & LOGICAL or outside & (PREPOSITIONS | {"'s"}))
         described = bool(before & (RELATIVE | {"'s"}))
         if before & AUXILIARY and not described:
             return False

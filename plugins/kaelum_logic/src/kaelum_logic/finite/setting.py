@@ -342,9 +342,10 @@ def _gathered(sentences: Sequence[str]) -> tuple[str, ...]:
         for match in _CAPITAL.finditer(sentence):
             name = match.group()
             first, _, others = name.partition(" ")
-            if first.lower() in _STARTERS or first.lower() in _COMMON:
+            lettered = name == "A" and re.search(r"\b[B-Z]\b", sentence)
+            if first.lower() in _STARTERS | _COMMON and not lettered:
                 name = others
-            if name and name.lower() not in _COMMON:
+            if name and (lettered or name.lower() not in _COMMON):
                 names.setdefault(name)
     for sentence in sentences:
         if not sentence.rstrip().endswith("?"):
@@ -357,7 +358,8 @@ _COMMON = frozenset(
     "who which what when where how is are was were does did do if then therefore so since because "
     "true false answer not only just immediately directly exactly finally first last assume determine "
     "i you he she we they it that this these those here name list find give tell nobody everyone "
-    "noone not next between to right left behind before after".split()
+    "noone not next between to right left behind before after yesterday today tomorrow meanwhile later "
+    "earlier once afterwards unfortunately luckily surprisingly similarly likewise".split()
 )
 
 

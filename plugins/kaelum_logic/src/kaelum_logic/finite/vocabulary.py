@@ -21,6 +21,7 @@ __all__ = [
     "PREPOSITIONS",
     "RELATIVE",
     "UNITS",
+    "VERBS",
 ]
 
 LIGHT = frozenset(
@@ -29,8 +30,8 @@ LIGHT = frozenset(
     "finish finishes finishing came come comes coming placed place ranked ranks rank arrived arrives "
     "arrive arriving ended went goes got gets stays stayed parked located positioned situated found "
     "appears appeared performs performed perform occupies occupied scheduled held given taken "
-    "presented works worked in at on the a an also always also that it he she they there somewhere "
-    "sometime anywhere definitely actually crossed reached completed who which runs ran running".split()
+    "presented works worked in at on the a an also always also it he she they there somewhere "
+    "sometime anywhere definitely actually crossed reached completed runs ran running".split()
 )
 """Verbs and adverbs that say nothing beyond the relation or position that follows them."""
 
@@ -64,6 +65,11 @@ DENYING = frozenset(
     "instead tired rejected declined gave".split()
 )
 PREPOSITIONS = frozenset("of with by for from against about without like besides".split())
+VERBS = AUXILIARY | frozenset(
+    "not never can could lives live lived works worked got get gets placed took chose finished came "
+    "sits sat stands stood lies was neither either must been".split()
+)
+"""Verbs with which a clue may say what goes together."""
 EXACT = frozenset("directly immediately just right immediate".split())
 UNITS = frozenset(
     "place places position positions seat seats spot spots house houses chair chairs slot slots "
