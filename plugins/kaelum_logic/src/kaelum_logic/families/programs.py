@@ -70,6 +70,15 @@ class UnreadProgram:
         return (_mismatch(self.reason),)
 
 
+def _as_repaired(checks: Sequence[Check], repairs: Sequence[str]) -> Sequence[Check]:
+    """``checks`` of a program; of one that was repaired they leave the repair open.
+
+    A repair is our guess at what was meant, so that nothing about the program
+    as it was given can be complete.
+    """
+    return [evolve(check, complete=False) for check in checks] if repairs else checks
+
+
 def _without_question(program: str) -> tuple[str, str]:
     """A program, and the question in English that stands behind it after an empty line."""
     front, _, last = program.rpartition("\n\n")
@@ -124,7 +133,8 @@ class EntailmentProblem:
         if answer != expected or evidence.get("smt_lib") != self._script():
             return (_mismatch(expected),)
         entailment = self.entailment
-        return recheck(entailment.premises, entailment.conclusion, decision, budget=_BUDGET)
+        found = recheck(entailment.premises, entailment.conclusion, decision, budget=_BUDGET)
+        return _as_repaired(found, entailment.repairs)
 
     def _script(self) -> str:
         return smt_script(self.entailment.premises, self.entailment.conclusion)
@@ -184,10 +194,11 @@ class DerivationProblem:
         if answer != expected:
             return (_mismatch(expected),)
         premises = self.derivation.premises
-        return jointly(
+        found = jointly(
             recheck(premises, goal, decision, budget=_BUDGET)
             for goal, decision in zip(self._goals(), (claim, denial), strict=True)
         )
+        return _as_repaired(found, self.derivation.repairs)
 
     def _goals(self) -> tuple[Pred, Pred]:
         return self.derivation.claim, self.derivation.denial
@@ -303,7 +314,7 @@ class ArrangementProblem:
             right = answer == self._phrase(label) and dict(evidence) == {"outcomes": outcomes}
         except UnsolvedError:
             right = False
-        return (
+        found = (
             Check(
                 "the options come out as stated, and single this one out",
                 "testing each with Z3",
@@ -312,6 +323,7 @@ class ArrangementProblem:
                 complete=True,
             ),
         )
+        return _as_repaired(found, self.arrangement.repairs)
 
     def _phrase(self, label: str) -> str:
         """The label as the asker wrote it."""
