@@ -14,7 +14,7 @@ def kaelum_workers() -> list[WorkerInfo]:
             domains={"logic"},
             factory="kaelum_logic.worker:LogicWorker",
             cost=0.01,
-            summary="",
+            summary="deduction in English, puzzles and formulae, solved and proved",
         )
     ]
 

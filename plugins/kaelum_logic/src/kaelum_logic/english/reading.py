@@ -31,7 +31,7 @@ from kaelum_logic.formula import (
 )
 from kaelum_logic.problem import NotUnderstood, strings
 
-__all__ = ["Argument", "TextReading", "read_text"]
+__all__ = ["Argument", "TextReading", "numbered", "read_text"]
 
 
 @frozen
@@ -70,6 +70,14 @@ class TextReading:
         if choices is None:
             return self.first
         return _interpret(self.passage, self.clauses, self.goal, self.facts, choices)[0]
+
+
+def numbered(formulas: Sequence[Formula], sentences: Sequence[str]) -> list[str]:
+    """A numbered line for each formula, with the sentence that it was read from, if any."""
+    texts = [f"   [{sentence}]" for sentence in sentences]
+    texts += [""] * (len(formulas) - len(texts))
+    pairs = zip(formulas, texts, strict=True)
+    return [f"{number}. {formula}{text}" for number, (formula, text) in enumerate(pairs, 1)]
 
 
 def _interpret(

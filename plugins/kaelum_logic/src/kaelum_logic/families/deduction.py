@@ -11,7 +11,7 @@ from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
 from kaelum_logic.english.looseness import assumptions, loose_ends
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
-from kaelum_logic.english.reading import Argument, TextReading, read_text
+from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
 from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.formula import Formula
@@ -51,8 +51,8 @@ class Deduction:
 
     def describe(self) -> str:
         """Each sentence's formula, the goal, and the choices that were made."""
-        lines = [f"{number}. {formula}" for number, formula in enumerate(self.premises, 1)]
-        lines.append(f"?- {self.argument.goal}")
+        lines = numbered(self.premises, self.text.passage.premises)
+        lines.append(f"?- {self.argument.goal}   [{self.text.passage.goal}]")
         lines.append("open world: what neither follows nor is excluded is uncertain")
         if self.assumed:
             lines.append("the classes asked about are taken to have members")

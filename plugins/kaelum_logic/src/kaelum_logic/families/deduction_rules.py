@@ -18,7 +18,7 @@ from attrs import frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import TRUTH, Asked, ask
-from kaelum_logic.english.reading import TextReading, read_text
+from kaelum_logic.english.reading import TextReading, numbered, read_text
 from kaelum_logic.formula import (
     And,
     ForAll,
@@ -57,8 +57,8 @@ class RuleBase:
 
     def describe(self) -> str:
         """Each sentence's formula, the goal, and how rules are applied."""
-        lines = [f"{number}. {formula}" for number, formula in enumerate(self.premises, 1)]
-        lines.append(f"?- {self.goal}")
+        lines = numbered(self.premises, self.text.passage.premises)
+        lines.append(f"?- {self.goal}   [{self.text.passage.goal}]")
         lines.append(
             "a rule base in an open world: rules are applied forwards, and what they derive "
             f"neither way is unknown; {_DENIED}... is derived like any other predicate"
