@@ -13,7 +13,7 @@ import re
 from importlib import import_module
 from typing import Final
 
-from kaelum_math.errors import MathError, NotUnderstood
+from kaelum_math.errors import MathError
 from kaelum_math.task import Task
 
 __all__ = ["FAMILIES", "read"]
@@ -45,6 +45,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         " profit split increase decrease sale save each per",
         "real_roots": "real reals",
         "stepwise": "maximum",
+        "rules": "?",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
     }.items()
@@ -68,7 +69,9 @@ def read(text: str) -> list[Task]:
             continue
         try:
             task = import_module(f"kaelum_math.families.{name}").read(text)
-        except NotUnderstood as error:
+            if task is not None:
+                task.describe()  # a reading that cannot be shown is none
+        except MathError as error:
             fault = fault or error
             continue
         if task is not None and task not in found:
