@@ -203,6 +203,99 @@ MATCHING = [
 ]
 
 
+EINSTEIN = """There are five houses in a row, each of a different color: red, green, white, yellow \
+and blue. In each house lives a person of a different nationality: Brit, Swede, Dane, Norwegian and \
+German. Each owner drinks a different beverage: tea, coffee, milk, beer and water. Each smokes a \
+different brand of cigar: Pall Mall, Dunhill, Blends, BlueMaster and Prince. Each keeps a different \
+pet: dogs, birds, cats, horses and fish.
+The Brit lives in the red house.
+The Swede keeps dogs as pets.
+The Dane drinks tea.
+The green house is on the left of the white house, next to it.
+The green house's owner drinks coffee.
+The person who smokes Pall Mall rears birds.
+The owner of the yellow house smokes Dunhill.
+The man living in the center house drinks milk.
+The Norwegian lives in the first house.
+The man who smokes Blends lives next to the one who keeps cats.
+The man who keeps horses lives next to the man who smokes Dunhill.
+The owner who smokes BlueMaster drinks beer.
+The German smokes Prince.
+The Norwegian lives next to the blue house.
+The man who smokes Blends has a neighbor who drinks water.
+Who owns the fish?"""
+"""The puzzle ascribed to Einstein, in one of its usual wordings."""
+
+
+def test_the_zebra_puzzle():
+    assert answer(EINSTEIN) == "German"
+
+
+RELATIVE = [
+    (
+        "Ann is richer than Bob, who is richer than Cal. Dan is poorer than Cal. Who is the poorest?",
+        "Dan",
+    ),
+    ("Ann, who is richer than Bob, is poorer than Cal. Who is the poorest?", "Bob"),
+    ("Alice is two years older than Bob. Bob is older than Carl. Who is the oldest?", "Alice"),
+    ("Nobody is taller than Gus. Ike is shorter than Hal. Who is the tallest?", "Gus"),
+    (
+        "Ali, Bo, Cy and Di sit in a row of four chairs. Ali and Bo are at the two ends. Cy is next to Ali. Who is next to Bo?",
+        "Di",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIVE)
+def test_relative_clauses_and_counts(text, expected):
+    assert answer(text) == expected
+
+
+PETS = (
+    "Three friends, Ann, Bob and Cara, each have a different pet: a cat, a dog, or a fish. "
+    "Bob has the fish. {} Who has the cat?"
+)
+
+
+@pytest.mark.parametrize(
+    "clue",
+    [
+        "Ann hates dogs.",
+        "Ann is scared of the dog.",
+        "Ann fed the dog.",
+        "Ann relies on cats.",
+        "Ann may have the dog.",
+        "Ann's sister has the dog.",
+    ],
+)
+def test_no_clue_is_made_of_what_is_none(clue):
+    assert isinstance(read(Query(PETS.format(clue))), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    "clue",
+    [
+        "Ann's brother is taller than Bob.",
+        "Ann used to be taller than Bob.",
+        "Ann may be taller than Bob.",
+        "Ann thinks Bob is taller than Cal.",
+        "The friend of Ann is taller than Bob.",
+        "Yesterday Ann was taller than Bob.",
+        "Ann is almost as tall as Bob.",
+        "Half of them are taller than Ann.",
+    ],
+)
+def test_hedges_and_strangers_are_not_passed_over(clue):
+    text = f"Bob is taller than Cal. Cal is taller than Dan. {clue} Who is the tallest?"
+    assert not isinstance(read(Query(text)), Problem)
+
+
+def test_unnamed_runners_count():
+    assert (
+        answer("Five runners ran a race. Ann beat Bob. Bob beat Cal. Who was first?") == "uncertain"
+    )
+
+
 @pytest.mark.parametrize(("text", "expected"), [*ORDERING, *PLACES, *MATCHING])
 def test_answers_in_peoples_words(text, expected):
     assert answer(text) == expected

@@ -125,7 +125,8 @@ class Which:
             names = [item.name for item in (*right, *maybe)]
             if self.asked.options:
                 raise UnsolvedError(f"the clues leave open which one it is: {_listed(names)}")
-            return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}",))
+            others = "" if len(names) > 1 else ", but do not settle it"
+            return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}{others}",))
         if not right:
             return self._chosen(["none"])
         return self._chosen([item.name for item in right])
