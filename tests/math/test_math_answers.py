@@ -212,3 +212,17 @@ def test_two_readings_with_different_answers_are_both_named():
 def test_the_context_is_read_before_the_question():
     result = WORKER.solve(Query("What is f(2)?", context="Let f(x) = x^2 + 1."), None)
     assert result.answer == "5"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Solve y' = y", "y = C1*exp(x)"),
+        ("Solve dy/dx = 2x, y(0) = 1", "y = x**2 + 1"),
+        ("Solve 2^x = 8", "x = 3"),
+    ],
+)
+def test_what_is_checked_but_not_proved_to_be_all(question, answer):
+    result = WORKER.solve(Query(question), None)
+    assert result.answer == answer
+    assert result.verdict is Verdict.CHECKED

@@ -57,6 +57,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Final
 
+from kaelum_math.effort import Effort
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.text.tokens import Token
 
@@ -66,6 +67,7 @@ FAMILIES: Final = (
     "algebra",
     "arithmetic",
     "polynomials",
+    "odes",
     "limits",
     "modular",
     "equations",
@@ -110,12 +112,19 @@ def _index() -> dict[tuple[str, str], list[Phrase]]:
     return index
 
 
-def candidates(kind: str, tokens: Sequence[Token]) -> Iterator[tuple[Phrase, Match]]:
-    """Every phrase of ``kind`` that matches all of ``tokens``, with its slots."""
+def candidates(
+    kind: str, tokens: Sequence[Token], effort: Effort
+) -> Iterator[tuple[Phrase, Match]]:
+    """Every phrase of ``kind`` that matches all of ``tokens``, with its slots.
+
+    Raises:
+        TooLarge: ``effort`` is spent.
+    """
+    effort.spend(len(tokens))
     words = {token.text for token in tokens}
     index = _index()
     for word in ("", *sorted(words)):
         for phrase in index.get((kind, word), ()):
             if phrase.pattern.required <= words:
-                for match in phrase.pattern.matches(tokens):
+                for match in phrase.pattern.matches(tokens, effort):
                     yield phrase, match
