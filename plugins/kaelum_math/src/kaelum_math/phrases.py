@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kaelum_math.effort import Effort
 from kaelum_math.text.tokens import Token
 
 if TYPE_CHECKING:
@@ -140,11 +141,15 @@ class Pattern:
         nodes = _compile(source)
         return cls(source, nodes, _required(nodes), _edge(nodes, 0), _edge(nodes, -1))
 
-    def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
-        """Every way to match all of ``tokens``, short slots first; at most :data:`MAX_MATCHES`."""
+    def matches(self, tokens: Sequence[Token], effort: Effort) -> Iterator[Match]:
+        """Every way to match all of ``tokens``, short slots first; at most :data:`MAX_MATCHES`.
+
+        Raises:
+            TooLarge: ``effort`` is spent.
+        """
         if not tokens or not self._fits(tokens):
             return
-        for count, found in enumerate(_match(self.nodes, tokens, 0)):
+        for count, found in enumerate(_match(self.nodes, tokens, 0, effort)):
             if count >= MAX_MATCHES:
                 return
             yield found
@@ -157,7 +162,7 @@ class Pattern:
 
 
 def _match(
-    nodes: tuple[_Node, ...], tokens: Sequence[Token], at: int
+    nodes: tuple[_Node, ...], tokens: Sequence[Token], at: int, effort: Effort
 ) -> Iterator[dict[str, Sequence[Token]]]:
     size = len(tokens)
     start = 0
@@ -178,16 +183,17 @@ def _match(
             first = branch[0] if branch else rest[0] if rest else None
             if isinstance(first, _Word) and (at >= size or tokens[at].text != first.word):
                 continue
-            yield from _match((*branch, *rest), tokens, at)
+            yield from _match((*branch, *rest), tokens, at, effort)
     elif isinstance(head, _Slot):
-        yield from _filled(head.name, rest, tokens, at)
+        yield from _filled(head.name, rest, tokens, at, effort)
 
 
 def _filled(
-    name: str, rest: tuple[_Node, ...], tokens: Sequence[Token], at: int
+    name: str, rest: tuple[_Node, ...], tokens: Sequence[Token], at: int, effort: Effort
 ) -> Iterator[dict[str, Sequence[Token]]]:
     """The matches in which the slot ``name`` begins at ``at``."""
     depth, size = 0, len(tokens)
+    effort.spend(size - at + 1)
     following = rest[0].word if rest and isinstance(rest[0], _Word) else None
     for end in range(at + 1, size + 1):
         token = tokens[end - 1]
@@ -199,7 +205,7 @@ def _filled(
             continue
         if following is not None and (end == size or tokens[end].text != following):
             continue
-        for found in _match(rest, tokens, end):
+        for found in _match(rest, tokens, end, effort):
             found[name] = tokens[at:end]
             yield found
 

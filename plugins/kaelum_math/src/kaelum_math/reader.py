@@ -139,7 +139,9 @@ def _sentence_by_sentence(sentences: Sequence[Tokens]) -> list[Reading]:
     scope = _new_scope()
     for sentence in sentences[:-1]:
         scope = define(heads.without_definition_word(sentence), scope)
-    return _question(sentences[-1], scope)
+    found = _question(sentences[-1], scope)
+    scope.effort.check()
+    return found
 
 
 def _as_one_text(sentences: Sequence[Tokens]) -> list[Reading]:
@@ -149,7 +151,8 @@ def _as_one_text(sentences: Sequence[Tokens]) -> list[Reading]:
         tokens: list[Token] = []
         for sentence in sentences[:-1]:
             tokens += [*sentence, Token("op", ";", ";", sentence[-1].end, sentence[-1].end)]
-        found, _ = _build(registry.candidates("text", [*tokens, *last]), scope)
+        found, _ = _build(registry.candidates("text", [*tokens, *last], scope.effort), scope)
+        scope.effort.check()
         if found:
             return found
     raise NotUnderstood("The sentences were not understood together.")
@@ -174,14 +177,18 @@ def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
 def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
     """The clause as it stands: an order, or asking words before a noun phrase."""
     orders = (
-        pair for order in heads.clauses(tokens) for pair in registry.candidates("clause", order)
+        pair
+        for order in heads.clauses(tokens)
+        for pair in registry.candidates("clause", order, scope.effort)
     )
     found, errors = _build(orders, scope)
     faults.add(*errors)
     if found:
         return found
     matches = (
-        pair for phrase in heads.nouns(tokens) for pair in registry.candidates("noun", phrase)
+        pair
+        for phrase in heads.nouns(tokens)
+        for pair in registry.candidates("noun", phrase, scope.effort)
     )
     found, errors = _build(matches, scope)
     faults.add(*errors)
@@ -215,6 +222,9 @@ def _followed_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> lis
 
 # -- phrases -----------------------------------------------------------------
 
+_BUILDING = 200
+"""What it costs to build a task, in places tried."""
+
 
 def _build(
     matches: Iterator[tuple[Phrase, Match]], scope: Scope
@@ -223,6 +233,7 @@ def _build(
     ranked: list[tuple[int, Reading]] = []
     faults: list[MathError] = []
     for phrase, match in matches:
+        scope.effort.spend(_BUILDING)
         found, errors = explore(_builder(phrase, match, scope))
         faults += errors
         for reading in found:
@@ -251,7 +262,7 @@ def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:
     matches = (
         pair
         for phrase in heads.articles(tokens)
-        for pair in registry.candidates("noun", phrase)
+        for pair in registry.candidates("noun", phrase, scope.effort)
         if pair[0].pattern.required
     )
     found, _ = _build(matches, scope)

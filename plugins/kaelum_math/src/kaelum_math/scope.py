@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from kaelum_core.types import Check
+from kaelum_math.effort import Effort
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import nodes, parser
 from kaelum_math.expr.nodes import Call, Expr, Relation, Sym, free_symbols, show, substitute
@@ -85,6 +86,7 @@ class Scope:
         self._phrases: dict[object, list[Expr]] = {}
         self._parsed: dict[object, list[Expr | Relation] | NotUnderstood] = {}
         self._depth = 0
+        self.effort = Effort()
 
     def copy(self) -> Scope:
         """A scope that starts out with the same definitions."""
@@ -93,6 +95,7 @@ class Scope:
         other.pending, other.steps = list(self.pending), list(self.steps)
         other._parsed = self._parsed
         other._memo, other._phrases, other._depth = self._memo, self._phrases, self._depth
+        other.effort = self.effort
         return other
 
     # -- reading -------------------------------------------------------------

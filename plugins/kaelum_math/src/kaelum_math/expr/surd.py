@@ -192,9 +192,9 @@ class Surd:
                 raise TooLarge("The sign of the number is too hard to decide.")
 
     def _ordered(self) -> list[tuple[int, Fraction]]:
-        def size(part: tuple[int, Fraction]) -> tuple[bool, float]:
+        def size(part: tuple[int, Fraction]) -> tuple[bool, Fraction]:
             d, c = part
-            return d < 0, float(c) * math.sqrt(abs(d))
+            return d < 0, c * abs(c) * abs(d)  # in the order of c*sqrt(|d|), exactly
 
         parts = sorted(self.parts.items(), key=size)
         if len(parts) == 2:

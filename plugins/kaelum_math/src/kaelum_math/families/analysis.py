@@ -288,6 +288,8 @@ def _signed_integral(m: Slots) -> Task | None:
         size = _bound_size(tokens[1:])
         bounds.append(tokens[1 : 1 + size])
         tokens = tokens[1 + size :]
+    if not tokens:
+        raise NotUnderstood("An integral has nothing under its sign.")
     inner = Slots({"f": tokens}, m.scope, m.choices)
     expr, name = _integrand(inner)
     low, high = (m.value_of(tokens) for tokens in bounds)
