@@ -169,6 +169,21 @@ TABLES = {
         How long does it take to travel 240 km at 80 km/h? | 3 hours
         A train moves at 80 km/h. How far does it go in 45 minutes? | 60 km
         If 3 pens cost $4.50, how much do 7 pens cost? | $10.50""",
+    "sets": """
+        A = {1,2,3}, B = {2,3,4}. Find A ∩ B. | {2, 3}
+        Let A = {1, 2} and B = {2, 5}. What is the union of A and B? | {1, 2, 5}
+        How many elements does {a, b, c} × {1, 2} have? | 6
+        Is 3 an element of {1, 2, 3}? | yes
+        Is {1,2} a subset of {1,2,3}? | yes
+        What is the intersection of {2, 4, 6, 8} and {4, 8, 12}? | {4, 8}
+        symmetric difference of {1,2,3} and {2,3,4} | {1, 4}
+        {1,2,3} union {3,4} | {1, 2, 3, 4}
+        How many subsets does {1, 2, 3} have? | 8""",
+    "rules": """
+        -3, 2, 7, 12, ? | 17
+        6, 12, 24, 48, 96, ? | 192
+        9, 4, 2, 1, 0, 0, 0, ? | 0
+        1, 1, 2, 3, 5, 8, ? | 13""",
     "integers": """
         Convert 255 to binary | 11111111
         What is 1011 in base 2 in decimal? | 11

@@ -46,6 +46,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "real_roots": "real reals",
         "stepwise": "maximum",
         "rules": "?",
+        "sets": "{",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
     }.items()
