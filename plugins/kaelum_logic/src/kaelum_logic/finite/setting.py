@@ -273,6 +273,8 @@ def _setting(
             return None
         fixed = _ordered(item.values) and len(declared) > 1
         categories.append(make_category(len(categories), item.lead, item.values, fixed=fixed))
+    if not all(entity.keys for category in categories for entity in category.entities):
+        return None  # an article by itself is no thing
     text = " ".join((*scenery, *rest))
     plan = _plan((*scenery, *rest, *others))
     places = max(len(category.entities) for category in categories)

@@ -1,0 +1,49 @@
+"""What fuzzing found in the math expert: each input once hung, raised or grew without bound."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kaelum_core import Outcome, Query
+from kaelum_math.worker import MathWorker
+
+PATIENCE = 20.0
+"""Seconds: some of these took minutes; a busy machine may take a few."""
+
+
+def solve(text):
+    return MathWorker().solve(Query(text), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " and ".join(["in base 7"] * 60),
+        "\n".join(["Write twenty-one in base 7"] * 60),
+        " and ".join(["Find the limit as h goes to 0 of ((2+h)^2 - 4)/h"] * 60),
+        "the derivative of " * 100 + "x",
+        "x^4 - 931x^9319 + 4 = 0",
+    ],
+)
+def test_long_and_large_questions_are_declined_soon(text):
+    began = time.perf_counter()
+    assert solve(text).outcome is Outcome.ABSTAINED
+    assert time.perf_counter() - began < PATIENCE
+
+
+def test_derivatives_of_a_high_degree_are_taken_at_once():
+    began = time.perf_counter()
+    assert solve("What is the third derivative of 2*d**8293 + d wrt d?").answer is not None
+    assert time.perf_counter() - began < PATIENCE
+
+
+@pytest.mark.parametrize("text", [r"\int_49595^9293", r"....\int_0^1 ", r"\int_0^1 dx d"])
+def test_an_integral_of_nothing_is_not_understood(text):
+    assert solve(text).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+
+
+def test_terms_beyond_any_float_are_put_in_order():
+    result = solve("Simplify ((5 + 2*sqrt(17) + sqrt(1630))*8504)**99.")
+    assert result.outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
