@@ -141,6 +141,11 @@ class Pattern:
         nodes = _compile(source)
         return cls(source, nodes, _required(nodes), _edge(nodes, 0), _edge(nodes, -1))
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a lone slot, without a word of its own."""
+        return len(self.nodes) == 1 and isinstance(self.nodes[0], _Slot)
+
     def matches(self, tokens: Sequence[Token], effort: Effort) -> Iterator[Match]:
         """Every way to match all of ``tokens``, short slots first; at most :data:`MAX_MATCHES`.
 

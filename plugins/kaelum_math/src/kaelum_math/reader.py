@@ -250,7 +250,7 @@ def _build(
 def _builder(phrase: Phrase, match: Match, scope: Scope) -> Callable[[Choices], Reading | None]:
     def run(choices: Choices) -> Reading | None:
         inner = scope.copy()
-        whole = not phrase.pattern.required
+        whole = phrase.pattern.bare
         task = phrase.build(Slots(match, inner, choices, whole=whole))
         return None if task is None else Reading(task, tuple(inner.steps))
 
@@ -263,7 +263,7 @@ def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:
         pair
         for phrase in heads.articles(tokens)
         for pair in registry.candidates("noun", phrase, scope.effort)
-        if pair[0].pattern.required
+        if not pair[0].pattern.bare
     )
     found, _ = _build(matches, scope)
     for reading in found:
