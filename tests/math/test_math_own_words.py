@@ -15,6 +15,10 @@ ANSWERED = [
     ("the mean of these three: 4, 5, 9", "6"),
     ("1 - 20%", "0.8"),
     ("3x4", "12"),
+    ("15% less than 200", "170"),
+    ("15% more than 200", "230"),
+    ("Is the sum of 3 and 4 = 7?", "True"),
+    ("What is the sum of the roots of 2x^2 - 8x + 3 = 0?", "4"),
     ("10C3", "120"),
     ("5P2", "20"),
     ("i^23", "-i"),
@@ -26,6 +30,7 @@ ANSWERED = [
 NOT_READ = [
     "total area of two squares with side 3",
     "100 + 10%",
+    "mean of 3 and 5 = 4",
     "hi",
     "ok",
     "What is x?",

@@ -53,6 +53,9 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
 }
 """Module -> words or signs that a question of the family has at least one of."""
 
+_JUDGED: Final = re.compile(r"\W*(?:is|are|was|were|does|did)\b", re.IGNORECASE)
+"""The beginning of a question that is answered by yes or no."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|\S")
 
 
@@ -63,6 +66,7 @@ def read(text: str) -> list[Task]:
         MathError: a family understood enough to say why it cannot go on.
     """
     words = set(_WORD.findall(text.lower()))
+    judged = _JUDGED.match(text) is not None
     found: list[Task] = []
     fault: MathError | None = None
     for name, triggers in FAMILIES.items():
@@ -75,8 +79,17 @@ def read(text: str) -> list[Task]:
         except MathError as error:
             fault = fault or error
             continue
-        if task is not None and task not in found:
-            found.append(task)
+        if task is None or task in found or (judged and not _judges(task)):
+            continue
+        found.append(task)
     if fault is not None and not found:
         raise fault
     return found
+
+
+def _judges(task: Task) -> bool:
+    """Whether ``task`` says yes or no: "is the sum of 3 and 4 = 7?" asks for no sum."""
+    try:
+        return task.solve().answer.lower() in {"yes", "no", "true", "false"}
+    except MathError:
+        return False

@@ -100,10 +100,12 @@ def _pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | Non
     return build
 
 
-def _plain_pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | None]:
+def _plain_pair(
+    combine: Callable[[Expr, Expr], Expr], *, part: str = "b"
+) -> Callable[[Slots], Task | None]:
     """As :func:`_pair`, but not "increase 50 by 10%", which is another question."""
     build = _pair(combine)
-    return lambda m: None if m.raw("b").endswith(("%", "percent")) else build(m)
+    return lambda m: None if m.raw(part).endswith(("%", "percent")) else build(m)
 
 
 def _difference(m: Slots) -> Task | None:
@@ -117,7 +119,8 @@ def _difference(m: Slots) -> Task | None:
 
 
 _minus_plain = _plain_pair(lambda a, b: Add((a, Neg(b))))
-_minus_from = _pair(lambda a, b: Add((b, Neg(a))))
+_minus_from = _plain_pair(lambda a, b: Add((b, Neg(a))), part="a")
+_more_than = _plain_pair(lambda a, b: Add((a, b)), part="a")
 
 PHRASES = (
     *noun(_formula, "{e}"),
@@ -140,7 +143,7 @@ PHRASES = (
     *clause(_minus_from, "subtract {a} from {b}", "take [away] {a} [away] from {b}"),
     *clause(_minus_plain, "(decrease|reduce) {a} by {b}"),
     *noun(_minus_plain, "{a} (decreased|reduced|diminished) by {b}"),
-    *noun(_pair(lambda a, b: Add((a, b))), "{a} more than {b}"),
+    *noun(_more_than, "{a} more than {b}"),
     *noun(_plain_pair(lambda a, b: Add((a, b))), "{a} increased by {b}"),
     *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),

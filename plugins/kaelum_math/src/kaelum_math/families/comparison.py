@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math.errors import NotUnderstood
-from kaelum_math.expr.nodes import Expr, Relation, free_symbols, show
+from kaelum_math.expr.nodes import CONSTANTS, Expr, Relation, free_symbols, show
 from kaelum_math.expr.surd import Surd, surd
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Item, Slots
@@ -292,6 +292,9 @@ def _relation(op: str) -> Callable[[Slots], Task | None]:
 
 def _stated(m: Slots) -> Task | None:
     relation = m.relation("r")
+    names = {token.raw for token in m.tokens("r") if token.kind == "word" and len(token.raw) == 1}
+    if names - {"a", *m.scope.names(), *CONSTANTS}:
+        raise NotUnderstood("It is unclear how far the formula in the phrase goes.")
     if free_symbols(relation.left) or free_symbols(relation.right):
         return None
     return Compare(relation)
@@ -358,6 +361,6 @@ PHRASES = (
             "is {a} different from {b}"),
     *clause(_stated, "(is|does|do) {r}", "is it true that {r}", "{r}", "(true or false|check) [:] {r}",
             "{r} [,] true or false", "is {r} (true|correct)", "verify that {r}", "check if {r}"),
-    *clause(_which(True), f"which [number|one] is {_BIGGER} [:|,] {{a}} or {{b}}"),
-    *clause(_which(False), f"which [number|one] is {_SMALLER} [:|,] {{a}} or {{b}}"),
+    *clause(_which(True), f"(which|what) [number|one] is {_BIGGER} [:|,] {{a}} or {{b}}"),
+    *clause(_which(False), f"(which|what) [number|one] is {_SMALLER} [:|,] {{a}} or {{b}}"),
 )  # fmt: skip

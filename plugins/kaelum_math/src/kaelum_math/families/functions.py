@@ -137,5 +137,6 @@ PHRASES = (
     *clause(_changed(1), "increase {x} by {p}"),
     *clause(_changed(-1), "(decrease|reduce) {x} by {p}"),
     *noun(_changed(1), "{x} increased by {p}"),
-    *noun(_changed(-1), "{x} (decreased|reduced) by {p}"),
+    *noun(_changed(-1), "{x} (decreased|reduced) by {p}", "{p} (less|lower) than {x}", "{p} off {x}"),
+    *noun(_changed(1), "{p} (more|higher|greater) than {x}"),
 )  # fmt: skip

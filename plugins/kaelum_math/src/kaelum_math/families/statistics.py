@@ -199,6 +199,7 @@ _KINDS: Final = {
     "sum": "sum|total|sum total|add up|altogether",
     "product": "product",
 }
+_STATED: Final = re.compile(r"(?:=|\bequals\b|\bequal to\b)\s*[\w.+-]")
 _COUNTED: Final = re.compile(r"(?P<n>\w+)\s*:")
 
 
@@ -253,6 +254,8 @@ def read(text: str) -> TwoWays | None:
     what = kinds.pop()
     if row.has("OTHER"):
         return _missing(row, wanted) if what == "mean" else None
+    if _STATED.search(plain):
+        raise NotUnderstood("What stands after the equals sign is no number of the list.")
     if not row.fits("STAT+ N+ POPULATION? SAMPLE?") or len(values) < 2:
         return None
     if _scattered(row):
