@@ -130,7 +130,7 @@ def main() -> int:
     print(text)
     if arguments.write:
         write_block(
-            "logic programs",
+            "logic_programs",
             f"{REMARK}\n\n{text}",
             "python benchmarks/logic_programs.py --data DIR",
         )
