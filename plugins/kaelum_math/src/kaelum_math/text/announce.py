@@ -74,11 +74,23 @@ def plain(text: str) -> str:
         core = _RESULT.sub("", core)
     equation = _UNKNOWN.match(core) or _SOLVE_FOR.match(core)
     if equation is not None:
-        core = f"Solve {equation['equation']} for {equation['name']}"
+        core = _freed(equation["equation"], equation["name"])
     if "exponentiation" in announced or "power of a number" in announced:
         # The whole is announced as one power, so the sign belongs to its base.
         core = _EXPONENTIATION.sub(r"(\g<base>)\g<sign>\g<exp>", core)
     return " ".join(core.split())
+
+
+def _freed(equation: str, name: str) -> str:
+    """The order to solve ``equation`` for ``name``; an unknown called e gets a letter of its own.
+
+    Elsewhere e is Euler's number, and it stays that where it has an exponent.
+    """
+    if name == "e" and not re.search(r"(?<![A-Za-z])e\s*(?:\^|\*\*)", equation):
+        free = next(letter for letter in "uvwxyz" if letter not in equation)
+        equation = re.sub(r"(?<![A-Za-z])e(?![A-Za-z])", free, equation)
+        name = free
+    return f"Solve {equation} for {name}"
 
 
 def _without_acronym(text: str, match: re.Match[str]) -> str:
