@@ -184,8 +184,8 @@ class Grammar(PredicateGrammar):
         denied = self.word(i) == "not"
         j = i + 1 if denied else i
         word = self.word(j)
-        if len(word) != 1 or not word.isalpha():
-            return
+        if len(word) != 1 or not word.isalpha() or word == "i":
+            return  # I am a person
         fact: Clause = Negated(Fact((word,))) if denied else Fact((word,))
         for phrase, value in (("is true", True), ("is false", False), ("holds", True)):
             if (k := self.at(j + 1, phrase)) is not None:

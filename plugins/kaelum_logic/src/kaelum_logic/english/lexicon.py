@@ -75,7 +75,7 @@ FILLERS = _set(
 )
 ADVERBS = _set(
     "always never often usually sometimes rarely seldom regularly frequently once still already "
-    "currently now just even ever only very really highly well hard fast together"
+    "currently now just even ever very really highly well hard fast together"
 )
 NEGATIONS = _set("not never")
 NUMBERS = dict(
@@ -386,7 +386,7 @@ class Lexicon:
             return "their"
         if lower in REFLEXIVES:
             return "self"
-        for form in self.verb(lower):
+        for form in () if lower in _IRREGULAR_NOUNS else self.verb(lower):
             if form.form == "s" and not self.is_learned_noun(lower[:-1]):
                 return form.base if form.base != "be" else lower
         return self.noun(lower)

@@ -65,11 +65,16 @@ def loose_ends(
     phrases = {name: _content(name) for name in sorted(_predicates(formulas))}
     for (left, mine), (right, other) in itertools.combinations(phrases.items(), 2):
         shared = mine & other
+        if shared == _leading(left) & _leading(right) and not (mine <= other or other <= mine):
+            continue  # one verb with different objects: "like tea", "like coffee"
         smaller = min(len(mine), len(other))
         if shared and (2 * len(shared) >= smaller if strict else len(shared) == smaller):
             return left, right
     if not strict:
         return None
+    empty = [name for name, phrase in phrases.items() if not phrase]
+    if len(empty) > 1:
+        return empty[0], empty[1]  # "in" and "from"
     for name, phrase in phrases.items():
         if len(phrase) > _MOST_WORDS:
             return name, "its parts"
@@ -154,6 +159,11 @@ def _same_root(names: Iterable[str]) -> tuple[str, str] | None:
         if difflib.SequenceMatcher(None, word, other).ratio() > _MISSPELT:
             return word, other
     return None
+
+
+def _leading(name: str) -> frozenset[str]:
+    """The verb that a name begins with, as far as it has content."""
+    return frozenset(name.split("_")[:1]) - _EMPTY
 
 
 def _content(name: str) -> frozenset[str]:

@@ -47,7 +47,7 @@ class Passage:
     form: Form | None = None
 
 
-_STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|assertion|inference)"
+_STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|assertion)"
 _ASKS_ABOUT_NEXT = re.compile(
     rf"""(?ix)
     \b(?:is|are|decide|determine|judge|evaluate|tell|say|state)\b[^.?!]*
@@ -74,11 +74,11 @@ _DENIES = re.compile(rf"(?i)^\s*{_OPENERS}is\s+it\s+(?:\w+ly\s+)?(?:false|untrue
 _THESE = rf"(?:the|this|that|it|above|following|his|her|their|given|{_STATEMENT})"
 _ABOUT_ARGUMENT = re.compile(
     rf"""(?ix)^\s*{_OPENERS}(?:
-      is\s+(?:this|that|the|it|such\s+an?)\b[^?.]*\b(?:valid|sound|invalid|fallac\w+|correct|logical|follow\w*)\b[^?.]*[?.]?\s*$
+      is\s+(?:this|that|the|it|such\s+an?)\b[^?.]*\b(?:valid|sound|invalid|fallac\w+|logical|follows?)\b[^?.]*[?.]?\s*$
     | is\s+(?:this|that|the)\s+(?:argument|reasoning|inference|syllogism|deduction)\b[^?.]*\?\s*$
     | does\s+(?:the|this|that)\s+(?:\w+\s+)?(?:conclusion|argument|inference|statement|third\s+\w+|last\s+\w+)\s+
       (?:\w+ly\s+)?(?:follow|hold)\b[^?.]*\?\s*$
-    | (?:valid|invalid)\s+or\s+(?:valid|invalid)\s*\?\s*$
+    | (?:valid|invalid)(?:\s+or\s+(?:valid|invalid|not))?\s*\?\s*$
     )"""
 )
 _CONCLUDES = re.compile(
@@ -176,7 +176,7 @@ def _statement_to_judge(given: list[str], own: list[str]) -> Passage | None:
     """A statement under a question: "Is the following statement true or false? ..."."""
     for index, sentence in enumerate(own):
         match = _ASKS_ABOUT_NEXT.search(sentence)
-        if match is None:
+        if match is None or _ABOUT_ARGUMENT.match(sentence):
             continue
         before = [*given, *own[:index]]
         goal = " ".join([sentence[match.end() :], *own[index + 1 :]]).strip()

@@ -354,6 +354,12 @@ class PhraseGrammar(Scanner):
             words = [token for token in words if token.lower not in {"and", "or"}]
             if not words:
                 continue
+            if (
+                len(words) > 1
+                and words[0].lower in NUMBERS
+                and self.lexicon.is_plural(words[1].lower)
+            ):
+                continue  # "the three boxes": how many there are is no quality of each
             head = words[-1].lower
             number = "pl" if self.lexicon.is_plural(head) else "sg"
             stems = tuple(self.lexicon.noun(token.lower) for token in words)

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"""
       he/she | she/he | him/her | his/her | and/or
     | \d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|%)?(?![\w])
+    | (?:Mr|Mrs|Ms|Dr|Prof|St)\.
     | (?:[A-Za-z]\.){2,}                  # U.S.
     | [A-Z]\.[A-Z](?:\.[A-Z])*            # A.D
     | \w+(?:[-'&+./]\w+)*                 # words, hyphens and apostrophes inside
