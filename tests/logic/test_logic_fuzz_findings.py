@@ -54,3 +54,8 @@ def test_long_texts_are_declined_soon(text):
 )
 def test_an_article_by_itself_is_no_thing(text):
     assert solve(text).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+
+
+def test_a_verb_that_is_no_word_is_not_understood():
+    query = Query("Which of the following is|- true?", None, ("A) p or not p", "B) p and q"))
+    assert LogicWorker().solve(query, Context()).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}

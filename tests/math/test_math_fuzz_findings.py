@@ -24,6 +24,7 @@ def solve(text):
         "\n".join(["Write twenty-one in base 7"] * 60),
         " and ".join(["Find the limit as h goes to 0 of ((2+h)^2 - 4)/h"] * 60),
         "the derivative of " * 100 + "x",
+        "\n".join(["Evaluate 2A^2 - B When A = 3 And B = 4"] * 60),
         "x^4 - 931x^9319 + 4 = 0",
     ],
 )
@@ -42,6 +43,10 @@ def test_derivatives_of_a_high_degree_are_taken_at_once():
 @pytest.mark.parametrize("text", [r"\int_49595^9293", r"....\int_0^1 ", r"\int_0^1 dx d"])
 def test_an_integral_of_nothing_is_not_understood(text):
     assert solve(text).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+
+
+def test_a_point_with_no_coordinate_is_no_point():
+    assert solve("Midpoint of (0,0) and (0/0,10)").outcome is Outcome.ABSTAINED
 
 
 def test_terms_beyond_any_float_are_put_in_order():

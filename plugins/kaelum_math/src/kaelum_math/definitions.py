@@ -57,7 +57,12 @@ def define(tokens: Tokens, scope: Scope) -> Scope:
     raise fault
 
 
+_DEFINING = 100
+"""What it costs to try a definition, in places where a pattern is tried."""
+
+
 def _define_one(tokens: Tokens, scope: Scope) -> Scope:
+    scope.effort.spend(_DEFINING + len(tokens))
     found, errors = explore(lambda choices: _run(tokens, scope.copy(), choices))
     distinct = [s for at, s in enumerate(found) if all(not _same(s, other) for other in found[:at])]
     if len(distinct) > 1:

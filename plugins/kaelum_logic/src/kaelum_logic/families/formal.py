@@ -71,7 +71,7 @@ def read(query: Query) -> Reading:
 _WHICH = re.compile(
     r"(?is)(?:which|what)(?:\s+one)?(?:\s+of\s+(?:the\s+following|these|those|them)(?:\s+[\w-]+){0,2}?)?"
     r"(?:\s+(?:formula|statement|proposition|sentence|option|expression))?\s+"
-    r"(?P<clause>(?:is|follows|can|cannot)\b.+?)[?.:\s]*"
+    r"(?P<clause>(?:is|follows|can|cannot)\s+\S.*?)[?.:\s]*"
 )
 
 

@@ -302,7 +302,7 @@ class Polygon(_OfPoints):
         return self._surd(result)
 
 
-_NUMBER: Final = r"-?\d+(?:\.\d+)?(?:/\d+)?"
+_NUMBER: Final = r"-?\d+(?:\.\d+)?(?:/0*[1-9]\d*)?"
 _POINT: Final = re.compile(
     rf"(?:(?:point\s+)?(?P<name>[a-z])\s*(?:=|:|is|at)?\s*)?\(\s*(?P<x>{_NUMBER})\s*,\s*(?P<y>{_NUMBER})\s*\)"
 )
