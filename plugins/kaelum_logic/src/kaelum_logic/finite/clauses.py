@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Mention, Token, key
+from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Token, key
 from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
@@ -20,6 +20,7 @@ from kaelum_logic.finite.constraints import (
     Count,
     negation,
 )
+from kaelum_logic.finite.phrases import Phrases, Tokens, splits
 from kaelum_logic.finite.positions import Positions, quantity
 from kaelum_logic.finite.relations import Place, Relations
 from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, direction_phrase
@@ -27,7 +28,6 @@ from kaelum_logic.finite.text import number, ordinal, words
 from kaelum_logic.finite.vocabulary import (
     AUXILIARY,
     DENIALS,
-    DENYING,
     EXACT,
     FACING,
     HAVING,
@@ -38,7 +38,6 @@ from kaelum_logic.finite.vocabulary import (
     OPENERS,
     PEOPLE,
     PERSON,
-    PREPOSITIONS,
     RELATIVE,
     UNITS,
     VERBS,
@@ -49,21 +48,11 @@ __all__ = ["Clauses"]
 MAX_WORDS = 60
 """Longest clue that is read; longer ones are prose."""
 
-Tokens = tuple[Token, ...]
 Relation = Callable[[Place, Place], Constraint | None]
 
 
 def _starts(tokens: Tokens, phrase: Sequence[str]) -> bool:
     return tokens[: len(phrase)] == tuple(phrase)
-
-
-def _splits(tokens: Tokens, *marks: tuple[str, ...]) -> Iterator[tuple[Tokens, Tokens]]:
-    """``tokens`` split around each place where one of ``marks`` stands, longest mark first."""
-    for at in range(1, len(tokens)):
-        for mark in sorted(marks, key=len, reverse=True):
-            if tokens[at : at + len(mark)] == mark:
-                yield tokens[:at], tokens[at + len(mark) :]
-                break
 
 
 class Clauses:
@@ -73,10 +62,10 @@ class Clauses:
         self.cast = cast
         self.positions = Positions(cast)
         self.relations = Relations(cast)
+        self.phrases = Phrases(cast, self.positions)
         self.measured = False
         """Whether an amount (*two years older*) was read as a mere direction."""
         self._sentences: dict[Tokens, Constraint | None] = {}
-        self._places: dict[Tokens, Place | None] = {}
 
     # Sentences
 
@@ -127,10 +116,10 @@ class Clauses:
 
     def _conditional(self, tokens: Tokens, depth: int) -> Constraint | None:
         if tokens[0] == "if":
-            for left, right in _splits(tokens[1:], (",", "then"), (",",), ("then",)):
+            for left, right in splits(tokens[1:], (",", "then"), (",",), ("then",)):
                 if both := self._pair(left, right, depth):
                     return AnyOf((negation(both[0]), both[1]))
-        for left, right in _splits(tokens, ("if", "and", "only", "if")):
+        for left, right in splits(tokens, ("if", "and", "only", "if")):
             if both := self._pair(left, right, depth):
                 return Count(both, "!=", 1)
         for mark, deny_left, deny_right in (
@@ -138,7 +127,7 @@ class Clauses:
             (("if",), False, True),
             (("unless",), False, False),
         ):
-            for left, right in _splits(tokens, (",", *mark), mark):
+            for left, right in splits(tokens, (",", *mark), mark):
                 if both := self._pair(left, right, depth):
                     return AnyOf(
                         (
@@ -151,7 +140,7 @@ class Clauses:
     def _coordinated(self, tokens: Tokens, depth: int) -> Constraint | None:
         either = tokens[0] == "either"
         body = tokens[1:] if either else tokens
-        for left, right in _splits(body, (",", "or"), ("or",)):
+        for left, right in splits(body, (",", "or"), ("or",)):
             exact = right[-3:] == ("but", "not", "both")
             if exact:
                 right = right[:-4] if right[-4:-3] == (",",) else right[:-3]  # noqa: PLW2901
@@ -161,7 +150,7 @@ class Clauses:
             return None
         marks = ("and", "but", "while", "whereas", "yet", "with", "so", ";", ",")
         for mark in marks:
-            for left, right in _splits(tokens, (",", mark), (mark,)):
+            for left, right in splits(tokens, (",", mark), (mark,)):
                 if both := self._pair(left, right, depth):
                     return AllOf(both)
                 if (joined := self._aside(left, right, depth)) is not None:
@@ -170,7 +159,7 @@ class Clauses:
 
     def _trailing(self, tokens: Tokens, depth: int) -> Constraint | None:
         """``A is before B, who is before C``: the relative clause is about whoever comes last."""
-        for left, right in _splits(tokens, (",", "who"), (",", "which")):
+        for left, right in splits(tokens, (",", "who"), (",", "which")):
             found, last = self.sentence(left, depth + 1), left[-1]
             if found is None or not isinstance(last, Entity):
                 continue
@@ -181,10 +170,10 @@ class Clauses:
 
     def _aside(self, left: Tokens, right: Tokens, depth: int) -> Constraint | None:
         """``X, who is A, is B`` as *X is A and X is B*."""
-        subject = self.place(left)
+        subject = self.phrases.place(left)
         if subject is None or not right or right[0] not in ("who", "which"):
             return None
-        for inner, outer in _splits(right[1:], (",",)):
+        for inner, outer in splits(right[1:], (",",)):
             first = self.predicate(subject, inner, depth + 1)
             second = self.predicate(subject, outer, depth + 1) if first is not None else None
             if first is not None and second is not None:
@@ -203,7 +192,7 @@ class Clauses:
         if (found := self._inverted(tokens)) is not None:
             return found
         for at in range(len(tokens) - 1, 0, -1):
-            subject = self.place(tokens[:at])
+            subject = self.phrases.place(tokens[:at])
             if subject is not None and self._may_start(tokens, at):
                 found = self.predicate(subject, tokens[at:], depth)
                 if found is not None:
@@ -219,9 +208,9 @@ class Clauses:
         for at in range(len(tokens) - 1, 0, -1):
             if tokens[at] not in ("is", "was", "sits", "stands", "came", "are", "lives", "comes"):
                 continue
-            subject = self.place(tokens[at + 1 :])
+            subject = self.phrases.place(tokens[at + 1 :])
             head = tokens[:at]
-            if subject is None or subject.entity is None or self.place(head) is not None:
+            if subject is None or subject.entity is None or self.phrases.place(head) is not None:
                 continue
             values = self.positions.values(head)
             if values is not None:
@@ -235,7 +224,7 @@ class Clauses:
         body = tokens[1:] if lead else tokens
         joiner = {"neither": "nor", "either": "or"}.get(str(lead), "and")
         for at in range(len(body) - 1, 1, -1):
-            group = self.group(body[:at], joiner)
+            group = self.phrases.group(body[:at], joiner)
             if group is None or len(group) < 2:
                 continue
             if len(group) == 2 and joiner == "and":
@@ -284,7 +273,7 @@ class Clauses:
             return None
         middle = tokens.index("between")
         counted = quantity(tokens[at:middle])
-        pair = self.group(tokens[middle + 1 :], "and")
+        pair = self.phrases.group(tokens[middle + 1 :], "and")
         if counted is None or pair is None or len(pair) != 2:
             return None
         symbol, amount, used = counted
@@ -343,7 +332,7 @@ class Clauses:
             return self.relations.at(subject, *values)
         if (related := self._related(subject, rest)) is not None:
             return related
-        if verb and (other := self.place(rest)) is not None and self._associates(rest):
+        if verb and (other := self.phrases.place(rest)) is not None and self._associates(rest):
             return self.relations.same(subject, other)
         for joiner, build in (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf)):
             parts = self._alternatives(subject, rest, joiner, depth, verb=verb)
@@ -367,7 +356,7 @@ class Clauses:
     def _alternatives(
         self, subject: Place, tokens: Tokens, joiner: str, depth: int, *, verb: bool
     ) -> list[Constraint] | None:
-        for left, right in _splits(tokens, (",", joiner), (joiner,)):
+        for left, right in splits(tokens, (",", joiner), (joiner,)):
             first = self.predicate(subject, left, depth + 1, verb=verb)
             if first is None:
                 continue
@@ -409,7 +398,7 @@ class Clauses:
                     return found
             if tokens[at] == "between" or tokens[at : at + 2] == ("in", "between"):
                 start = at + (1 if tokens[at] == "between" else 2)
-                pair = self.group(tokens[start:], "and")
+                pair = self.phrases.group(tokens[start:], "and")
                 tight = tokens[max(at - 1, 0)] in EXACT
                 if pair is not None and len(pair) == 2:
                     return self.relations.between(subject, pair[0], pair[1], tight=tight)
@@ -486,7 +475,9 @@ class Clauses:
                 Place(item) for item in category if item != subject.entity
             ]
         else:
-            objects = self.group(body, joiner) or (None if lead else self.group(body, "or"))
+            objects = self.phrases.group(body, joiner) or (
+                None if lead else self.phrases.group(body, "or")
+            )
             if objects is not None and "or" in body:
                 joiner = "or"
         if not objects:
@@ -508,64 +499,8 @@ class Clauses:
         end = len(tokens) - 1 - tokens[::-1].index("'s")
         middle = tokens[end + 1 : -1]
         start = 1 if tokens[0] in ("to", "on", "at") else 0
-        whose = self.place(tokens[start:end])
+        whose = self.phrases.place(tokens[start:end])
         if whose is None or any(word not in EXACT for word in middle):
             return None
         way = self.cast.plan.apply(Direction(ROW, -1 if tokens[-1] == "left" else 1))
         return self.relations.toward(subject, whose, way, "=" if middle else ">=", 1)
-
-    # Places
-
-    def place(self, tokens: Tokens) -> Place | None:
-        """The one place that ``tokens`` mention, or None."""
-        if tokens not in self._places:
-            self._places[tokens] = self._place(tokens)
-        return self._places[tokens]
-
-    def _place(self, tokens: Tokens) -> Place | None:
-        mention = self.cast.mentioned(tokens)
-        if len(mention.found) == 1:
-            return Place(mention.found[0]) if self._is_filler(mention) else None
-        if mention.found or not mention.before or len(self.cast.axes) > 1:
-            return None
-        values = self.positions.values(tuple(mention.before), mention=True)
-        if values is not None and len(values[1]) == 1:
-            return Place(None, next(iter(values[1])))
-        return None
-
-    def _is_filler(self, mention: Mention) -> bool:
-        """Whether the words around a mention are mere description of what is mentioned."""
-        before, after = set(mention.before), set(mention.after)
-        if mention.after[-1:] == ["'s"] or "," in before | after or (before | after) & DENYING:
-            return False
-        if any(word.isdecimal() or ordinal(word) for word in before | after):
-            return False
-        if any(number(word) is not None for word in after) or after & (EXACT | ARTICLES):
-            return False
-        if after & (AUXILIARY | RELATIVE) or after & LOGICAL:
-            return False
-        if len(self.cast.categories) == 1:
-            own = mention.after[:1] == ["'s"] and len(mention.after) == 2
-            outside = before if own else before | after
-            return not (before & LOGICAL or outside & (PREPOSITIONS | {"'s"}))
-        described = bool(before & (RELATIVE | {"'s"}))
-        if before & AUXILIARY and not described:
-            return False
-        allowed = {"only", "different", "every", "all"} if described else set()
-        return not (LOGICAL - allowed) & before
-
-    def group(self, tokens: Tokens, joiner: str) -> list[Place] | None:
-        """The places in ``A, B and C``; one place is a group too."""
-        if len(tokens) > 3 and joiner not in tokens and "," not in tokens:
-            single = self.place(tokens)
-            return None if single is None else [single]
-        single = self.place(tokens)
-        if single is not None:
-            return [single]
-        for left, right in _splits(tokens, (",", joiner), (joiner,), (",",)):
-            first = self.place(left)
-            if first is not None:
-                others = self.group(right, joiner)
-                if others is not None:
-                    return [first, *others]
-        return None

@@ -32,7 +32,7 @@ _TAILS = (
     "in the line", "in the queue", "in the group", "in the order", "among them", "to finish",
     "to arrive", "in the competition", "in the contest", "of the lot", "in the tournament", "of them",
     "of the bunch", "person", "in the house", "in place", "to cross the finish line", "on the shelf",
-    "on the branch", "of the three", "of the four", "of the five", "of the six", "of the seven",
+    "on the branch", "of the two", "of the three", "of the four", "of the five", "of the six", "of the seven",
     "in the building", "among the group", "in the picture", "in the photo", "to perform", "one",
     "to go", "in the sequence", "in the stack", "to speak", "to be seen", "of the row",
     "of the line", "of the queue", "of the stack", "of the shelf", "of the building", "in the stack",
@@ -200,7 +200,7 @@ class Positions:
 
     def _is_kind(self, word: str) -> bool:
         """Whether ``word`` just says again what is arranged (``the oldest vehicle``)."""
-        return word.isalpha() and word not in LOGICAL
+        return word.isalpha() and word not in LOGICAL | {"in", "of", "at", "on", "from"}
 
     def _at_end(self, words: list[str]) -> tuple[str | None, frozenset[int]] | None:
         """``far left``, ``left end``, ``one of the ends``, ``front of the line``."""

@@ -168,7 +168,7 @@ class Questions:
         for at, token in enumerate(tokens):
             if token not in (",", ":"):
                 continue
-            group = self.clauses.group(tokens[at + 1 :], "or")
+            group = self.clauses.phrases.group(tokens[at + 1 :], "or")
             named = [place.entity for place in group or () if place.entity is not None]
             if len(named) < 2 or len(named) != len(group or ()):
                 continue
@@ -279,7 +279,7 @@ class Questions:
     def _which_place(self, rest: tuple[Token, ...]) -> Goal | None:
         """``did Ann finish``, ``is the tea drinker in``: every place is a candidate."""
         plain = [token for token in rest if token not in _PLACE_VERBS]
-        place = self.clauses.place(tuple(plain))
+        place = self.clauses.phrases.place(tuple(plain))
         if place is None or place.entity is None or len(self.cast.axes) > 1:
             return None
         fixed = [category for category in self.cast.categories if category.fixed]
