@@ -44,6 +44,13 @@ class Scope:
         """A scope inside this one, of the same mood unless told otherwise."""
         return Scope(self, mood or self.mood)
 
+    def outermost(self) -> Scope:
+        """The scope of the whole sentence."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
     def reachable(self) -> Iterator[Ref]:
         """What can be taken up from here, the latest first, scope by scope."""
         scope: Scope | None = self
@@ -114,7 +121,9 @@ class Discourse:
         self, scope: Scope, term: Term | None, head: str, role: str, *, human: bool | None
     ) -> None:
         """Note that ``scope`` mentions ``term`` (None: a group), by a noun ``head``."""
-        scope.refs.append(Ref(term, head, human, role == "subject", next(self._orders)))
+        ref = Ref(term, head, human, role == "subject", next(self._orders))
+        # Who has a name can be taken up from everywhere; others only from inside.
+        (scope.outermost() if isinstance(term, Const) else scope).refs.append(ref)
 
     def definite(self, nominal: Nominal, scope: Scope, *, anaphoric: bool) -> Term:
         """What "the ..." stands for: something mentioned before, or an individual of that name.

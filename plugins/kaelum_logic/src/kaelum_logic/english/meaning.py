@@ -66,7 +66,6 @@ from kaelum_logic.formula import (
     Pred,
     Term,
     Truth,
-    Var,
     Xor,
     conjunction,
     disjunction,
@@ -189,7 +188,7 @@ class Interpreter:
     def _closed(self, clause: Clause, scope: Scope) -> Formula:
         inner = scope.inner()
         formula = close(inner, self._clause(clause, inner))
-        scope.refs.extend(ref for ref in inner.refs if not isinstance(ref.term, Var))
+        scope.refs.extend(ref for ref in inner.refs if ref.term is None)
         return formula
 
     def _join(self, kind: str, parts: list[Formula], scope: Scope) -> Formula:
@@ -212,8 +211,6 @@ class Interpreter:
         left = self._clause(condition, outer)
         inner = outer.inner(scope.mood if scope.mood != "condition" else "assert")
         right = close(inner, self._clause(then, inner))
-        for other in (outer, inner):
-            scope.refs.extend(ref for ref in other.refs if isinstance(ref.term, Const))
         formula = Implies(left, right)
         return ForAll(tuple(outer.variables), formula) if outer.variables else formula
 
@@ -310,7 +307,8 @@ class Interpreter:
             det = "some" if weak else "every"
         if det == "a":
             generic = role == "subject" and scope.mood != "condition" and tense == "present"
-            det = "every" if generic and self._chooses("indefinite") else "some"
+            any_one = generic and (scope.mood == "question" or self._chooses("indefinite"))
+            det = "every" if any_one else "some"
         match det:
             case "some":
                 return self._existential(scope, nominal, body, role)

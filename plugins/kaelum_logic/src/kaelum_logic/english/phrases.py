@@ -348,6 +348,8 @@ class PhraseGrammar(Scanner):
         """Nouns with their modifiers and what follows them, likeliest first."""
         self.step()
         for j in self._core_ends(i):
+            if j - i > 1 and self._is_mere_participle(j - 1):
+                continue
             words = [
                 token for token in self.tokens[i:j] if token.is_word and token.lower not in _DROPPED
             ]
@@ -416,6 +418,11 @@ class PhraseGrammar(Scanner):
         if first_plural is not None and first_plural != ends[-1]:
             yield first_plural
         yield from (end for end in reversed(ends) if end != first_plural or end == ends[-1])
+
+    def _is_mere_participle(self, i: int) -> bool:
+        """Whether the word at ``i`` can be nothing but a past form: "made", "written"."""
+        forms = {form.form for form in self.lexicon.verb(self.word(i))}
+        return bool(forms) and forms <= {"past", "participle"}
 
     def _is_adjective(self, i: int) -> bool:
         """Whether the word at ``i`` may be one of several modifiers joined by "and"."""
