@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
@@ -12,14 +11,28 @@ from kaelum_core.equivalence import equivalent
 from kaelum_core.settings import Settings
 from kaelum_core.types import Verdict
 
-DEADLINE = 4.0
+DEADLINE = 6.0
+"""Seconds that hostile queries get; the others may take long on a busy machine."""
+
+
+def _engine(deadline):
+    flags = {"deadline": deadline, "memory": 1024, "ledger.path": "off"}
+    return Engine(Settings.load(flags=flags, environ={}))
 
 
 @pytest.fixture(scope="module")
 def engine():
-    flags = {"deadline": DEADLINE, "memory": 1024, "ledger.path": "off"}
-    with Engine(Settings.load(flags=flags, environ={})) as engine:
+    with _engine(60) as engine:
         yield engine
+
+
+@pytest.fixture(scope="module")
+def hurried(engine):
+    """An engine with a short deadline that shares the other's processes."""
+    with _engine(DEADLINE) as hurried:
+        hurried.pool.close()
+        hurried.pool = engine.pool
+        yield hurried
 
 
 PROVED = [
@@ -127,19 +140,19 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("question", HOSTILE, ids=lambda text: text[:24])
-def test_hostile_input_ends_in_time_and_the_next_query_works(engine, question, tmp_path):
+def test_hostile_input_ends_in_time_and_the_next_query_works(engine, hurried, question, tmp_path):
     marker = tmp_path / "executed"
     began = time.monotonic()
-    answer = engine.ask(question.replace("{marker}", str(marker)))
+    answer = hurried.ask(question.replace("{marker}", str(marker)))
     # The promise is the deadline plus a quarter of a second; a busy machine gets a little more.
-    assert time.monotonic() - began < DEADLINE + (3 if os.environ.get("CI") else 1.5)
+    assert time.monotonic() - began < DEADLINE + 2
     assert not marker.exists()
     assert answer.text is not None or answer.reason
     assert engine.ask("What is 2 + 2?").text == "4"
 
 
 @pytest.mark.parametrize("question", ["9^9^9^9", "factorial(10^9)", "What is 10^10^10 + 1?"])
-def test_what_is_too_large_is_never_a_wrong_number(engine, question):
-    answer = engine.ask(question)
+def test_what_is_too_large_is_never_a_wrong_number(hurried, question):
+    answer = hurried.ask(question)
     assert answer.text is None or not answer.text.isdigit()
     assert answer.worker in {None, "math"}

@@ -22,7 +22,9 @@ def test_nothing_is_lost_and_nothing_torn():
         check=False,
     )
     rows = re.findall(
-        r"^(undisturbed|kill -9) +(\d+) +(\d+) +(\d+) +(\d+)", done.stdout, re.MULTILINE
+        r"^\| (undisturbed|kill -9) +\| +(\d+) \| +(\d+) \| +(\d+) \| +(\d+) \|",
+        done.stdout,
+        re.MULTILINE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows[0] == ("undisturbed", "400", "400", "0", "0")
