@@ -8,15 +8,21 @@ from kaelum_core.types import Query, Verdict
 from kaelum_logic.worker import LogicWorker
 
 KNIGHTS = "Knights always tell the truth and knaves always lie. "
+BOXES = "Exactly one of the three boxes contains gold. Boxes 1 and 2 contain no gold. "
 
 ANSWERED = [
     (f'{KNIGHTS}John says "Bill and I are both knaves". What is Bill?', "knight"),
     (f'{KNIGHTS}You meet A and B. A says: "At least one of us is a knave." What is A?', "knight"),
     ("Alice says that Bob lies. Bob is always truthful. Is Alice telling the truth?", "No"),
+    ("If I win I celebrate. I won. Hence I celebrate. Is this argument valid?", "valid"),
     ("Jan was born before Kit. Lou was born after Kit. Who is the youngest?", "Lou"),
 ]
 
 NOT_READ = [
+    '"This statement is false." Is it true?',
+    "Ann is taller than Bob. Who is the tallest in the class?",
+    "All the marbles in the bag are glass. This marble is not glass. Can it be from the bag?",
+    f"{BOXES}Does box 3 contain gold?",
     "9^9^9^9",
     "6 | 9",
     "0^0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -218,9 +219,16 @@ def _world(model: object) -> str:
     return "a model" if model is None else str(model)
 
 
+_OF_ITSELF = re.compile(
+    r"(?i)\bthis (?:very )?(?:statement|sentence) (?:itself )?is (?:not )?(?:true|false|a lie)\b"
+)
+
+
 def read(query: Query) -> Reading:
     """A deduction in English, if ``query`` is one."""
     asked = ask(query)
+    if match := _OF_ITSELF.search(asked.text):
+        return NotUnderstood((match.group(),), hint="a statement about itself is not read here")
     text = read_text(asked)
     if text is None or isinstance(text, NotUnderstood):
         return text
