@@ -13,7 +13,7 @@ import re
 from importlib import import_module
 from typing import Final
 
-from kaelum_math.errors import MathError
+from kaelum_math.errors import MathError, NotUnderstood
 from kaelum_math.task import Task
 
 __all__ = ["FAMILIES", "read"]
@@ -78,6 +78,10 @@ def read(text: str) -> list[Task]:
                 task.describe()  # a reading that cannot be shown is none
         except MathError as error:
             fault = fault or error
+            continue
+        except (ArithmeticError, ValueError) as error:
+            # A date that does not exist, a denominator 0, a number of too many digits.
+            fault = fault or NotUnderstood(f"A number in the question has no meaning: {error}.")
             continue
         if task is None or task in found or (judged and not _judges(task)):
             continue

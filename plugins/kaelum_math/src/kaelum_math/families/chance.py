@@ -229,7 +229,7 @@ _WHOLE: Final = {"GE": ">=", "LE": "<=", "GT": ">", "LT": "<", "OR_MORE": ">=", 
 
 
 def _whole(mention: Mention) -> int:
-    if mention.value.denominator != 1:
+    if mention.value.denominator != 1 or mention.value < 0:
         raise NotUnderstood(f"A whole number is needed, not {mention.text}.")
     return int(mention.value)
 
@@ -254,7 +254,7 @@ def _dice(row: Row, wanted: Form) -> TwoWays | None:
     else:
         dice = tuple(side for mention in row.of("DICE") for side in mention.value)
         rest = row.without("DICE", "DIE")
-    if not dice:
+    if not dice or min(dice) < 1:
         return None
     found = rest.match(
         r"(?:SUM |EXACT )*(?P<cmp>GE |LE |GT |LT )?(?:SUM |EXACT )*(?P<n>N )(?P<post>OR_MORE |OR_LESS )?(?:SUM )*"

@@ -313,7 +313,7 @@ def _prime_count(plain: str) -> PrimeCount | None:
     if any(limit.denominator != 1 for limit in limits):
         return None
     if row.fits("COUNT+ PRIME+ BETWEEN N2 TO* INCL*"):
-        low, high = (int(limit) for limit in limits)
+        low, high = sorted(int(limit) for limit in limits)
         exclusive = not row.has("INCL") and row.of("BETWEEN")[0].text == "between"
         if exclusive and ((is_prime(max(low, 2)) and low >= 2) or is_prime(high)):
             raise NotUnderstood("It is unclear whether the ends of the range count.")

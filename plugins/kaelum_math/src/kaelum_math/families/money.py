@@ -88,7 +88,7 @@ class Compound(TwoWays):
 
     def _count(self) -> int:
         count = self.years * self.periods
-        if count.denominator != 1 or count > 2000:
+        if count.denominator != 1 or not 0 < count <= 2000:
             raise NotUnderstood("The time has to be a whole number of periods, at most 2000.")
         return int(count)
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from kaelum_core.types import JSON, Check
+from kaelum_math.errors import Undefined
 from kaelum_math.task import Solution, Task, Value, claim
 
 __all__ = ["TwoWays"]
@@ -46,7 +47,10 @@ class TwoWays(Task):
 
     def solve(self) -> Solution:
         """The first algorithm's result, written."""
-        result = self.first()
+        try:
+            result = self.first()
+        except (ArithmeticError, ValueError) as error:
+            raise Undefined(f"The numbers do not go together: {error}.") from error
         return Solution(self.write(result), self.worth(result), notes=self.notes())
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
