@@ -446,10 +446,18 @@ class PhraseGrammar(Scanner):
         if word in PREPOSITIONS and word not in _NO_DESCRIPTION:
             for np, k, _ in self.simple_np(i + 1):
                 yield Act((word, np)), k
-        yield from self.participle(i)
+        for vp, k in self.participle(i):
+            if not (isinstance(vp, Act) and self._is_unfinished(vp, i)):
+                yield vp, k
         if self.is_open(i) and self.word(i + 1) in PREPOSITIONS:
             for act, k in self.act(i + 1, (self.lexicon.noun(word),), "present"):
                 yield act, k
+
+    def _is_unfinished(self, act: Act, i: int) -> bool:
+        """Whether a participle at ``i`` lacks what makes it a description: "made (of)"."""
+        last = act.parts[-1]
+        alone = len(act.parts) == 1 and act.passive_by is None
+        return last in PREPOSITIONS or (alone and self._is_mere_participle(i))
 
     def _relative(self, i: int) -> Iterator[tuple[VP, int]]:
         for vp, j in self.vp(i + 1, "any"):
