@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof
 from kaelum_math.text import units
+from kaelum_math.text.rare_units import look_up
 from kaelum_math.text.tokens import Token
 from kaelum_math.text.units import Unit
 from kaelum_math.words import rounding
@@ -179,7 +181,7 @@ class Between(Task):
 
 def _unit(tokens: Sequence[Token]) -> Unit:
     words = [t.text for t in tokens]
-    found = units.find(words)
+    found = look_up(words)
     if found is None:
         raise NotUnderstood(f"{' '.join(words)!r} is no unit that is known here.")
     return found
@@ -196,6 +198,8 @@ def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit],
         end = start
         while end < len(tokens) and not _starts_unit(tokens, end):
             end += 1
+        if start + 1 < end and tokens[start].kind == "num" and _rare(tokens[start + 1 :]):
+            end = start + 1
         head = list(tokens[start:end])
         while head and head[-1].text in {"of", "a", "an", "the"}:
             head.pop()
@@ -210,6 +214,12 @@ def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit],
         while start < len(tokens) and tokens[start].text in _JOINS:
             start += 1
     return tuple(parts)
+
+
+def _rare(tokens: Sequence[Token]) -> bool:
+    """Whether ``tokens``, up to the next joining word, name one unit as a whole."""
+    words = list(takewhile(lambda word: word not in _JOINS, (t.text for t in tokens)))
+    return look_up(words) is not None
 
 
 def _starts_unit(tokens: Sequence[Token], at: int) -> bool:
