@@ -15,6 +15,7 @@ ANSWERED = [
     ("the mean of these three: 4, 5, 9", "6"),
     ("1 - 20%", "0.8"),
     ("3x4", "12"),
+    ("Evaluate 2a^2 - b when a = 3 and b = 4", "14"),
     ("15% less than 200", "170"),
     ("15% more than 200", "230"),
     ("Is the sum of 3 and 4 = 7?", "True"),

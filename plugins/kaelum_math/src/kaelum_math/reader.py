@@ -128,7 +128,7 @@ class _Faults:
             if not isinstance(error, NotUnderstood):
                 return error
         telling = [e for e in self._errors if "'" in str(e) or "never" in str(e)]
-        return (telling or self._errors or [NotUnderstood("")])[0]
+        return telling[0] if telling else NotUnderstood("It names nothing that can be worked out.")
 
 
 def _new_scope() -> Scope:

@@ -374,7 +374,7 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
     another sign or a comma is no operator between two things at all. A unit at
     the end ("1 m + 5 cm in cm") is that of the whole, not of the last phrase.
     """
-    if _ends_in_unit(tokens[at + 1 :]):
+    if _ends_in_unit(tokens[at + 1 :]) or any(t.text in _CONDITIONS for t in tokens[at + 1 :]):
         return False
     if tokens[at - 1].kind == "op" and tokens[at - 1].text not in {")", "]", "}", "!", "%"}:
         return False
@@ -384,6 +384,10 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
         return False  # 3/4 and the like are one word
     following = tokens[at + 1 :]
     return any(t.kind == "word" and len(t.text) > 1 for t in following[:3])
+
+
+_CONDITIONS: Final = frozenset("when if where given such".split())
+"""What follows them holds for the whole, not for the last phrase only."""
 
 
 def _ends_in_unit(tokens: Sequence[Token]) -> bool:
