@@ -51,6 +51,7 @@ class Family:
 
 FAMILIES: tuple[Family, ...] = (
     Family("programs", "programs that a model wrote, in Logic-LM's notations"),
+    Family("conclusion", "what follows from formulae, when nothing is proposed"),
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
     Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),
     Family("sudoku", "sudoku and other Latin squares"),
