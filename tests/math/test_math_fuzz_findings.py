@@ -52,3 +52,9 @@ def test_a_point_with_no_coordinate_is_no_point():
 def test_terms_beyond_any_float_are_put_in_order():
     result = solve("Simplify ((5 + 2*sqrt(17) + sqrt(1630))*8504)**99.")
     assert result.outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+
+
+def test_a_function_may_be_applied_to_any_letter():
+    asked = "Let d(k) = 235*k**2. Let w(g) = -2*g - 3. Give w(d(i))."
+    assert solve(asked).answer == "-470*i**2 - 3"
+    assert solve("What is i^23?").answer == "-i"

@@ -272,11 +272,14 @@ def _dual(expr: Expr, name: str) -> tuple[Fraction, Fraction]:
 
 
 def _formula(m: Slots) -> Task | None:
-    """A formula by itself: it must look like one, and ``i`` in it is no variable."""
+    """A formula by itself: it must look like one, and ``i`` in it is no variable.
+
+    What a defined function is applied to may have any name, ``i`` too.
+    """
     if all(token.kind == "word" for token in m.tokens("e")):
         raise NotUnderstood("There is no formula here that could be worked out.")
     expr = m.expr("e")
-    if not free_symbols(expr) or "i" in free_symbols(expr):
+    if not free_symbols(expr) or ("i" in free_symbols(expr) and not m.scope.functions):
         return None
     poly = try_polynomial(expr)
     return None if poly is None else Expand(expr)
