@@ -177,7 +177,8 @@ def main() -> None:
     if args.write:
         source = "--data DIR" if args.data else f"--generate {args.generate} --seed {args.seed}"
         sampled = f" --every {args.every}" if args.every > 1 else ""
-        write_block(BLOCK, text, f"python benchmarks/math_deepmind.py {source}{sampled}")
+        block = BLOCK if args.data else f"{BLOCK}_fresh"
+        write_block(block, text, f"python benchmarks/math_deepmind.py {source}{sampled}")
 
 
 if __name__ == "__main__":
