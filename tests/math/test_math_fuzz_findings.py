@@ -26,6 +26,7 @@ def solve(text):
         "the derivative of " * 100 + "x",
         "\n".join(["Evaluate 2A^2 - B When A = 3 And B = 4"] * 60),
         "x^4 - 931x^9319 + 4 = 0",
+        "∫" * 5000,
     ],
 )
 def test_long_and_large_questions_are_declined_soon(text):

@@ -51,7 +51,7 @@ _INTEGRAL: Final = re.compile(
     r"(?:(?:indefinite\s+)?integral|antiderivative|anti-derivative|primitive)\s*(?:of)?\s*:?\s*(?=\\int)",
     re.IGNORECASE,
 )
-_DX: Final = re.compile(r"\\int\s*(?P<body>.+?)\s*\bd(?P<name>[a-z])\s*[.?]?\s*$")
+_DX: Final = re.compile(r"\\int\s*(?P<body>(?:(?!\\int).)+?)\s*\bd(?P<name>[a-z])\s*[.?]?\s*$")
 _RESULT: Final = re.compile(r"\s*=\s*\??\s*[.]?\s*$")
 _EXPONENTIATION: Final = re.compile(
     r"(?<![\w)])(?P<base>-\d+(?:\.\d+)?)\s*(?P<sign>\^|\*\*)\s*(?P<exp>-?\d+)(?!\w|\.\d)"
