@@ -24,6 +24,8 @@ NOT_READ = [
     "All the marbles in the bag are glass. This marble is not glass. Can it be from the bag?",
     f"{BOXES}Does box 3 contain gold?",
     "9^9^9^9",
+    "x^3 = 2",
+    "y^5 = y + 2",
     "6 | 9",
     "0^0",
     "A farmer has chickens and cows. There are 30 heads and 86 legs. How many cows are there?",

@@ -23,6 +23,7 @@ from kaelum_logic.formula import (
     conjunction,
     names_in,
     predicates,
+    terms,
 )
 from kaelum_logic.notation.parser import NotationError, parse, parse_sequent
 
@@ -160,7 +161,9 @@ def _numeric(question: Question, text: str) -> bool:
     names = {name for formula in formulas for name, _ in predicates(formula)}
     if not names:
         return any(character.isdigit() for character in text)
-    return any(name.isdigit() for name in names)
+    # An equation between numbers beside a letter is a power, not an exclusive or.
+    named = {term.name for formula in formulas for term in terms(formula)}
+    return any(name.isdigit() for name in names | named)
 
 
 def _bracketed(text: str) -> str:
