@@ -59,3 +59,13 @@ def test_an_article_by_itself_is_no_thing(text):
 def test_a_verb_that_is_no_word_is_not_understood():
     query = Query("Which of the following is|- true?", None, ("A) p or not p", "B) p and q"))
     assert LogicWorker().solve(query, Context()).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+
+
+@pytest.mark.parametrize("zeros", [6, 20, 5000])
+def test_days_outside_the_calendar_are_declined(zeros):
+    stock = "1" + "0" * zeros
+    asked = (
+        f"On May 9th, 2017 Jane bought {stock} eggs. She ate one per day. "
+        "Today she ran out of eggs. What is the date today in MM/DD/YYYY?"
+    )
+    assert solve(asked).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}

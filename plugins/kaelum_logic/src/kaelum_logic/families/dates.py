@@ -81,7 +81,10 @@ def read(query: Query) -> Reading:
         )
     )
     marked = _Marked(story, year, day_first=day_first)
-    ties = tuple(marked.ties())
+    try:
+        ties = tuple(marked.ties())
+    except ValueError as error:  # a day outside the calendar
+        return NotUnderstood([story], understood=0, hint=str(error))
     if target is None:
         return NotUnderstood([question.group().strip()], understood=len(ties))
     lost = marked.lost()
@@ -259,7 +262,9 @@ class _Marked:
 
     def _used_up(self, part: str) -> Span | None:
         """One a day of so many things, and today they ran out."""
-        stock = re.search(r"(?i)\b(?:bought|got|had|has|received|purchased) (\d+) \w+", self.story)
+        stock = re.search(
+            r"(?i)\b(?:bought|got|had|has|received|purchased) (\d{1,7}) \w+", self.story
+        )
         daily = re.search(r"(?i)\b(?:one|1|a) (?:\w+ )?(?:per|a|each|every) day\b", self.story)
         if stock and daily and re.search(r"(?i)\b(?:ran|run|runs) out\b", part):
             return Span(days=int(stock[1]))
