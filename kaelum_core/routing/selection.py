@@ -32,8 +32,9 @@ RIVAL = 0.5
 FAINT = 0.1
 """Below this score a domain is nobody's rival."""
 
-HARD = 0.6
-"""From this complexity on a query gets a panel."""
+HARD = 0.7
+"""From this complexity on a query gets a panel, where another opinion begins to pay: on
+recorded models a panel of four is right on less than one problem in a hundred more."""
 
 UNKNOWN_COMPLEXITY = 0.5
 
