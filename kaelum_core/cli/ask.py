@@ -52,6 +52,7 @@ def command(
     query = Query(text, context=context, options=options)
     settings = flags(strategy=strategy, deadline=deadline, no_ledger=no_ledger)
     with Engine.from_settings(explain=explain, **settings) as engine:
+        engine.pool.prepare()
         answer = engine.ask(query)
     if as_json:
         click.echo(dumps(answer, indent=2))

@@ -80,6 +80,8 @@ def main(descriptor: int) -> None:
     if greeting is None:
         return
     _cap_memory(int(greeting["memory"]))
+    for module in greeting.get("preload", ()):
+        importlib.import_module(module)
     while (request := connection.receive()) is not None:
         signal.alarm(math.ceil(request["budget"]) + _GRACE)
         progress.append(lambda message: connection.send({"progress": message[:500]}))

@@ -60,9 +60,10 @@ class SandboxProcess:
                 start_new_session=True,
                 env=_environment() | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
+        # The child imports what every call needs while we are busy elsewhere.
+        ours.sendall(encode({"memory": memory, "preload": ["kaelum_core.sandbox.host"]}))
         ours.setblocking(False)
         self._socket = ours
-        self._outbox = encode({"memory": memory})
 
     @property
     def alive(self) -> bool:
@@ -95,11 +96,9 @@ class SandboxProcess:
                 returned is too large or no JSON.
         """
         request = {"function": function, "argument": argument, "budget": budget}
-        outbox = self._outbox + encode(request)
-        self._outbox = b""
         answer: dict[str, Any] | None = None
         with anyio.move_on_after(budget):
-            await self._send(outbox)
+            await self._send(encode(request))
             while answer is None:
                 frame = await self._receive()
                 if "progress" in frame:
@@ -174,13 +173,13 @@ class SandboxPool:
         self._memory = memory
         self._spare = spare
         self._idle: dict[str, list[SandboxProcess]] = {}
+        self._blank: list[SandboxProcess] = []
         self._closed = False
 
-    def warm(self, tenant: str) -> None:
-        """Start a process for ``tenant`` now, so that its first call need not wait."""
-        idle = self._idle.setdefault(tenant, [])
-        if not idle and not self._closed:
-            idle.append(SandboxProcess(memory=self._memory))
+    def prepare(self) -> None:
+        """Start one process now, for whichever tenant is the first to need one."""
+        if not self._blank and not self._closed:
+            self._blank.append(SandboxProcess(memory=self._memory))
 
     async def call(
         self,
@@ -210,17 +209,18 @@ class SandboxPool:
     def close(self) -> None:
         """Kill every idle process; the pool cannot be used afterwards."""
         self._closed = True
-        for processes in self._idle.values():
+        for processes in (*self._idle.values(), self._blank):
             for process in processes:
                 process.kill()
         self._idle.clear()
+        self._blank.clear()
 
     def _take(self, tenant: str) -> SandboxProcess:
         if self._closed:
             raise SandboxCrashError("the sandbox is closed")
         idle = self._idle.setdefault(tenant, [])
-        while idle:
-            process = idle.pop()
+        while idle or self._blank:
+            process = (idle or self._blank).pop()
             if process.alive:
                 return process
             process.kill()

@@ -153,3 +153,11 @@ async def test_a_process_ends_when_its_engine_is_gone(pool):
 def test_too_little_memory_is_refused():
     with pytest.raises(InvalidValueError):
         SandboxPool(memory=1)
+
+
+async def test_a_prepared_process_serves_whoever_comes_first(pool):
+    pool.prepare()
+    pool.prepare()
+    (blank,) = pool._blank
+    assert await call(pool, "pid", tenant="first") == blank._process.pid
+    assert await call(pool, "pid", tenant="second") != blank._process.pid
