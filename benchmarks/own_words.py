@@ -1,6 +1,6 @@
 """How the whole engine does on questions in people's own words.
 
-The rows of ``own_words/{math,logic,none}.jsonl`` were written by hand: terse,
+The rows of ``own_words/{math,logic,none}*.jsonl`` were written by hand: terse,
 polite, long-winded, misspelt, in LaTeX, hostile. A row has ``query``, perhaps
 ``context`` and ``options``, the right ``answer`` (null: Kaelum must abstain),
 perhaps ``accept`` (other answers that are right, null among them), and its
@@ -150,8 +150,8 @@ def same(given: str, gold: str, options: Sequence[str], plugins: Sequence[Any]) 
 
 def rows(kinds: Sequence[str]) -> Iterator[dict[str, Any]]:
     for kind in kinds:
-        with (FOLDER / f"{kind}.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
+        for path in sorted(FOLDER.glob(f"{kind}*.jsonl")):
+            for line in path.read_text(encoding="utf-8").splitlines():
                 yield {"kind": kind, **json.loads(line)}
 
 
