@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from kaelum_core.cli.common import ABSTAINED, engine_options, flags, read_text
+from kaelum_core.cli.common import ABSTAINED, QuestionCommand, engine_options, flags, read_text
 
 
-@click.command()
+@click.command(cls=QuestionCommand)
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @click.option("-c", "--context", help="Passage that the question is about; @FILE reads one.")
 @click.option("-o", "--option", "options", multiple=True, help="An answer option; repeatable.")
@@ -46,7 +46,7 @@ def command(
     from kaelum_core.serialize import dumps
     from kaelum_core.types import Query
 
-    text = read_text("-") if words == ("-",) else " ".join(words)
+    text = read_text("-") if words == ("-",) else " ".join(words).strip()
     if context is not None and context.startswith("@"):
         context = read_text(context[1:])
     query = Query(text, context=context, options=options)

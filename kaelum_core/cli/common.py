@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -14,12 +15,23 @@ from kaelum_core.errors import InvalidQueryError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["engine_options", "fancy", "read_bytes", "read_text", "terminal"]
+__all__ = ["QuestionCommand", "engine_options", "fancy", "read_bytes", "read_text", "terminal"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 ABSTAINED = 3
 """Exit code for a question that Kaelum did not answer."""
+
+_NEGATIVE: Final = re.compile(r"-+\s*[^\sA-Za-z-]|-[A-Za-z]+\s*[\^*/+(=<>]|-[A-Za-z]\s+-")
+"""How a question begins that begins with a minus sign, as no option does: -3^2, -(1 + 2), -x*y."""
+
+
+class QuestionCommand(click.Command):
+    """A command that takes a question, which may begin with a minus sign."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but ``-3^2`` is a question: a blank before it says so."""
+        return super().parse_args(ctx, [f" {a}" if _NEGATIVE.match(a) else a for a in args])
 
 
 def engine_options(function: F) -> F:

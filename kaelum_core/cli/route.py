@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kaelum_core.cli.common import fancy, read_text, terminal
+from kaelum_core.cli.common import QuestionCommand, fancy, read_text, terminal
 from kaelum_core.errors import KaelumError, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kaelum_core.types import RoutingDecision
 
 
-@click.command()
+@click.command(cls=QuestionCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @click.option(
     "--jsonl", "rows", type=str, metavar="FILE", help="Route every row of FILE (- is stdin)."
@@ -43,7 +43,7 @@ def command(words: tuple[str, ...], rows: str | None, as_json: bool, replay: boo
 
             print_replay(engine, as_json=as_json)
         else:
-            text = read_text("-") if words == ("-",) else " ".join(words)
+            text = read_text("-") if words == ("-",) else " ".join(words).strip()
             decision = engine.route(text)
             _show(decision, text, as_json=as_json)
 

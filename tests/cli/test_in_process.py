@@ -49,6 +49,24 @@ def test_ask_in_a_terminal_has_the_same_words(run, terminal):
         assert word in result.output
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("-3^2", "-9"), ("-(2 + 3)*4", "-20"), ("--5", "5"), ("- 7 + 2", "-5"), ("-.5 * 4", "-2")],
+)
+def test_a_question_may_begin_with_a_minus_sign(run, question, answer):
+    result = run("ask", "--json", question, "--no-ledger")
+    assert result.exit_code == 0, result.output
+    body = json.loads(result.output)
+    assert (body["text"], body["query"]["text"]) == (answer, question)
+
+
+@pytest.mark.parametrize("question", ["-x^2 + 1", "-e^2", "-cos(x)", "-x - 3"])
+def test_a_minus_sign_before_a_letter_is_no_option_either(run, question):
+    result = run("route", question)
+    assert result.exit_code == 0, result.output
+    assert run("ask", "-x").exit_code == 2  # a lone letter is an option, and not one of ours
+
+
 def test_what_was_asked_can_be_verified_by_its_id_and_replayed(run):
     answer = json.loads(run("ask", "--json", "What is 12 * 11 - 4?").output)
     result = run("verify", answer["id"])
