@@ -1,19 +1,22 @@
 """The sandboxed process: ``python -m kaelum_core.sandbox FD``.
 
 It caps its own memory, then answers requests one after another until the
-socket closes. An alarm ends it soon after each request's budget, so that it
-cannot outlive an engine that was killed.
+socket closes. An engine that was killed is outlived by nothing: where the kernel
+can tell, the end of the connection ends the process group at once (Linux), and
+elsewhere an alarm does so soon after the request's budget.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import importlib
 import json
 import math
+import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kaelum_core.sandbox.frames import HEADER, MAX_FRAME, encode
@@ -49,6 +52,36 @@ class Connection:
         """Send one frame."""
         self._socket.sendall(encode(value))
 
+    @contextlib.contextmanager
+    def guard(self, *, on: bool = True) -> Iterator[None]:
+        """What runs inside ends, with the whole process group, when the engine is gone.
+
+        The kernel signals anything that happens on the socket, and SIGIO ends whatever has
+        no handler for it: no computation needs to cooperate. Between request and answer
+        nothing arrives, so it can only be the end. With ``on=False``, a pause in which
+        the process may write, since room in a full socket would be signalled too.
+        """
+        self._signalling(on)
+        try:
+            yield
+        finally:
+            self._signalling(not on)
+
+    def _signalling(self, on: bool) -> None:
+        flags = fcntl.fcntl(self._socket, fcntl.F_GETFL)
+        fcntl.fcntl(self._socket, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(self._socket, fcntl.F_SETFL, flags | os.O_ASYNC if on else flags & ~os.O_ASYNC)
+        if on and self._ended():  # before anybody would have signalled it
+            os.killpg(os.getpgrp(), signal.SIGKILL)
+
+    def _ended(self) -> bool:
+        try:
+            return not self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
 
 def _cap_memory(mebibytes: int) -> None:
     import resource
@@ -82,10 +115,16 @@ def main(descriptor: int) -> None:
     _cap_memory(int(greeting["memory"]))
     for module in greeting.get("preload", ()):
         importlib.import_module(module)
+
+    def report(message: str) -> None:
+        with connection.guard(on=False):
+            connection.send({"progress": message[:500]})
+
     while (request := connection.receive()) is not None:
         signal.alarm(math.ceil(request["budget"]) + _GRACE)
-        progress.append(lambda message: connection.send({"progress": message[:500]}))
-        answer = _answer(request)
-        progress.clear()
+        with connection.guard():
+            progress.append(report)
+            answer = _answer(request)
+            progress.clear()
         signal.alarm(0)
         connection.send(answer)

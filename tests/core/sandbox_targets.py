@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -25,6 +26,13 @@ def environment(_):
 def sleep(seconds):
     time.sleep(seconds)
     return "slept"
+
+
+def hang(_):
+    """Tell the process and one that it started, then compute without end, the lock held."""
+    child = grandchild(None)
+    tell([f"{os.getpid()} {child}"])
+    return re.match("(a*)*b", "a" * 60)
 
 
 def crash(code):

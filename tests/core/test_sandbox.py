@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -114,6 +115,18 @@ async def test_progress_arrives_in_order(pool):
     assert heard == ["one", "two"]
 
 
+async def test_more_progress_than_a_socket_holds_harms_nothing(pool):
+    heard = []
+
+    def hear(message):
+        heard.append(message)
+        if len(heard) == 1:
+            time.sleep(0.3)  # meanwhile the child fills the socket and waits for room
+
+    assert await call(pool, "tell", ["x" * 500] * 3000, on_progress=hear) == 3000
+    assert len(heard) == 3000
+
+
 async def test_credentials_do_not_reach_the_process(pool, monkeypatch):
     monkeypatch.setenv("SOME_API_KEY", "secret")
     monkeypatch.setenv("HARMLESS", "yes")
@@ -148,6 +161,39 @@ async def test_a_process_ends_when_its_engine_is_gone(pool):
     with anyio.fail_after(5):
         while alive(process):  # noqa: ASYNC110 - another process sets no event
             await anyio.sleep(0.02)
+
+
+ENGINE = """
+import anyio
+from kaelum_core.sandbox.pool import SandboxPool
+
+def tell(message):
+    print(message, flush=True)
+
+async def main():
+    pool = SandboxPool(memory=512)
+    await pool.call("t", "sandbox_targets:hang", None, budget=60, on_progress=tell)
+
+anyio.run(main)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the alarm ends it, after its budget")
+def test_a_hung_process_ends_at_once_when_its_engine_is_killed():
+    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    with subprocess.Popen(
+        [sys.executable, "-c", ENGINE],
+        stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path},
+    ) as engine:  # fmt: skip
+        hung = [int(pid) for pid in engine.stdout.readline().split()]
+        time.sleep(0.1)
+        assert len(hung) == 2
+        assert all(map(alive, hung))
+        engine.kill()
+    killed = time.monotonic()
+    while any(map(alive, hung)):
+        assert time.monotonic() - killed < 1.5
+        time.sleep(0.02)
 
 
 def test_too_little_memory_is_refused():

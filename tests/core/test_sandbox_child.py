@@ -104,6 +104,7 @@ def test_the_loop_serves_until_the_connection_closes(monkeypatch, parent):
     monkeypatch.setattr(child, "Connection", lambda _: parent.child)
     monkeypatch.setattr(child, "_cap_memory", lambda _: None)
     monkeypatch.setattr(child.signal, "alarm", alarms.append)
+    monkeypatch.setattr(parent.child, "_signalling", lambda _: None)  # it is our own group
     thread = threading.Thread(target=child.main, args=(0,))
     thread.start()
     parent.send({"memory": 100})
