@@ -28,6 +28,7 @@ TABLES = {
         Which number is the smallest: 3, -9, 4? | -9
         How many of these numbers are greater than 5: 3, 9, 4, 7? | 2
         Which of 12, 15, 18, 20 are divisible by 6? | 12, 18
+        Which of these numbers are factors of 12: 5, 7, 24, 3? | 3
         Keep only the even numbers: 3, 8, 10, 5 | 8, 10
         Remove all negative numbers from the list [4, -1, 0, -7] | [4, 0]""",
     "bitwise": """
@@ -225,6 +226,9 @@ UNREAD = """
     What is the probability of rain tomorrow?
     Sort these 4 numbers in ascending order: 3, 1, 4, 1, 5
     Sort 3, 1 and 2
+    sum of 1 to 100
+    average of 1 to 9
+    largest of 3 to 9
     How many days are there between March 1 and the day I was born?
     What is the probability of rolling a 7 with dice?
     A bag has 4 red and 6 white balls. Two balls are drawn. What is the probability both are red?

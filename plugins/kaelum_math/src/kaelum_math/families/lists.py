@@ -44,7 +44,9 @@ _LEXICON: Final = Lexicon(
         "ODD": "odd",
         "NEG": "negative",
         "POS": "positive",
-        "MULTIPLE": "divisible by|multiples of|multiple of|a multiple of|a factor of",
+        "MULTIPLE": "divisible by|multiples of|multiple of|a multiple of",
+        "DIVISOR": "factors of|factor of|a factor of|divisors of|divisor of|a divisor of",
+        "TO": "to|through|thru|until|till|up to",
         "-": "number|numbers|out of several options|your output should be only the number of interest"
         "|your task is to pick|pick|choose|candidate|option|all|several|return the new list in the same format"
         "|in the same format|the new list|new list|return the list|return|list of numbers|new"
@@ -91,6 +93,8 @@ class Condition:
                 return min(self.bounds) < value < max(self.bounds)
         if self.kind == "MULTIPLE":
             return first != 0 and (value / first).denominator == 1
+        if self.kind == "DIVISOR":
+            return value != 0 and (first / value).denominator == 1
         return value.denominator == 1 and value.numerator % 2 == (self.kind == "ODD")
 
     def holds_by_sign(self, value: Fraction) -> bool:
@@ -107,6 +111,8 @@ class Condition:
                 return not gaps[0] > 0
             case "BETWEEN":
                 return sorted(gaps) == [-1, 1]
+        if self.kind == "DIVISOR":
+            return Condition("MULTIPLE", (value,)).holds_by_sign(self.bounds[0])
         step = self.bounds[0] if self.kind == "MULTIPLE" else Fraction(2)
         shift = 1 if self.kind == "ODD" else 0
         bottom = value.denominator * step.numerator
@@ -114,7 +120,9 @@ class Condition:
         return bottom != 0 and top % bottom == 0
 
     def __str__(self) -> str:
-        return " ".join([self.kind.lower(), *(number_text(b, decimal=True) for b in self.bounds)])
+        words = {"MULTIPLE": "that are multiples of", "DIVISOR": "that divide"}
+        bounds = (number_text(b, decimal=True) for b in self.bounds)
+        return " ".join([words.get(self.kind, self.kind.lower()), *bounds])
 
 
 def _sign(left: Fraction, right: Fraction) -> int:
@@ -250,7 +258,7 @@ def _picked(row: Row) -> Picked | None:
     return None
 
 
-_COMPARISON: Final = r"(?P<cmp>(?:>=|<=|>|<) N |BETWEEN N N |MULTIPLE N |EVEN |ODD |NEG |POS )"
+_COMPARISON: Final = r"(?P<cmp>(?:>=|<=|>|<) N |BETWEEN N N |MULTIPLE N |DIVISOR N |EVEN |ODD |NEG |POS )"
 
 
 def _filtered(row: Row, style: str) -> Filtered | None:

@@ -217,6 +217,7 @@ _LEXICON: Final = Lexicon(
         "STAT": "|".join(_KINDS.values()),
         "POPULATION": "population|whole population|entire population",
         "SAMPLE": "sample",
+        "TO": "to|through|thru|until|till|up to",
         "OTHER": "other number|missing number|another number|x|sixth number|fifth number|fourth number"
         "|third number|last number|next number|unknown number|one more number|missing value|other score"
         "|next test|last test",
