@@ -94,6 +94,38 @@ def test_first_order(premises, conclusion, answer, note):
         (["∀x (Man(x) → (Cat(x) ⊕ Dog(x)))", "¬Cat(a)"], "Dog(a)", "A", "was taken to be Man"),
         (["∀x (Man(x) → Dog(x))", "¬Cat(a)"], "Dog(a)", "C", ""),
         (["Shy(felix)", "Felix(b)"], "Shy(b)", "A", "Felix was taken to be the individual"),
+        (["Cat(a) ∨ Dog(a) ::: A is either a cat or a dog.", "Cat(a)"], "Dog(a)", "B", "choice"),
+        (["Cat(a) ∨ Dog(a) ::: A is a cat or a dog.", "Cat(a)"], "Dog(a)", "C", ""),
+        (["Cat(a)", "Dog(a)"], "¬Cat(a) ∨ Dog(a) ::: A is not a cat or a dog.", "B", "neither of"),
+        (["Cat(a)", "Dog(a)"], "¬Cat(a) ∨ Dog(a) ::: Either A is not a cat or a dog.", "A", "choice"),
+        (
+            [
+                "Shy(a)",
+                "(Shy(a) → (¬Cat(a) ∨ Dog(a))) ::: If A is shy, then A is not a cat or a dog.",
+            ],
+            "Dog(a)",
+            "B",
+            "neither of",
+        ),
+        (["∀x (¬Cat(x) → Dog(x)) ::: No cat is a dog.", "Cat(a)"], "Dog(a)", "B", "no was read"),
+        (["∀x (¬Cat(x) → Dog(x)) ::: A cat is not a dog.", "Cat(a)"], "Dog(a)", "B", "no was read"),
+        (
+            ["∃x (Cat(x) ∧ Shy(x)) ::: A cat is shy.", "Cat(a)"],
+            "Shy(a)",
+            "A",
+            "some was read as any",
+        ),
+        (["∃x (Cat(x) ∧ Shy(x)) ::: A cat came in.", "Cat(a)"], "Shy(a)", "C", ""),
+        (
+            [
+                "∀x (Dog(x) → ∃y (Cat(y) ∧ Led(y, x))) ::: Dogs are led by cats.",
+                "Dog(a) ∧ Led(b, a)",
+            ],
+            "Cat(b)",
+            "A",
+            "nobody else does it",
+        ),
+        (["∀x (Pet(x) ∧ b ∈ x → Shy(b))", "Pet(cat)", "Cat(b)"], "Shy(b)", "A", "what is in cat"),
     ],
 )
 def test_english_beside_a_formula_is_held_against_it(premises, conclusion, answer, note):

@@ -33,9 +33,10 @@ from kaelum_logic.formula import (
     terms,
 )
 from kaelum_logic.notation import NotationError, parse
+from kaelum_logic.programs.assumptions import domain_assumptions, identities, membership
 from kaelum_logic.programs.names import unify
 from kaelum_logic.programs.text import Line, Repairs
-from kaelum_logic.programs.wording import as_worded, domain_assumptions, identities
+from kaelum_logic.programs.wording import as_worded
 
 __all__ = ["Entailment", "read_first_order"]
 
@@ -85,6 +86,7 @@ def read_first_order(sections: Mapping[str, Sequence[Line]]) -> Entailment:
     assumed = [
         *domain_assumptions(formulas, repairs),
         *identities(sections.get("predicates", ()), formulas, repairs),
+        *membership(formulas, repairs),
         *_numbers(formulas),
     ]
     return Entailment([*known, *assumed], conclusion, repairs)
