@@ -82,6 +82,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "integer_sets",
     "sequences",
     "comparison",
     "calculus",
