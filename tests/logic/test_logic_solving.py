@@ -27,7 +27,17 @@ from kaelum_logic.formula import (
     Var,
     Xor,
 )
-from kaelum_logic.solving import Decision, Model, Status, decide, ground, recheck, smt, smt_script
+from kaelum_logic.solving import (
+    Decision,
+    Model,
+    Status,
+    decide,
+    ground,
+    horn,
+    recheck,
+    smt,
+    smt_script,
+)
 from kaelum_logic.solving.findings import Satisfied, Undecided, Unsatisfiable
 from kaelum_logic.solving.sat import SatSolver
 
@@ -218,15 +228,69 @@ def _formulas() -> st.SearchStrategy[Formula]:
 def test_the_engines_agree(formulas):
     ours = ground.search(formulas, budget=1)
     theirs = smt.search(formulas, budget=1)
-    for finding in (ours, theirs):
+    chained = horn.search(formulas, budget=1)
+    for finding in (ours, theirs, chained):
         if isinstance(finding, Satisfied) and finding.model:
             assert all(finding.model.satisfies(formula) for formula in formulas)
             assert Model.from_json(finding.model.to_json()) == finding.model
     if not isinstance(ours, Undecided) and not isinstance(theirs, Undecided):
         assert type(ours) is type(theirs)
+    if not isinstance(chained, Undecided) and not isinstance(ours, Undecided):
+        assert type(chained) is type(ours)
     if isinstance(ours, Unsatisfiable):
         core = [formulas[index] for index in ours.core]
         assert not isinstance(smt.search(core, budget=1), Satisfied)
+
+
+def _rules() -> st.SearchStrategy[Formula]:
+    """Facts, rules and denials, some of them with variables in the conclusion only."""
+    atom = st.one_of(
+        st.builds(p, st.sampled_from("pqs"), st.sampled_from([x, y, a, b])),
+        st.builds(lambda s, t: p("r", s, t), st.sampled_from([x, a]), st.sampled_from([x, y, b])),
+    )
+    body = st.lists(atom, min_size=1, max_size=2).map(lambda parts: And((*parts, parts[0])))
+    head = st.one_of(atom, atom.map(Not), st.builds(lambda one, two: And([one, two]), atom, atom))
+    rule = st.one_of(atom, atom.map(Not), st.builds(Implies, body, head))
+    return st.one_of(
+        rule.map(lambda f: ForAll([x, y], f)),
+        atom.map(lambda f: Exists([x, y], f)),
+        st.builds(lambda f, g: Iff(ForAll([x, y], f), ForAll([x, y], g)), atom, atom),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_rules(), min_size=1, max_size=6))
+def test_chaining_agrees_with_search(formulas):
+    ours = horn.search(formulas, budget=1)
+    if isinstance(ours, Undecided):
+        return
+    assert type(ours) is type(ground.search(formulas, budget=1))
+    if isinstance(ours, Satisfied):
+        assert ours.model is not None
+        assert all(ours.model.satisfies(formula) for formula in formulas)
+        return
+    core = [formulas[index] for index in ours.core]
+    assert isinstance(ground.search(core, budget=1), Unsatisfiable)
+    for left_out in range(len(core)):
+        rest = core[:left_out] + core[left_out + 1 :]
+        assert not rest or isinstance(ground.search(rest, budget=1), Satisfied)
+
+
+def test_chaining_leaves_the_rest_to_others():
+    some = Exists([x], p("q", x))
+    for formula in (
+        Or([p("q", a), p("q", b)]),
+        ForAll([x], Exists([y], p("r", x, y))),
+        Equals(a, b),
+        p("q", App("s", [a])),
+    ):
+        assert isinstance(horn.search([formula], budget=1), Undecided)
+    witnessed = horn.search([some, ForAll([x], Not(p("q", x)))], budget=1)
+    assert isinstance(witnessed, Unsatisfiable)
+    deep: Formula = p("q", a)
+    for _ in range(60):
+        deep = Iff(TRUE, deep)
+    assert isinstance(horn.search([deep], budget=1), Undecided)
 
 
 def test_descriptions_and_failed_checks_speak():

@@ -8,6 +8,7 @@ premises. The :class:`Asked` that comes out then phrases the answer.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -293,8 +294,12 @@ def _without_asides(text: str) -> tuple[str, list[str]]:
     return text, asides
 
 
+@functools.lru_cache(maxsize=8)
 def ask(query: Query) -> Asked:
-    """``query`` with its options and instructions set apart."""
+    """``query`` with its options and instructions set apart.
+
+    The last few are kept, since every family starts from the same one.
+    """
     text, written = _split_options(query.text)
     options = tuple(_option(option) for option in query.options) or written
     text, instructions = _without_asides(text)

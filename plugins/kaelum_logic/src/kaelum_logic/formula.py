@@ -41,6 +41,7 @@ __all__ = [
     "predicates",
     "subformulas",
     "terms",
+    "terms_of",
 ]
 
 
@@ -258,16 +259,23 @@ def subformulas(formula: Formula) -> Iterator[Formula]:
 def terms(formula: Formula) -> Iterator[Term]:
     """Every term inside ``formula``, arguments of functions included."""
     for part in subformulas(formula):
-        stack: list[Term] = []
-        if isinstance(part, Pred):
-            stack.extend(part.args)
-        elif isinstance(part, Equals):
-            stack.extend((part.left, part.right))
-        while stack:
-            term = stack.pop()
-            yield term
-            if isinstance(term, App):
-                stack.extend(term.args)
+        yield from terms_of(part)
+
+
+def terms_of(part: Formula) -> Iterator[Term]:
+    """The terms of one predicate or equality, arguments of functions included; else none."""
+    match part:
+        case Pred(_, args):
+            stack = list(args)
+        case Equals(left, right):
+            stack = [left, right]
+        case _:
+            return
+    while stack:
+        term = stack.pop()
+        yield term
+        if isinstance(term, App):
+            stack.extend(term.args)
 
 
 def names_in(formulas: Iterable[Formula]) -> frozenset[str]:

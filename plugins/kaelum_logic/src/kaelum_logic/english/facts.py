@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import AttrsInstance, fields, has
+from attrs import fields, has
 
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.tree import (
@@ -34,10 +34,19 @@ def walk(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
         for part in node:
             yield from walk(part)
-    elif has(type(node)):
-        instance: AttrsInstance = node  # type: ignore[assignment]
-        for attribute in fields(type(instance)):
-            yield from walk(getattr(instance, attribute.name))
+    elif not isinstance(node, str):
+        for name in _parts(type(node)):
+            yield from walk(getattr(node, name))
+
+
+_PARTS: dict[type, tuple[str, ...]] = {}
+
+
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of the attributes of a kind of node; none for what is no node."""
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple(attribute.name for attribute in fields(kind)) if has(kind) else ()
+    return _PARTS[kind]
 
 
 class TextFacts:

@@ -14,7 +14,7 @@ from kaelum_logic.english.lexicon import (
     RELATIVES,
     SORTS,
 )
-from kaelum_logic.english.scan import Scanner
+from kaelum_logic.english.scan import Scanner, phrase_table
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -61,39 +61,38 @@ _DETERMINERS: dict[str, tuple[str, str]] = {
     "a": ("a", "sg"),
     "an": ("a", "sg"),
 }
-_BY_LENGTH = {
-    first: sorted(
-        (phrase for phrase in _DETERMINERS if phrase.split()[0] == first),
-        key=lambda phrase: -len(phrase.split()),
-    )
-    for first in {phrase.split()[0] for phrase in _DETERMINERS}
-}
-"""Determiners by their first word, the longest first."""
-_AMONG = {
-    "exactly one of": "only one",
-    "only one of": "only one",
-    "at least one of": "or",
-    "one or both of": "or",
-    "at most one of": "at most one",
-    "not both of": "at most one",
-    "none of": "nor",
-    "neither of": "nor",
-    "both of": "and",
-    "all of": "and",
-    "either of": "or",
-    "one of": "only one",
-}
-_COUNTS = {
-    "exactly": "exactly",
-    "at least": "at least",
-    "at most": "at most",
-    "no more than": "at most",
-    "no fewer than": "at least",
-    "no less than": "at least",
-    "more than": "more than",
-    "fewer than": "fewer than",
-    "less than": "fewer than",
-}
+_LONGEST_FIRST = phrase_table(
+    {phrase: phrase for phrase in sorted(_DETERMINERS, key=lambda phrase: -len(phrase.split()))}
+)
+_AMONG = phrase_table(
+    {
+        "exactly one of": "only one",
+        "only one of": "only one",
+        "at least one of": "or",
+        "one or both of": "or",
+        "at most one of": "at most one",
+        "not both of": "at most one",
+        "none of": "nor",
+        "neither of": "nor",
+        "both of": "and",
+        "all of": "and",
+        "either of": "or",
+        "one of": "only one",
+    }
+)
+_COUNTS = phrase_table(
+    {
+        "exactly": "exactly",
+        "at least": "at least",
+        "at most": "at most",
+        "no more than": "at most",
+        "no fewer than": "at least",
+        "no less than": "at least",
+        "more than": "more than",
+        "fewer than": "fewer than",
+        "less than": "fewer than",
+    }
+)
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
 _LONGEST_NAME = 8
@@ -135,10 +134,7 @@ class PhraseGrammar(Scanner):
 
     def _chosen_among(self, i: int) -> Found:
         """Choices among those named: "exactly one of Alice and Bob", "none of A, B and C"."""
-        for phrase, kind in _AMONG.items():
-            after = self.at(i, phrase)
-            if after is None:
-                continue
+        for kind, after in self.phrases(i, _AMONG):
             if self.word(after) in {"us", "them", "you"}:
                 yield JoinNP(kind, (Pronoun("us"),)), after + 1, "any"
             for first, j, _ in self.simple_np(after):
@@ -223,18 +219,14 @@ class PhraseGrammar(Scanner):
                     yield JoinNP("only", (np,)), j, "any"
 
     def _determined(self, i: int) -> Found:
-        for phrase in _BY_LENGTH.get(self.word(i), ()):
-            after = self.at(i, phrase)
-            if after is None:
-                continue
+        for phrase, after in self.phrases(i, _LONGEST_FIRST):
             det, number = _DETERMINERS[phrase]
             for nominal, j, _ in self.nominal(after):
                 yield Quantified(det, nominal), j, number
             break
-        for phrase, det in _COUNTS.items():
-            after = self.at(i, phrase)
-            count = self._number(after) if after is not None else None
-            if after is not None and count is not None:
+        for det, after in self.phrases(i, _COUNTS):
+            count = self._number(after)
+            if count is not None:
                 yield from self._counted(det, count, after + 1)
         count = self._number(i)
         if count is not None and self.is_open(i + 1) and not self.tokens[i + 1].capital:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kaelum_logic.english.lexicon import CONJUNCTIONS, FILLERS, Lexicon, VerbForm
 from kaelum_logic.english.tokens import Token
 
-__all__ = ["Effort", "Scanner", "TooManyStepsError"]
+__all__ = ["Effort", "PhraseTable", "Scanner", "TooManyStepsError", "phrase_table"]
+
+PhraseTable = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""What phrases mean, by their first words: the words of each, and its meaning."""
 
 _PHRASE_FILLERS = (
     "in addition",
@@ -25,6 +28,20 @@ _MOST_STEPS = 20_000
 @functools.cache
 def _split(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.split())
+
+
+def phrase_table(meanings: Mapping[str, str]) -> PhraseTable:
+    """``meanings`` of phrases, ready for :meth:`Scanner.phrases`."""
+    table: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for phrase, meaning in meanings.items():
+        first, *_ = words = _split(phrase)
+        table[first] = (*table.get(first, ()), (words, meaning))
+    return table
+
+
+@functools.cache
+def _listed(phrases: tuple[str, ...]) -> PhraseTable:
+    return phrase_table({phrase: phrase for phrase in phrases})
 
 
 class TooManyStepsError(Exception):
@@ -67,6 +84,7 @@ class Scanner:
         effort: Effort | None = None,
     ) -> None:
         self.tokens = tokens
+        self._words = tuple(token.lower for token in tokens)
         self.lexicon = lexicon
         self.guess = guess
         self._effort = effort or Effort()
@@ -85,23 +103,24 @@ class Scanner:
 
     def word(self, i: int) -> str:
         """The word or sign at ``i`` in lower case, "" past the end."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self._words[i] if 0 <= i < len(self._words) else ""
 
     def at(self, i: int, phrase: str) -> int | None:
         """The position after ``phrase`` if it stands at ``i``."""
         words = _split(phrase)
-        if self.word(i) != words[0]:
-            return None
-        found = all(self.word(i + offset) == word for offset, word in enumerate(words))
-        return i + len(words) if found else None
+        end = i + len(words)
+        return end if i >= 0 and self._words[i:end] == words else None
 
-    def after_any(self, i: int, phrases: Sequence[str]) -> int | None:
+    def phrases(self, i: int, table: PhraseTable) -> Iterator[tuple[str, int]]:
+        """The meaning of each phrase of ``table`` that stands at ``i``, and what follows it."""
+        for words, meaning in table.get(self.word(i), ()):
+            end = i + len(words)
+            if self._words[i:end] == words:
+                yield meaning, end
+
+    def after_any(self, i: int, phrases: tuple[str, ...]) -> int | None:
         """The position after the first of ``phrases`` that stands at ``i``."""
-        word = self.word(i)
-        for phrase in phrases:
-            if phrase.startswith(word) and (j := self.at(i, phrase)) is not None:
-                return j
-        return None
+        return next((end for _, end in self.phrases(i, _listed(phrases))), None)
 
     def is_open(self, i: int) -> bool:
         """Whether the word at ``i`` is of an open class."""

@@ -1,14 +1,15 @@
 """What follows from what: decided by one engine, checked again by another.
 
-The grounding engine goes first: it decides most questions in a few
-milliseconds. Z3 takes what is left. Whatever one of them found, the check is
-made by other means: models are evaluated, refutations are found a second time
-by the engine that did not find them.
+Facts and rules are decided by applying the rules; the grounding engine decides
+most other questions in a few milliseconds; Z3 takes what is left. Whatever one
+of them found, the check is made by other means: models are evaluated,
+refutations are found a second time by an engine that did not find them.
 """
 
 from __future__ import annotations
 
 import enum
+import functools
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -18,7 +19,7 @@ from attrs import evolve, field, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import Check, CheckOutcome
 from kaelum_logic.formula import Formula, Not, free_variables
-from kaelum_logic.solving import ground, smt
+from kaelum_logic.solving import ground, horn, smt
 from kaelum_logic.solving.findings import Finding, Satisfied, Undecided, Unsatisfiable
 from kaelum_logic.solving.model import Model
 
@@ -27,7 +28,11 @@ __all__ = ["Decision", "Status", "decide", "jointly", "recheck", "smt_script"]
 _MOST_STEPS = 1_000_000
 """Most steps spent on evaluating models, which is some seconds."""
 
-_ENGINES: dict[str, Callable[..., Finding]] = {"grounding": ground.search, "Z3": smt.search}
+_ENGINES: dict[str, Callable[..., Finding]] = {
+    "chaining": horn.search,
+    "grounding": ground.search,
+    "Z3": smt.search,
+}
 
 
 class Status(enum.StrEnum):
@@ -109,9 +114,9 @@ def decide(premises: Sequence[Formula], goal: Formula, *, budget: float = 5.0) -
     deadline = time.monotonic() + budget
     affirmed, engine_1 = _search([*premises, goal], deadline)
     denied, engine_2 = _search([*premises, Not(goal)], deadline)
-    clash = _clash(premises, affirmed) or _clash(premises, denied)
-    if clash is not None:
-        return Decision(Status.CONTRADICTORY, clash, engine=engine_1)
+    for finding, engine in ((affirmed, engine_1), (denied, engine_2)):
+        if (clash := _clash(premises, finding)) is not None:
+            return Decision(Status.CONTRADICTORY, clash, engine=engine)
     match affirmed, denied:
         case Unsatisfiable(), Unsatisfiable():
             return _contradiction(premises, deadline)
@@ -171,21 +176,34 @@ def jointly(checks: Iterable[Sequence[Check]]) -> tuple[Check, ...]:
 
 def smt_script(premises: Sequence[Formula], goal: Formula) -> str:
     """The question whether ``goal`` follows, as SMT-LIB: it does if the script is unsat."""
+    return _smt_script(tuple(premises), goal)
+
+
+@functools.lru_cache(maxsize=8)
+def _smt_script(premises: tuple[Formula, ...], goal: Formula) -> str:
+    # Kept for a while: what is issued is checked right afterwards.
     labels = [*(f"premise_{number}" for number in range(1, len(premises) + 1)), "goal_denied"]
     return smt.smt_lib([*premises, Not(goal)], labels)
 
 
 def _search(formulas: Sequence[Formula], deadline: float) -> tuple[Finding, str]:
-    """The first engine's finding that decides; the last one's if none does."""
+    return _first_finding(_ENGINES, formulas, deadline)
+
+
+def _first_finding(
+    engines: Iterable[str], formulas: Sequence[Formula], deadline: float
+) -> tuple[Finding, str]:
+    """The finding of the first of ``engines`` that decides; the last one's if none does."""
     finding: Finding = Undecided("out of time")
-    for engine, search in _ENGINES.items():
+    engine = ""
+    for engine in engines:
         remaining = deadline - time.monotonic()
         if remaining <= 0:
             break
-        finding = search(formulas, budget=remaining / 3)
+        finding = _ENGINES[engine](formulas, budget=remaining / 3)
         if not isinstance(finding, Undecided):
-            return finding, engine
-    return finding, ""
+            break
+    return finding, engine
 
 
 def _clash(premises: Sequence[Formula], finding: Finding) -> tuple[int, ...] | None:
@@ -249,8 +267,8 @@ def _refuted(formulas: Sequence[Formula], decision: Decision, how: str, deadline
         claim = f"the premises in the core cannot hold with the goal {how}"
         if not decision.core:
             claim = f"there is no model with it {how}"
-    engine, search = next((n, s) for n, s in _ENGINES.items() if n != decision.engine)
-    finding = search(formulas, budget=max(0.01, deadline - time.monotonic()))
+    others = [engine for engine in _ENGINES if engine != decision.engine]
+    finding, engine = _first_finding(others, formulas, deadline)
     match finding:
         case Unsatisfiable():
             return _check(claim, f"refutation by {engine}", CheckOutcome.PASSED)

@@ -27,7 +27,7 @@ from kaelum_logic.formula import (
     Var,
     Xor,
     subformulas,
-    terms,
+    terms_of,
 )
 from kaelum_logic.solving.findings import Finding, Satisfied, Undecided, Unsatisfiable
 from kaelum_logic.solving.model import Model
@@ -103,11 +103,11 @@ class _Symbols:
             for part in subformulas(formula):
                 if isinstance(part, Pred):
                     self.symbol("predicate", part.name, len(part.args))
-            for term in terms(formula):
-                if isinstance(term, Const):
-                    self.symbol("function", term.name, 0)
-                elif isinstance(term, App):
-                    self.symbol("function", term.name, len(term.args))
+                for term in terms_of(part):
+                    if isinstance(term, Const):
+                        self.symbol("function", term.name, 0)
+                    elif isinstance(term, App):
+                        self.symbol("function", term.name, len(term.args))
 
     def symbol(self, kind: str, name: str, arity: int) -> str:
         """The SMT-LIB symbol; namesakes of others and of reserved words get a suffix."""
