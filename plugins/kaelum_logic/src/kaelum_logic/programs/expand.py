@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kaelum_logic.finite.constraints import (
     AllDifferent,
     AllOf,
     AnyOf,
-    Compare,
     Constraint,
     Count,
     Member,
     Not,
     Operator,
     Variable,
-    compare,
 )
 from kaelum_logic.notation import NotationError
 from kaelum_logic.programs.expressions import Expression
+from kaelum_logic.programs.terms import (
+    TRUE,
+    TURNED,
+    Term,
+    arithmetic,
+    compared,
+    constant,
+    merged,
+    same,
+    settled,
+)
 from kaelum_logic.programs.text import Repairs
 
 __all__ = ["Expander", "Function", "Sort"]
@@ -38,7 +47,6 @@ _OPERATORS: Mapping[str, Operator] = {
     ">=": ">=",
     "≥": ">=",
 }
-_TRUE: Constraint = AllOf(())
 
 
 @frozen
@@ -73,20 +81,6 @@ class Function:
     domain: tuple[Sort, ...]
     codomain: Sort
     absent: int | None = None
-
-
-@frozen
-class _Term:
-    """What a term may denote: values with the condition for each; a variable if it is one."""
-
-    alternatives: tuple[tuple[Constraint, int], ...]
-    variable: str | None = None
-    offset: int = 0
-
-    @property
-    def constant(self) -> int | None:
-        only = len(self.alternatives) == 1 and self.alternatives[0][0] == _TRUE
-        return self.alternatives[0][1] if only else None
 
 
 Scope = Mapping[str, tuple[int, Sort]]
@@ -144,7 +138,7 @@ class Expander:
             case "implies":
                 return AnyOf((Not(go(items[0])), go(items[1])))
             case "iff":
-                return _same(go(items[0]), go(items[1]))
+                return same(go(items[0]), go(items[1]))
             case "compared":
                 return self._compared(expression, scope)
             case "member" | "not_member":
@@ -165,8 +159,7 @@ class Expander:
 
         match expression.text, items:
             case (("ForAll" | "Exists"), (Expression(kind="binder") as binder, body)):
-                inner = [self.constraint(body, s) for s in self._scopes(binder, scope)]
-                return AllOf(inner) if expression.text == "ForAll" else AnyOf(inner)
+                return self._quantified(expression.text, binder, body, scope)
             case (("Distinct" | "AllDifferentConstraint"), _):
                 return self._distinct(items, scope)
             case "And", _:
@@ -180,15 +173,31 @@ class Expander:
                     self._repairs.note("what Implies has beyond two arguments was joined by and")
                 return AnyOf((Not(go(left)), AllOf(map(go, rest))))
             case "Iff", (left, right):
-                return _same(go(left), go(right))
+                return same(go(left), go(right))
             case "Xor", (left, right):
-                return Not(_same(go(left), go(right)))
+                return Not(same(go(left), go(right)))
             case (("If" | "IfThenElse"), (test, one, other)):
                 condition = go(test)
                 return AnyOf((AllOf((condition, go(one))), AllOf((Not(condition), go(other)))))
             case (("If" | "IfThenElse"), (test, one)):
                 return AnyOf((Not(go(test)), go(one)))
         raise NotationError(f"{expression.text} with {len(items)} arguments means nothing here")
+
+    def _quantified(
+        self, quantifier: str, binder: Expression, body: Expression, scope: Scope
+    ) -> Constraint:
+        """Each instance; but *all* and *some* are said of others than the thing itself.
+
+        "Ann shares with no one" would be false of Ann, who is at her own place, and "Ann
+        shares with someone" true: an instance that is settled by its form decides nothing.
+        """
+        whole = [self.constraint(body, inner) for inner in self._scopes(binder, scope)]
+        emptying = quantifier == "Exists"
+        inner = [part for part in whole if settled(part) is not emptying]
+        if inner and len(inner) < len(whole):
+            self._repairs.note("all and some were said of other things than the thing itself")
+            whole = inner
+        return AnyOf(whole) if emptying else AllOf(whole)
 
     def _scopes(self, binder: Expression, scope: Scope) -> Iterator[Scope]:
         names = [typed.text.split(" ", 1) for typed in binder.items]
@@ -214,20 +223,29 @@ class Expander:
         function = self.functions.get(items[-1].text)
         absent = function.absent if function is not None else None
         names = [term.variable for term in terms if term.variable and not term.offset]
-        if len(names) == len(terms) and absent is None:
-            return AllDifferent(tuple(names))
-        if absent is not None:
+        places = set(function.codomain.members.values()) - {absent} if function else set()
+        crowded = function is not None and len(names) == len(terms) > len(places)
+        if crowded:
+            self._repairs.note("there being more things than places, every place was filled")
+        filled = [AnyOf(Member(name, [place]) for name in names) for place in places if crowded]
+        if absent is None:
+            if crowded:
+                return AllOf(filled)
+            if len(names) == len(terms):
+                return AllDifferent(tuple(names))
+        else:
             self._repairs.note("what is absent was not counted among what must be distinct")
         excused = [] if absent is None else [absent]
-        return AllOf(
+        apart = (
             AnyOf(
                 [
-                    _compare(one, "!=", other),
-                    *(_compare(one, "=", _constant(value)) for value in excused),
+                    compared(one, "!=", other),
+                    *(compared(one, "=", constant(value)) for value in excused),
                 ]
             )
             for one, other in itertools.combinations(terms, 2)
         )
+        return AllOf((*filled, *apart))
 
     def _compared(self, expression: Expression, scope: Scope) -> Constraint:
         operators = [_OPERATORS[text] for text in expression.text.split()]
@@ -243,9 +261,9 @@ class Expander:
     ) -> Constraint:
         for side, other, turned in (
             (left, right, operator),
-            (right, left, _TURNED[operator]),
+            (right, left, TURNED[operator]),
         ):
-            if side.kind == "call" and side.text == "Count":
+            if side.kind == "call" and side.text == "Count" and not self._is_number(side.items[-1]):
                 number = self._term(other, scope).constant
                 if number is not None:
                     return Count(self._counted(side, scope), turned, number)
@@ -257,10 +275,10 @@ class Expander:
                 )
                 return equal if operator == "=" else Not(equal)
         if operator in ("=", "!=") and (self._is_formula(left) or self._is_formula(right)):
-            same = _same(self.constraint(left, scope), self.constraint(right, scope))
-            return same if operator == "=" else Not(same)
+            alike = same(self.constraint(left, scope), self.constraint(right, scope))
+            return alike if operator == "=" else Not(alike)
         sort = self._sort_of(left, scope) or self._sort_of(right, scope)
-        return _compare(self._term(left, scope, sort), operator, self._term(right, scope, sort))
+        return compared(self._term(left, scope, sort), operator, self._term(right, scope, sort))
 
     def _is_formula(self, expression: Expression) -> bool:
         if expression.kind in ("compared", "negated", "conjunction", "disjunction", "member"):
@@ -271,7 +289,7 @@ class Expander:
         left, choices = expression.items
         sort = self._sort_of(left, scope)
         term = self._term(left, scope, sort)
-        equal = [_compare(term, "=", self._term(item, scope, sort)) for item in choices.items]
+        equal = [compared(term, "=", self._term(item, scope, sort)) for item in choices.items]
         return AnyOf(equal) if expression.kind == "member" else Not(AnyOf(equal))
 
     def _of_sort(self, expression: Expression, scope: Scope) -> Constraint:
@@ -283,6 +301,10 @@ class Expander:
         labels = {number: name for name, number in sort.members.items()} if sort else {}
         inside = AnyOf([g for g, value in term.alternatives if labels.get(value) in members])
         return inside if expression.kind == "of_sort" else Not(inside)
+
+    def _is_number(self, expression: Expression) -> bool:
+        function = self.functions.get(expression.text) if expression.kind == "call" else None
+        return function is not None and function.codomain.name != "bool"
 
     def _counted(self, count: Expression, scope: Scope) -> list[Constraint]:
         match count.items:
@@ -304,18 +326,18 @@ class Expander:
         arithmetic = expression.kind in ("plus", "minus", "times", "modulo")
         return next((sort for sort in sorts if sort), None) if arithmetic else None
 
-    def _term(self, expression: Expression, scope: Scope, sort: Sort | None = None) -> _Term:
+    def _term(self, expression: Expression, scope: Scope, sort: Sort | None = None) -> Term:
         self._grow(1)
         match expression.kind:
             case "index":
                 return self._term(self._projected(expression), scope, sort)
             case "number":
-                return _constant(int(expression.text))
+                return constant(int(expression.text))
             case "name":
                 return self._named(expression.text, scope, sort)
             case "plus" | "minus" | "times" | "modulo":
                 left, right = (self._term(item, scope, sort) for item in expression.items)
-                return _arithmetic(expression.kind, left, right)
+                return arithmetic(expression.kind, left, right)
             case "call" if expression.text in self.functions:
                 return self._applied(self.functions[expression.text], expression, scope)
             case "call":
@@ -330,19 +352,19 @@ class Expander:
             raise NotationError(f"{name} is not declared")
         return Expression("call", name, call.items)
 
-    def _named(self, name: str, scope: Scope, sort: Sort | None) -> _Term:
+    def _named(self, name: str, scope: Scope, sort: Sort | None) -> Term:
         if name in scope:
-            return _constant(scope[name][0])
+            return constant(scope[name][0])
         if name in self._variables:
             return self._variable(self._variables[name])
         for known in (sort, *self._sorts.values()):
             if known is not None and name in known.members:
-                return _constant(known.members[name])
+                return constant(known.members[name])
         raise NotationError(f"{name} is not declared")
 
-    def _variable(self, variable: Variable) -> _Term:
+    def _variable(self, variable: Variable) -> Term:
         values = [(Member(variable.name, [value]), value) for value in variable.domain]
-        return _Term(tuple(values), variable.name)
+        return Term(tuple(values), variable.name)
 
     def _row(self, function: Function, row: Sequence[int]) -> Variable | None:
         """The variable for one row of a function's table; None outside its domain."""
@@ -356,7 +378,7 @@ class Expander:
         values = tuple(sorted(set(function.codomain.members.values())))
         return self._variables.setdefault(name, Variable(name, values))
 
-    def _applied(self, function: Function, expression: Expression, scope: Scope) -> _Term:
+    def _applied(self, function: Function, expression: Expression, scope: Scope) -> Term:
         if len(expression.items) != len(function.domain):
             raise NotationError(f"{function.name} takes {len(function.domain)} arguments")
         if self._is_inverse(function, expression.items, scope):
@@ -371,12 +393,12 @@ class Expander:
             if variable is None:
                 continue
             term = self._variable(variable)
-            if all(guard == _TRUE for guard, _ in choice):
+            if all(guard == TRUE for guard, _ in choice):
                 return term
-            guards = [guard for guard, _ in choice if guard != _TRUE]
+            guards = [guard for guard, _ in choice if guard != TRUE]
             self._grow(len(term.alternatives))
             found.extend((AllOf((*guards, guard)), value) for guard, value in term.alternatives)
-        return _merged(found)
+        return merged(found)
 
     def _is_inverse(self, function: Function, items: Sequence[Expression], scope: Scope) -> bool:
         """Whether a function is applied to one of its own values: ``sits(1)``, of people."""
@@ -385,7 +407,7 @@ class Expander:
             return False
         return item.text not in domain.members and item.text in function.codomain.members
 
-    def _inverse(self, function: Function, value: str) -> _Term:
+    def _inverse(self, function: Function, value: str) -> Term:
         """What has ``value``: who sits at 1."""
         self._repairs.note(f"{function.name}({value}) was read as what has the value {value}")
         number = function.codomain.members[value]
@@ -394,96 +416,35 @@ class Expander:
             variable = self._row(function, [member])
             if variable is not None:
                 found.append((Member(variable.name, [number]), member))
-        return _Term(tuple(found))
+        return Term(tuple(found))
 
-    def _computed(self, expression: Expression, scope: Scope) -> _Term:
+    def _computed(self, expression: Expression, scope: Scope) -> Term:
         match expression.text, expression.items:
+            case "Count", (Expression(kind="binder"), body) if self._is_number(body):
+                self._repairs.note("a count of numbers was read as their sum")
+                return self._computed(evolve(expression, text="Sum"), scope)
             case "Count", _:
                 parts = self._counted(expression, scope)
                 counts = range(len(parts) + 1)
-                return _Term(tuple((Count(parts, "=", number), number) for number in counts))
+                return Term(tuple((Count(parts, "=", number), number) for number in counts))
             case "Abs" | "abs", (inner,):
-                return _merged(
+                return merged(
                     (guard, abs(value)) for guard, value in self._term(inner, scope).alternatives
                 )
             case "Sum", (Expression(kind="binder") as binder, body):
-                total = _constant(0)
+                total = constant(0)
                 for inner_scope in self._scopes(binder, scope):
-                    total = _arithmetic("plus", total, self._term(body, inner_scope))
+                    total = arithmetic("plus", total, self._term(body, inner_scope))
                 return total
             case (("If" | "IfThenElse"), (test, one, other)):
                 condition = self.constraint(test, scope)
-                return _merged(
+                return merged(
                     (AllOf((side, guard)), value)
                     for side, item in ((condition, one), (Not(condition), other))
                     for guard, value in self._term(item, scope).alternatives
                 )
         truth = self.constraint(expression, scope)
-        return _Term(((truth, 1), (Not(truth), 0)))
+        return Term(((truth, 1), (Not(truth), 0)))
 
 
 _CONNECTIVES = frozenset(["And", "Or", "Not", "Implies", "Iff", "Xor", "ForAll", "Exists"])
-_TURNED: Mapping[Operator, Operator] = {
-    "=": "=",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-}
-
-
-def _constant(value: int) -> _Term:
-    return _Term(((_TRUE, value),))
-
-
-def _same(one: Constraint, other: Constraint) -> Constraint:
-    return AnyOf((AllOf((one, other)), AllOf((Not(one), Not(other)))))
-
-
-def _merged(alternatives: Iterable[tuple[Constraint, int]]) -> _Term:
-    """One alternative for each value."""
-    by_value: dict[int, list[Constraint]] = {}
-    for guard, value in alternatives:
-        by_value.setdefault(value, []).append(guard)
-    return _Term(
-        tuple(
-            (guards[0] if len(guards) == 1 else AnyOf(guards), value)
-            for value, guards in sorted(by_value.items())
-        )
-    )
-
-
-_ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
-    "plus": lambda a, b: a + b,
-    "minus": lambda a, b: a - b,
-    "times": lambda a, b: a * b,
-    "modulo": lambda a, b: a % b if b else a,
-}
-
-
-def _arithmetic(kind: str, left: _Term, right: _Term) -> _Term:
-    operate = _ARITHMETIC[kind]
-    pairs = itertools.product(left.alternatives, right.alternatives)
-    result = _merged((_both(g, h), operate(a, b)) for (g, a), (h, b) in pairs)
-    if left.variable and right.constant is not None and kind in ("plus", "minus"):
-        shift = operate(0, right.constant)
-        return _Term(result.alternatives, left.variable, left.offset + shift)
-    return result
-
-
-def _both(one: Constraint, other: Constraint) -> Constraint:
-    if one == _TRUE:
-        return other
-    return one if other == _TRUE else AllOf((one, other))
-
-
-def _compare(left: _Term, operator: Operator, right: _Term) -> Constraint:
-    if left.variable and right.variable and left.variable != right.variable:
-        return Compare(left.variable, operator, right.variable, right.offset - left.offset)
-    if left.variable and right.constant is not None:
-        return Compare(left.variable, operator, right.constant - left.offset)
-    if right.variable and left.constant is not None:
-        return Compare(right.variable, _TURNED[operator], left.constant - right.offset)
-    pairs = itertools.product(left.alternatives, right.alternatives)
-    return AnyOf([_both(g, h) for (g, a), (h, b) in pairs if compare(a, operator, b)])

@@ -19,6 +19,7 @@ from kaelum_logic.notation import NotationError
 from kaelum_logic.programs.expand import Expander, Function, Sort
 from kaelum_logic.programs.expressions import Expression, parse_expression
 from kaelum_logic.programs.glosses import Scale
+from kaelum_logic.programs.intent import as_meant, completed
 from kaelum_logic.programs.text import Line, Repairs
 
 __all__ = ["Arrangement", "Option", "Test", "read_lsat", "read_variables"]
@@ -133,52 +134,18 @@ def read_lsat(sections: Mapping[str, Sequence[Line]]) -> Arrangement:
     for line in sections.get("constraints", ()):
         if line.text:
             expression = _expression(line.text, repairs)
-            expressions.append(_exactly_one(expression, line.gloss, functions, repairs))
+            expressions.append(as_meant(expression, line.gloss, functions, repairs))
     expander = Expander(sorts, functions, {}, repairs)
     constraints = [expander.constraint(expression) for expression in expressions]
-    options: list[Option] = []
-    for line in sections["options"]:
-        if not line.text or re.match(r"(?i)question\b", line.text):
-            continue
-        label = _LABEL.match(line.gloss) or re.match(r"\s*\(?([A-E])\b", line.gloss)
-        name = label.group(1) if label else chr(ord("A") + len(options))
-        options.append(Option(name, _option(_expression(line.text, repairs), expander)))
+    question, labels, tests = _options_of(sections["options"], repairs)
+    options = [
+        Option(label, _option(test, expander))
+        for label, test in zip(labels, completed(tests, question, functions, repairs), strict=True)
+    ]
     if not options:
         raise NotationError("a program needs options")
     network = Network(tuple(expander.variables()), tuple(constraints))
     return Arrangement(network, options, repairs)
-
-
-_EXACTLY_ONE = re.compile(r"\bexactly (?:one|once)\b", re.IGNORECASE)
-
-
-def _exactly_one(
-    expression: Expression, gloss: str, functions: Mapping[str, Function], repairs: Repairs
-) -> Expression:
-    """*Some* as *exactly one* where the English beside it says so, of what is true or false.
-
-    (A function that is no predicate has one value as it is.)
-    """
-    items = expression.items
-    if not _EXACTLY_ONE.search(gloss) or expression.kind != "call":
-        return expression
-    match expression.text, items:
-        case "ForAll", (binder, body):
-            return Expression(
-                "call", "ForAll", (binder, _exactly_one(body, gloss, functions, repairs))
-            )
-        case "Exists", (_, body) if _mentions_predicate(body, functions):
-            repairs.note(f"some was read as exactly one, as it says beside it: {gloss}")
-            count = Expression("call", "Count", items)
-            return Expression("compared", "==", (count, Expression("number", "1")))
-    return expression
-
-
-def _mentions_predicate(expression: Expression, functions: Mapping[str, Function]) -> bool:
-    function = functions.get(expression.text) if expression.kind == "call" else None
-    if function is not None and function.codomain.name == "bool":
-        return True
-    return any(_mentions_predicate(item, functions) for item in expression.items)
 
 
 def _expression(text: str, repairs: Repairs) -> Expression:
@@ -255,6 +222,21 @@ def _function(name: str, domain: tuple[Sort, ...], codomain: Sort, whole: str) -
         members = {**codomain.members, "0": 0}
         return Function(name, domain, Sort(codomain.name, members), absent=0)
     return Function(name, domain, codomain)
+
+
+def _options_of(lines: Sequence[Line], repairs: Repairs) -> tuple[str, list[str], list[Expression]]:
+    """The question as the program repeats it, and each option's letter and test."""
+    question = ""
+    labels: list[str] = []
+    tests: list[Expression] = []
+    for line in lines:
+        if re.match(r"(?i)question\b", line.text):
+            question = line.gloss
+        elif line.text:
+            label = _LABEL.match(line.gloss) or re.match(r"\s*\(?([A-E])\b", line.gloss)
+            labels.append(label.group(1) if label else chr(ord("A") + len(labels)))
+            tests.append(_expression(line.text, repairs))
+    return question, labels, tests
 
 
 _MODES: Mapping[str, Test] = {
