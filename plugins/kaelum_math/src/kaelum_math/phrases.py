@@ -84,15 +84,24 @@ def _sequence(
     return tuple(nodes), at
 
 
-def _required(nodes: Sequence[_Node]) -> frozenset[str]:
-    """Words that every match contains."""
-    words: set[str] = set()
+Needs: TypeAlias = tuple[frozenset[str], ...]
+"""Sets of words; whatever matches contains a word of each."""
+
+
+def _needs(nodes: Sequence[_Node]) -> Needs:
+    """What every match contains: a lone word is a set of one, a choice a set of alternatives."""
+    found: dict[frozenset[str], None] = {}
     for node in nodes:
         if isinstance(node, _Word):
-            words.add(node.word)
+            found[frozenset({node.word})] = None
         elif isinstance(node, _Choice):
-            words |= frozenset.intersection(*(_required(branch) for branch in node.branches))
-    return frozenset(words)
+            branches = [_needs(branch) for branch in node.branches]
+            for need in branches[0]:
+                if all(need in branch for branch in branches):
+                    found[need] = None
+            if all(branches):
+                found[frozenset().union(*(min(branch, key=len) for branch in branches))] = None
+    return tuple(found)
 
 
 _OPENING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
@@ -131,7 +140,7 @@ class Pattern:
 
     source: str
     nodes: tuple[_Node, ...]
-    required: frozenset[str]
+    needs: Needs
     first: frozenset[str]
     last: frozenset[str]
 
@@ -139,7 +148,7 @@ class Pattern:
     def compile(cls, source: str) -> Pattern:
         """Raises ValueError for unbalanced brackets."""
         nodes = _compile(source)
-        return cls(source, nodes, _required(nodes), _edge(nodes, 0), _edge(nodes, -1))
+        return cls(source, nodes, _needs(nodes), _edge(nodes, 0), _edge(nodes, -1))
 
     @property
     def bare(self) -> bool:

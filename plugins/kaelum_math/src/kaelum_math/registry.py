@@ -52,6 +52,7 @@ name into :data:`FAMILIES`. The module
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -83,6 +84,7 @@ FAMILIES: Final = (
     "digits",
     "numbers",
     "integer_sets",
+    "named_numbers",
     "sequences",
     "comparison",
     "calculus",
@@ -100,16 +102,19 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[tuple[str, str], list[Phrase]]:
-    """Phrases by kind and the rarest word they require ("" for those without)."""
-    counts: dict[str, int] = {}
-    for phrase in phrases():
-        for word in phrase.pattern.required:
-            counts[word] = counts.get(word, 0) + 1
-    index: dict[tuple[str, str], list[Phrase]] = {}
-    for phrase in phrases():
-        rarest = min(phrase.pattern.required, key=lambda w: (counts[w], w), default="")
-        index.setdefault((phrase.kind, rarest), []).append(phrase)
+def _index() -> dict[tuple[str, str], list[int]]:
+    """Places of phrases in :func:`phrases`, by kind and a word that they need.
+
+    Of the sets of words that a phrase needs one of, the rarest counts; phrases
+    that need none stand under "".
+    """
+    counts = Counter(word for phrase in phrases() for need in phrase.pattern.needs for word in need)
+    nothing = frozenset({""})
+    index: dict[tuple[str, str], list[int]] = {}
+    for place, phrase in enumerate(phrases()):
+        rarest = min(phrase.pattern.needs, key=lambda n: sum(counts[w] for w in n), default=nothing)
+        for word in rarest:
+            index.setdefault((phrase.kind, word), []).append(place)
     return index
 
 
@@ -123,9 +128,10 @@ def candidates(
     """
     effort.spend(len(tokens))
     words = {token.text for token in tokens}
-    index = _index()
-    for word in ("", *sorted(words)):
-        for phrase in index.get((kind, word), ()):
-            if phrase.pattern.required <= words:
-                for match in phrase.pattern.matches(tokens, effort):
-                    yield phrase, match
+    index, known = _index(), phrases()
+    places = {place for word in ("", *words) for place in index.get((kind, word), ())}
+    for place in sorted(places):
+        phrase = known[place]
+        if not any(need.isdisjoint(words) for need in phrase.pattern.needs):
+            for match in phrase.pattern.matches(tokens, effort):
+                yield phrase, match
