@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from lark import Lark, Transformer, v_args
 from lark import Token as LarkToken
@@ -100,6 +100,13 @@ class _Build(Transformer):  # type: ignore[type-arg]
         return Call("abs", (inner,))
 
 
+_ILL_FORMED: Final = "The expression is not complete or not well formed."
+_INSIDE: Final = frozenset("* / ** ^ = == != < <= > >= ) ] } ,".split())
+"""Signs that begin no formula."""
+_BEFORE: Final = frozenset("+ - * / ** ^ = == != < <= > >= ( [ { ,".split())
+"""Signs that end none."""
+
+
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
     grammar = resources.files("kaelum_math.expr").joinpath("grammar.lark").read_text("utf-8")
@@ -110,7 +117,7 @@ def _run(lexemes: Sequence[Lexeme]) -> Expr | Relation:
     try:
         return _parser().parse(lexemes)  # type: ignore[return-value]
     except LarkError as error:
-        raise NotUnderstood("The expression is not complete or not well formed.") from error
+        raise NotUnderstood(_ILL_FORMED) from error
 
 
 def _refuse_bare_shares(tree: Expr | Relation) -> None:
@@ -148,6 +155,8 @@ def parse_all(
     """
     if not tokens:
         raise NotUnderstood("An expression is missing.")
+    if tokens[0].text in _INSIDE or tokens[-1].text in _BEFORE:
+        raise NotUnderstood(_ILL_FORMED)  # most of what a pattern cuts out, and quickly seen
     found: list[Expr | Relation] = []
     for lexemes in readings(lex(tokens, functions, names)):
         tree = _run(lexemes)
