@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import frozen
@@ -27,6 +28,7 @@ __all__ = ["Choices", "Item", "Slots", "explore", "split"]
 
 T = TypeVar("T")
 MAX_READINGS: Final = 8
+_COMPARING: Final = frozenset({"<", "<=", ">", ">=", "="})
 
 
 class Choices:
@@ -203,6 +205,23 @@ class Slots:
         """The equations or inequalities in the slot, separated by commas, ``and`` or ``;``."""
         pieces = split(self._match[name], ",", "and", ";")
         return tuple(self.scope.relation(p, self.choices, free=free) for p in pieces)
+
+    def chain(self, name: str, *, free: Sequence[str] = ()) -> tuple[Relation, ...]:
+        """As :meth:`relations`, where each may be a chain such as ``0 < x <= 2``."""
+        found: list[Relation] = []
+        for piece in split(self._match[name], ",", "and", ";"):
+            signs = [k for k, token in enumerate(piece) if token.text in _COMPARING]
+            if len(signs) < 2:
+                found.append(self.scope.relation(piece, self.choices, free=free))
+                continue
+            ends = [-1, *signs, len(piece)]
+            sides = [
+                self.scope.value(piece[a + 1 : b], self.choices, free=free)
+                for a, b in pairwise(ends)
+            ]
+            ops = [piece[at].text for at in signs]
+            found += [Relation(op, *pair) for op, pair in zip(ops, pairwise(sides), strict=True)]
+        return tuple(found)
 
     def variable(self, name: str) -> str:
         """The name of the variable in the slot."""

@@ -120,6 +120,8 @@ def _call(name: str, args: list[Any], iv: Any) -> Any:
             raise Undefined("The logarithm of a number that is not positive is undefined.")
         base = args[1] if len(args) > 1 else iv.mpf(10) if name == "log" else None
         return iv.log(x) if base is None else iv.log(x) / iv.log(base)
+    if name in {"atan", "asin", "acos"}:
+        return _arc(name, x, iv)
     if name == "cbrt" and x.a > 0:
         return iv.exp(iv.log(x) / 3)
     reciprocals = {"sec": "cos", "csc": "sin"}
@@ -134,3 +136,25 @@ def _call(name: str, args: list[Any], iv: Any) -> Any:
     if name == "abs":
         return abs(x)
     raise OutOfReach(f"The function {name} is not enclosed here.")
+
+
+def _arc(name: str, x: Any, iv: Any) -> Any:
+    if name == "atan":
+        return _atan(x, iv)
+    if x.a <= -1 or x.b >= 1:
+        raise OutOfReach("The angle is not enclosed at the ends of its domain.")
+    angle = _atan(x / iv.sqrt(1 - x * x), iv)
+    return angle if name == "asin" else iv.pi / 2 - angle
+
+
+def _atan(x: Any, iv: Any) -> Any:
+    """By the alternating series, once ``atan(x) = 2*atan(x/(1 + sqrt(1 + x*x)))`` has made x small."""
+    halvings = 6
+    for _ in range(halvings):
+        x = x / (1 + iv.sqrt(1 + x * x))
+    square, power, total, k = x * x, x, iv.mpf(0), 0
+    while abs(power).b > iv.mpf(10) ** -(iv.dps + 5):
+        total = total + (power / (2 * k + 1) if k % 2 == 0 else -power / (2 * k + 1))
+        power, k = power * square, k + 1
+    rest = abs(power).b  # the terms fall, so the rest is smaller than the first term left out
+    return (total + iv.mpf([-rest, rest])) * 2**halvings

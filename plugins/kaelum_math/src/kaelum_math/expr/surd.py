@@ -146,6 +146,33 @@ class Surd:
             result = result * base
         return result
 
+    def square_root(self) -> Surd:
+        """The principal square root of a sum ``a + b*sqrt(d)``, where that is such a sum itself.
+
+        ``sqrt(a + b*sqrt(d)) = sqrt((a + r)/2) +- sqrt((a - r)/2)`` with ``r*r = a*a - b*b*d``.
+
+        Raises:
+            OutOfReach: it is none.
+        """
+        value = self.rational()
+        if value is not None:
+            return Surd.root(value)
+        rest = [d for d in self.parts if d != 1]
+        if len(rest) > 1:
+            raise OutOfReach("The root is no sum of square roots.")
+        (d,), a = rest, self.parts.get(1, Fraction(0))
+        b = self.parts[d]
+        inner = Surd.root(a * a - b * b * d).rational()
+        if inner is None:
+            raise OutOfReach("The root is no sum of square roots.")
+        first, second = Surd.root((a + inner) / 2), Surd.root((a - inner) / 2)
+        found = (
+            first + second if (first * second).parts.get(d, Fraction(0)) * b > 0 else first - second
+        )
+        if found * found != self:
+            raise OutOfReach("The root is no sum of square roots.")
+        return -found if found.is_real() and found.sign() < 0 else found
+
     def rational(self) -> Fraction | None:
         """The value, if it is rational."""
         if not self.parts:
@@ -295,9 +322,8 @@ def _power(base: Surd, exponent: Fraction) -> Surd:
 
 
 def _call(name: str, args: tuple[Surd, ...]) -> Surd:
-    value = args[0].rational()
-    if name == "sqrt" and value is not None:
-        return Surd.root(value)
+    if name == "sqrt":
+        return args[0].square_root()
     if name == "conjugate":
         return Surd({d: -c if d < 0 else c for d, c in args[0].parts.items()})
     if name == "re":

@@ -11,12 +11,12 @@ from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood, OutOfReach
 from kaelum_math.expr.linear import Implied, implied, system
-from kaelum_math.expr.nodes import Add, Expr, Mul, Relation, free_symbols, number, show
+from kaelum_math.expr.nodes import Add, Expr, Mul, Neg, Relation, free_symbols, number, show
 from kaelum_math.expr.poly import Poly, polynomial
 from kaelum_math.expr.ratio import ratio
 from kaelum_math.expr.roots import factorise
 from kaelum_math.expr.surd import Surd, surd
-from kaelum_math.phrases import clause, noun
+from kaelum_math.phrases import clause, noun, text
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof
 
@@ -343,7 +343,32 @@ def _one(equations: tuple[Relation, ...], name: str, *, named: bool, real: bool 
             ratio(equation.left), ratio(equation.right)
     except OutOfReach as error:
         raise NotUnderstood("The equation is no polynomial equation.") from error
+    if len(equations) == 1 and _unknowns(equations) == [name]:
+        return _in_closed_form(equations[0], name, named=named, real=real)
     return SolveFor(equations, name, named=named, real=real)
+
+
+def _in_closed_form(equation: Relation, name: str, *, named: bool, real: bool) -> Task:
+    """All roots where square roots express them, else the real ones by radicals or decimals."""
+    num, den = ratio(Add((equation.left, Neg(equation.right))))
+    try:
+        if num.degree() > 2:
+            all_roots(num, name)
+    except OutOfReach:
+        if den.degree():
+            raise
+        from kaelum_math.families.radicals import polynomial_roots
+
+        return polynomial_roots(num, name, equation, named=named)
+    return SolveFor((equation,), name, named=named, real=real)
+
+
+def _system(equations: tuple[Relation, ...], order: tuple[str, ...]) -> Task:
+    if all(p.degree() <= 1 for p in _polys(equations)):
+        return SolveSystem(equations, order)
+    from kaelum_math.families.systems import PolynomialSystem
+
+    return PolynomialSystem(equations, order)
 
 
 def _for_name(m: Slots) -> Task | None:
@@ -375,7 +400,7 @@ def _for_all(m: Slots) -> Task | None:
         return _one(equations, names[0], named=not program)
     if len(equations) == 1:
         raise NotUnderstood("It is not said for which unknown to solve.")
-    return SolveSystem(equations, tuple(names))
+    return _system(equations, tuple(names))
 
 
 def _for_names(m: Slots) -> Task | None:
@@ -383,7 +408,7 @@ def _for_names(m: Slots) -> Task | None:
     equations = m.relations("eqs", free=items)
     if len(items) < 2 or sorted(items) != _unknowns(equations):
         return None
-    return SolveSystem(equations, tuple(items))
+    return _system(equations, tuple(items))
 
 
 def _root_sum(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
@@ -443,9 +468,13 @@ PHRASES = (
     *noun(_for_all, "(solution|solutions|answer|answers|roots|root) (to|of|for) [the] [following] "
           f"[system of] {_KIND} [equation|equations|system] [:] {{eqs}}"),
     *clause(_for_names, f"solve [the|this|these] [following] [system of|system] {_KIND} [equations] [:] {{eqs}} for {{vs}}",
-            "solve for {vs} [:|in|if|when|where|given] {eqs}"),
+            "solve for {vs} [:|in|if|when|where|given] {eqs}",
+            "{eqs} [,] (what are|find|determine|solve for|solve|calculate) [the] [values of] {vs}"),
+    *clause(_for_all, "{eqs} [,] (solve|solve it|solve this|solve them|solve the system)"),
+    *text(_for_all, "{eqs} ; (solve|solve it|solve this|solve them|solve the system)"),
     *noun(_for_names, "{vs} (if|such that|given|given that|where|when) {eqs}",
-          "(value|values) of {vs} (if|such that|given|given that|where|when|that satisfy|in) {eqs}"),
+          "(value|values) of {vs} [:|,] (if|such that|given|given that|where|when|that satisfy|in) {eqs}",
+          "{vs} : {eqs}"),
     *noun(_root_sum(Add), "sum of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
     *noun(_root_sum(Mul), "product of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
     *noun(_zeros, "[exact] (roots|root|zeros|zero|zeroes|solutions|x-intercepts) of [the] "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -18,7 +18,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, undecided
 
-__all__ = ["PHRASES", "Reduce"]
+__all__ = ["PHRASES", "Reduce", "common_divisor"]
 
 
 @frozen
@@ -48,12 +48,17 @@ class Reduce(Task):
             yield undecided("no common factor is left", "Euclid's algorithm")
 
 
-def _gcd(num: Poly, den: Poly, name: str) -> Poly:
-    a, b = num.numbers(name), den.numbers(name)
+def common_divisor(left: Sequence[Fraction], right: Sequence[Fraction]) -> list[Fraction]:
+    """A greatest common divisor of two polynomials, coefficients from the constant upwards."""
+    a, b = list(left), list(right)
     while b:
         rest = divide(a, b)[1] if len(a) >= len(b) else a
-        a, b = b, [Fraction(c) for c in primitive(rest)[1]] if rest else []
-    return Poly.univariate(name, a)
+        a, b = b, [Fraction(c) for c in primitive(rest)[1]] if any(rest) else []
+    return a
+
+
+def _gcd(num: Poly, den: Poly, name: str) -> Poly:
+    return Poly.univariate(name, common_divisor(num.numbers(name), den.numbers(name)))
 
 
 def _coprime(num: Poly, den: Poly, name: str) -> bool:

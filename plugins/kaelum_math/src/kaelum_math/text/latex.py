@@ -29,6 +29,8 @@ _PLAIN: Final = {
     r"\gamma": " gamma ", r"\lambda": " lambda ", r"\mu": " mu ", r"\sigma": " sigma ",
     r"\omega": " omega ", r"\phi": " phi ", r"\lvert": "|", r"\rvert": "|", r"\vert": "|",
     r"\gcd": " gcd ", r"\det": " det ", r"\max": " max ", r"\min": " min ", r"\bmod": " mod ",
+    r"\in": " in ", r"\land": " and ", r"\wedge": " and ", r"\implies": " , ",
+    r"\partial": " partial_d ", r"\star": "*", r"\ast": "*", r"\prime": "'",
     r"\%": "%", r"\$": "$", r"\{": "{", r"\}": "}", r"\|": "|", r"\ ": " ", r"\degree": " degrees ",
     r"\circ": " degrees ", r"\lfloor": " floor(", r"\rfloor": ")", r"\lceil": " ceil(",
     r"\rceil": ")", r"\cup": " union ", r"\cap": " intersection ", r"\mid": "|", r"\ldots": "...",
@@ -40,6 +42,10 @@ _DOLLARS: Final = re.compile(
     r"\$\$(.+?)\$\$|\$([^$\n]*\\[^$\n]*)\$|\$((?!\s)[^$\n]*?[\\^_=+*/a-zA-Z(][^$\n]*?)(?<!\s)\$(?!\d)"
 )
 _ESCAPED: Final = re.compile(r"\\\\(?=[A-Za-z])")
+_ALIGNED: Final = re.compile(
+    r"\\begin\{(cases|aligned|align\*?|array|gathered|split)\}(?:\{[lcr| ]*\})?(.*?)\\end\{\1\}",
+    re.DOTALL,
+)
 _MATRIX: Final = re.compile(r"\\begin\{([bpvB]?)matrix\}(.*?)\\end\{\1matrix\}", re.DOTALL)
 
 
@@ -56,7 +62,7 @@ def linear(text: str) -> str:
         return text
     for mark in ("\\(", "\\)", "\\[", "\\]"):
         text = text.replace(mark, " ")
-    text = _MATRIX.sub(_matrix, text)
+    text = _ALIGNED.sub(_aligned, _MATRIX.sub(_matrix, text))
     return _commands(_ESCAPED.sub(r"\\", text), 0)
 
 
@@ -64,6 +70,15 @@ def _matrix(match: re.Match[str]) -> str:
     rows = [row for row in re.split(r"\\\\", match.group(2)) if row.strip()]
     inner = ", ".join(f"[{', '.join(row.split('&'))}]" for row in rows)
     return f" det [{inner}] " if match.group(1) == "v" else f" [{inner}] "
+
+
+def _aligned(match: re.Match[str]) -> str:
+    """Equations on lines of their own, separated by commas."""
+    rows = (
+        row.replace("&", " ").strip().rstrip(",;")
+        for row in re.split(r"\\\\(?:\[[^\]]*\])?", match.group(2))
+    )
+    return f" {', '.join(row for row in rows if row)} "
 
 
 def _group(text: str, at: int) -> tuple[str, int]:
@@ -109,6 +124,9 @@ def _commands(text: str, depth: int) -> str:
 def _command(name: str, text: str, at: int, depth: int) -> tuple[str, int]:
     if name in _SPACES:
         return " ", at
+    if name == r"\log" and text[at : at + 1] == "_":
+        base, at = _group(text, at + 1)
+        return f" log_{{{base.strip()}}}", at
     if name in _PLAIN:
         return _PLAIN[name], at
     if name in {r"\frac", r"\dfrac", r"\tfrac", r"\binom", r"\dbinom"}:
