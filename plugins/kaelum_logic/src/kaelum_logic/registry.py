@@ -54,6 +54,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("conclusion", "what follows from formulae, when nothing is proposed"),
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
     Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),
+    Family("testimony", "who did it, who lies, which box hides the prize"),
     Family("sudoku", "sudoku and other Latin squares"),
     Family("self_reference", "statements about how many of them are true"),
     Family("circles", "siblings, friends and colleagues, counted"),

@@ -15,6 +15,7 @@ from attrs import frozen
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import YES_NO, Asked, ask
 from kaelum_logic.english.speech import Island, read_island
+from kaelum_logic.families import testimony
 from kaelum_logic.formula import Const, Formula, Iff, Not, Pred, conjunction
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import Model, Status, decide
@@ -176,11 +177,18 @@ class TruthTellers:
 
 
 def read(query: Query) -> Reading:
-    """A puzzle about truth-tellers and liars, if ``query`` is one."""
+    """A puzzle about truth-tellers and liars, if ``query`` is one.
+
+    What is not understood here, of spies or in looser words, may be by
+    :mod:`~kaelum_logic.families.testimony`, whose problem is then returned.
+    """
     asked = ask(query)
     island = read_island(asked)
-    if island is None or isinstance(island, NotUnderstood):
-        return island
+    if island is None:
+        return None
+    if isinstance(island, NotUnderstood):
+        wider = testimony.read(query)
+        return island if wider is None or isinstance(wider, NotUnderstood) else wider
     if len(island.people) > _MOST_PEOPLE:
         return NotUnderstood((f"{len(island.people)} people are too many to try",))
     return TruthTellers(asked, island)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome
 from kaelum_logic.finite.constraints import Constraint, holds
-from kaelum_logic.finite.goals import UNCERTAIN, Finding, Goal, SolverOracle
+from kaelum_logic.finite.goals import Finding, Goal, SolverOracle
 from kaelum_logic.finite.solver import Network, TooLargeError
 from kaelum_logic.problem import Solution, UnsolvedError, outcome
 
@@ -35,20 +35,20 @@ class Arrangement:
         network: the variables, with the rules of the setting.
         clues: what the sentences say.
         goal: what is asked.
-        weakened: amounts (*two years older*) were read as mere directions, so that
-            what follows still follows, but what seems open may not be.
+        caveat: what was not reckoned with (how many years older someone is), so
+            that what follows still follows, but what seems open may not be.
     """
 
     setting: tuple[str, ...]
     network: Network
     clues: tuple[Clue, ...]
     goal: Goal
-    weakened: bool = False
+    caveat: str = ""
 
     def describe(self) -> str:
         """The setting, one line per clue, and the question."""
-        weakened = ("amounts are read as mere directions",) if self.weakened else ()
-        return "\n".join((*self.setting, *map(str, self.clues), *weakened, f"? {self.goal}"))
+        caveat = (self.caveat,) if self.caveat else ()
+        return "\n".join((*self.setting, *map(str, self.clues), *caveat, f"? {self.goal}"))
 
     def whole(self) -> Network:
         """The rules and the clues together."""
@@ -67,8 +67,8 @@ class Arrangement:
             finding = self.goal.decide(oracle)
         except TooLargeError as error:
             raise UnsolvedError(str(error)) from error
-        if self.weakened and finding.answer == UNCERTAIN:
-            raise UnsolvedError("it may depend on the amounts, which are not reckoned with")
+        if self.caveat and finding.open:
+            raise UnsolvedError(f"the clues leave it open, but {self.caveat}")
         count = len(oracle.listed)
         steps = (
             "the clues leave exactly one arrangement"
@@ -128,7 +128,7 @@ class Arrangement:
                 again is not None
                 and again.answer == answer
                 and bool(prover.possible())
-                and not (self.weakened and answer == UNCERTAIN)
+                and not (self.caveat and again.open)
             ),
             independent=True,
             complete=True,

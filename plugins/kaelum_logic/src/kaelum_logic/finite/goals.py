@@ -29,8 +29,10 @@ __all__ = [
     "ListOrder",
     "Mode",
     "Oracle",
+    "Roster",
     "SolverOracle",
     "Which",
+    "claims_of",
 ]
 
 UNCERTAIN = "uncertain"
@@ -84,10 +86,11 @@ class SolverOracle:
 
 @frozen
 class Finding:
-    """An answer and the remarks that belong to it."""
+    """An answer, the remarks that belong to it, and whether the clues leave the question open."""
 
     answer: str
     notes: tuple[str, ...] = ()
+    open: bool = False
 
 
 @frozen
@@ -126,7 +129,7 @@ class Which:
             if self.asked.options:
                 raise UnsolvedError(f"the clues leave open which one it is: {_listed(names)}")
             others = "" if len(names) > 1 else ", but do not settle it"
-            return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}{others}",))
+            return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}{others}",), open=True)
         if not right:
             return self._chosen(["none"])
         return self._chosen([item.name for item in right])
@@ -204,7 +207,7 @@ class Decide:
             return Finding(self.asked.truth(True, YES_NO))
         if not oracle.possible(self.claim):
             return Finding(self.asked.truth(False, YES_NO))
-        return Finding(self.asked.truth(None, YES_NO), ("the clues allow both",))
+        return Finding(self.asked.truth(None, YES_NO), ("the clues allow both",), open=True)
 
 
 @frozen
@@ -254,10 +257,52 @@ class ListOrder:
                     at[number].append(name)
                     break
             else:
-                return Finding(UNCERTAIN, (f"the clues leave the place of {name} open",))
+                return Finding(UNCERTAIN, (f"the clues leave the place of {name} open",), open=True)
         numbers = sorted(at, reverse=self.reverse)
         parts = [f"{self.rows[n]}{', '.join(at[n])}" for n in numbers]
         return Finding(self.joiner.join(parts))
 
 
-Goal = Which | Choose | Decide | HowMany | ListOrder
+@frozen
+class Roster:
+    """What is each of them? One of several things, in a sentence for each."""
+
+    members: tuple[tuple[str, tuple[Candidate, ...]], ...]
+
+    def __str__(self) -> str:
+        return f"what are {', '.join(name for name, _ in self.members)}?"
+
+    def decide(self, oracle: Oracle) -> Finding:
+        """``Ann is a knight, and Bob may be either.``"""
+        parts, left_open = [], False
+        for name, candidates in self.members:
+            sure = [item.name for item in candidates if oracle.necessary(item.claim)]
+            left_open = left_open or not sure
+            parts.append(f"{name} {f'is {_with_article(sure[0])}' if sure else 'may be either'}")
+        if len(parts) == 1:
+            return Finding(f"{parts[0]}.", open=left_open)
+        return Finding(f"{', '.join(parts[:-1])}, and {parts[-1]}.", open=left_open)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+Goal = Which | Choose | Decide | HowMany | ListOrder | Roster
+
+
+def claims_of(goal: Goal) -> tuple[Constraint, ...]:
+    """Every constraint that deciding ``goal`` looks at."""
+    match goal:
+        case Which(candidates, _):
+            return tuple(item.claim for item in candidates)
+        case Choose(_, options):
+            return tuple(item.claim for item in options)
+        case Decide(claim, _, _):
+            return (claim,)
+        case HowMany(claims, _):
+            return claims
+        case Roster(members):
+            return tuple(item.claim for _, candidates in members for item in candidates)
+        case ListOrder():
+            return ()

@@ -21,7 +21,7 @@ from kaelum_logic.finite.constraints import (
     Variable,
     scope,
 )
-from kaelum_logic.finite.goals import Choose, Decide, Goal, HowMany, ListOrder, Which
+from kaelum_logic.finite.goals import Choose, Goal, HowMany, claims_of
 from kaelum_logic.finite.questions import Questions
 from kaelum_logic.finite.scales import axis_named
 from kaelum_logic.finite.setting import Setting, read_setting, unfolded
@@ -97,7 +97,7 @@ class _Reader:
             lost.extend(questions or judged or ["the options"])
         if lost or goal is None:
             return self._lost(lost, clues)
-        if not _orders(_claims(goal)) <= _orders(clue.constraint for clue in clues):
+        if not _orders(claims_of(goal)) <= _orders(clue.constraint for clue in clues):
             hint = "nothing is told about the order that is asked for"
             return NotUnderstood([*questions, *judged], understood=len(clues), hint=hint)
         return self._arrangement(clues, goal)
@@ -152,7 +152,7 @@ class _Reader:
                     rules.extend(
                         Compare(name, "=", place) for place, name in enumerate(names, start=1)
                     )
-        said = [*(clue.constraint for clue in clues), *_claims(goal)]
+        said = [*(clue.constraint for clue in clues), *claims_of(goal)]
         first = [cast.variable(entity, cast.axes[0]) for entity in cast.categories[0].entities]
         if cast.circle and not any(map(_names_places, said)):
             rules.append(Compare(first[0], "=", 1))
@@ -165,7 +165,7 @@ class _Reader:
             Network(tuple(variables), tuple(rules)),
             tuple(clues),
             goal,
-            self.clauses.measured,
+            "amounts are read as mere directions" if self.clauses.measured else "",
         )
 
 
@@ -181,20 +181,6 @@ def _shown_setting(cast: Cast, setting: Setting) -> tuple[str, ...]:
         lines.append(f"{'in order' if category.fixed else 'in different places'}: {names}")
     lines.extend(f"setting: {sentence}" for sentence in setting.scenery)
     return tuple(lines)
-
-
-def _claims(goal: Goal) -> list[Constraint]:
-    match goal:
-        case Which(candidates, _):
-            return [item.claim for item in candidates]
-        case Choose(_, options):
-            return [item.claim for item in options]
-        case Decide(claim, _, _):
-            return [claim]
-        case HowMany(claims, _):
-            return list(claims)
-        case ListOrder():
-            return []
 
 
 def _orders(constraints: Iterable[Constraint]) -> set[str]:
