@@ -103,6 +103,11 @@ _STOPWORDS: Final = frozenset(
     "let put set use per via given when sum a".split()
 )
 
+_UNIT_SYMBOLS: Final = frozenset(
+    "mm cm dm km mg kg ml cl dl ft yd mi lb oz hr ms ns hz kb mb gb tb kw".split()
+)
+"""Units of two letters, which after a number are no product."""
+
 _DEGREE: Final = (
     ("LPAR", ""),
     ("NAME", Sym("pi")),
@@ -320,6 +325,8 @@ class _Lexer:
         if (
             len(name) == 2 and name not in _STOPWORDS and name.isascii() and name.isalpha()
         ) or name in {"xyz", "abc"}:
+            if name in _UNIT_SYMBOLS and self._last() == "NUMBER":
+                raise NotUnderstood(f"{token.raw!r} may be a unit or a product of two letters.")
             for letter in token.raw:
                 self._emit("NAME", Sym(letter))
             return
