@@ -16,9 +16,17 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from kaelum_math.errors import OutOfReach, TooLarge, Undefined
+from kaelum_math.expr import primes
 from kaelum_math.expr.nodes import number
 from kaelum_math.families.integer_words import IntegerSet, parse
-from kaelum_math.methods.integer_sets import LIMIT, Condition, generated, holds, progression
+from kaelum_math.methods.integer_sets import (
+    LIMIT,
+    Condition,
+    generated,
+    holds,
+    multiple,
+    progression,
+)
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Task, Value
@@ -116,8 +124,13 @@ class SetFigure(TwoWays):
 
 def _tested(members: IntegerSet, *, backwards: bool) -> Iterator[int]:
     """The members in order, each number of the residue class in question tested."""
-    rest, step = progression(members.condition)
     low, high = members.low, members.high
+    divided = multiple(members.condition)
+    if divided is not None:
+        found = (d for d in primes.divisors(primes.factorint(divided)) if low <= d <= (high or d))
+        yield from (d for d in sorted(found, reverse=backwards) if holds(d, members.condition))
+        return
+    rest, step = progression(members.condition)
     start = low + (rest - low) % step
     if backwards and high is not None:
         stop, start, step = low - 1, high - (high - rest) % step, -step
@@ -209,7 +222,7 @@ PHRASES = (
     *noun(_figure("mean"), f"(mean|average) of {_ALL} {{s}}"),
     *noun(_figure("largest"), "(largest|biggest|greatest|highest) {s}"),
     *noun(_figure("smallest"), "(smallest|least|lowest|first) {s}"),
-    *clause(_figure("list"), f"{_ASK} {_ALL} {{s}}"),
+    *clause(_figure("list"), f"{_ASK} {_ALL} {{s}}", rank=-1),  # factors have a family of their own
     *noun(_headed("first"), "first {s}"),
     *noun(_headed("primes"), "(primes|prime numbers) {s}"),
     *noun(_headed("multiples", "of"), "multiples of {s}"),

@@ -24,6 +24,7 @@ __all__ = [
     "bounds",
     "generated",
     "holds",
+    "multiple",
     "progression",
     "shown",
 ]
@@ -112,7 +113,8 @@ def _count_divisors(n: int) -> int:
 
 def _is_perfect(n: int) -> bool:
     factors = primes.factorint(n) if n > 1 else {}
-    return math.prod((p ** (k + 1) - 1) // (p - 1) for p, k in factors.items()) == 2 * n
+    total = math.prod((p ** (k + 1) - 1) // (p - 1) for p, k in factors.items())
+    return bool(total == 2 * n)
 
 
 _TESTS: Final[dict[str, Callable[..., bool]]] = {
@@ -151,6 +153,16 @@ def bounds(condition: Condition) -> tuple[int | None, int | None]:
         case ("divisor", k):
             return 1, k
     return None, None
+
+
+def multiple(condition: Condition) -> int | None:
+    """A number that every number that meets ``condition`` divides, so that they are few."""
+    match condition:
+        case ("and", left, right):
+            return multiple(left) or multiple(right)
+        case ("divisor", k) if k > 0:
+            return int(k)
+    return None
 
 
 def progression(condition: Condition) -> Progression:
@@ -192,6 +204,10 @@ def generated(low: int, high: int, condition: Condition) -> set[int]:
         case ("not", inner):
             return _span(low, high) - generated(low, high, inner)
         case ("and", left, right):
+            if multiple(right) is not None:
+                left, right = right, left
+            if multiple(left) is not None:
+                return {n for n in generated(low, high, left) if generated(n, n, right)}
             return generated(low, high, left) & generated(low, high, right)
         case ("or", left, right):
             return generated(low, high, left) | generated(low, high, right)
