@@ -47,6 +47,12 @@ _COURTESY: Final = _phrases(
     "i want to", "i need you to", "i want you to", "i would like to", "i'd like to", "help me",
     "help me to", "let's", "your task is to", "question :", "problem :", "q :",
     "do you know", "finally", "quickly", "just", "use your knowledge to", ",",
+    *(f"{use} {method} {then}" for method in (
+        "the euclidean algorithm", "euclid's algorithm", "the quadratic formula", "prime factorization",
+        "the chinese remainder theorem", "heron's formula", "the pythagorean theorem", "long division",
+        "the binomial theorem", "cramer's rule", "the law of cosines", "the law of sines",
+        "pythagoras' theorem", "pythagoras", "gaussian elimination", "bayes' theorem",
+      ) for use, then in (("use", "to"), ("using", ","), ("by using", ","), ("using", ""), ("use", "and"))),
 )  # fmt: skip
 
 _THANKS: Final = _phrases(
@@ -194,6 +200,8 @@ def articles(tokens: Tokens) -> Iterator[Tokens]:
     while (rest := _without_start(tokens, _ARTICLES)) is not None:
         if tokens[0].text == "a" and rest[0].kind == "op":
             return  # the name a, as in a(3) or a + 1
+        if rest[0].text == "of" and tokens[0].text == "the":
+            rest = tokens[1:]  # the number of ..., which is no number yet
         tokens = rest
         yield tokens
 

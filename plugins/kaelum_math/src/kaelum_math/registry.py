@@ -83,6 +83,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "congruences",
     "integer_sets",
     "named_numbers",
     "sequences",

@@ -307,11 +307,43 @@ def _integers(m: Slots) -> tuple[int, ...]:
     return tuple(v.numerator for v in values)
 
 
+@frozen
+class DivisorAndMultiple(Task):
+    """The greatest common divisor and the least common multiple, both."""
+
+    numbers: tuple[int, ...]
+
+    def _parts(self) -> tuple[CommonDivisor, CommonMultiple]:
+        return CommonDivisor(self.numbers), CommonMultiple(self.numbers)
+
+    def describe(self) -> str:
+        return " and ".join(part.describe() for part in self._parts())
+
+    def solve(self) -> Solution:
+        divisor, multiple = (part.solve() for part in self._parts())
+        return Solution(f"gcd = {divisor.answer}, lcm = {multiple.answer}", None, divisor.evidence)
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        first, _, second = answer.partition(", ")
+        divisor, multiple = self._parts()
+        yield from divisor.check(first.removeprefix("gcd = "), evidence)
+        yield from multiple.check(second.removeprefix("lcm = "), {})
+        parts = (first.removeprefix("gcd = "), second.removeprefix("lcm = "))
+        yield same_text(answer, "gcd = {}, lcm = {}".format(*parts))
+
+
 def _common_denominator(m: Slots) -> Task | None:
     values: list[Fraction] = [item.value for item in m.items("xs")]
     if len(values) < 2:
         return None
     return CommonMultiple(tuple(v.denominator for v in values))
+
+
+def _span_multiple(m: Slots) -> Task | None:
+    low, high = m.integer("a"), m.integer("b")
+    if not 1 <= low < high <= 500:
+        return None
+    return CommonMultiple(tuple(range(low, high + 1)))
 
 
 def _remainder(m: Slots) -> Task | None:
@@ -358,6 +390,7 @@ def _parity(odd: bool) -> Callable[[Slots], Task | None]:
     return lambda m: Divides(2, m.integer("b") + odd)
 
 
+_LCM = "(least|lowest|smallest) common multiple"
 _GCD = "(greatest|highest|largest|biggest) common (divisor|factor|denominator)"
 
 PHRASES = (
@@ -369,6 +402,10 @@ PHRASES = (
           "(least|lowest|smallest) common multiple \\( lcm \\) of {xs}",
           "lcm (of|for|between) [the numbers] {xs}",
           "smallest [positive] (number|integer) divisible by [all of] [both] {xs}"),
+    *noun(lambda m: DivisorAndMultiple(_integers(m)), f"({_GCD}|gcd|gcf|hcf) and [the] ({_LCM}|lcm) of {{xs}}",
+          f"({_LCM}|lcm) and [the] ({_GCD}|gcd|gcf|hcf) of {{xs}}"),
+    *noun(_span_multiple, f"({_LCM}|lcm) of [the numbers|the integers] {{a}} (through|to) {{b}}",
+          f"({_LCM}|lcm) of [all|the] [the] [first] (numbers|integers) from {{a}} (through|to) {{b}}"),
     *noun(_common_denominator, "[least|lowest|smallest] common denominator (of|for) {xs}"),
     *noun(_remainder, "(remainder|rest) when {a} is divided by {b}",
           "(remainder|rest) (of|from) {a} divided by {b}",
