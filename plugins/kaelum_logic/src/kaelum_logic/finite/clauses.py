@@ -10,7 +10,7 @@ gives None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Token, key
 from kaelum_logic.finite.constraints import (
@@ -22,18 +22,14 @@ from kaelum_logic.finite.constraints import (
 )
 from kaelum_logic.finite.phrases import Phrases, Tokens, splits
 from kaelum_logic.finite.positions import Positions, quantity
+from kaelum_logic.finite.relating import Relating
 from kaelum_logic.finite.relations import Place, Relations
-from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, direction_phrase
-from kaelum_logic.finite.text import number, ordinal, words
+from kaelum_logic.finite.scales import direction_phrase
+from kaelum_logic.finite.text import ordinal, words
 from kaelum_logic.finite.vocabulary import (
-    AUXILIARY,
     DENIALS,
-    EXACT,
-    FACING,
     HAVING,
     LIGHT,
-    MUTUAL,
-    NEAR,
     OF_SOMEONE,
     OPENERS,
     PEOPLE,
@@ -48,8 +44,6 @@ __all__ = ["Clauses"]
 MAX_WORDS = 60
 """Longest clue that is read; longer ones are prose."""
 
-Relation = Callable[[Place, Place], Constraint | None]
-
 
 def _starts(tokens: Tokens, phrase: Sequence[str]) -> bool:
     return tokens[: len(phrase)] == tuple(phrase)
@@ -63,8 +57,7 @@ class Clauses:
         self.positions = Positions(cast)
         self.relations = Relations(cast)
         self.phrases = Phrases(cast, self.positions)
-        self.measured = False
-        """Whether an amount (*two years older*) was read as a mere direction."""
+        self.relating = Relating(cast, self.phrases, self.relations)
         self._sentences: dict[Tokens, Constraint | None] = {}
 
     # Sentences
@@ -184,7 +177,7 @@ class Clauses:
 
     def _simple(self, tokens: Tokens, depth: int) -> Constraint | None:
         if tokens[0] == "there":
-            return self._counted_between(tokens)
+            return self.relating.counted_between(tokens)
         if (found := self._several(tokens, depth)) is not None:
             return found
         if (found := self._some_number(tokens, depth)) is not None:
@@ -215,7 +208,7 @@ class Clauses:
             values = self.positions.values(head)
             if values is not None:
                 return self.relations.at(subject, *values)
-            return self._related(subject, head)
+            return self.relating.related(subject, head)
         return None
 
     def _several(self, tokens: Tokens, depth: int) -> Constraint | None:
@@ -242,44 +235,8 @@ class Clauses:
 
     def _mutual(self, left: Place, right: Place, tokens: Tokens) -> Constraint | None:
         rest, negated = self._unlight(tokens)
-        found: Constraint | None = None
-        if tuple(rest) in MUTUAL:
-            found = self.relations.apart(left, right, "=", 1)
-        elif self.cast.circle and rest in (
-            ("opposite", "each", "other"),
-            ("across", "from", "each", "other"),
-        ):
-            found = self.relations.apart(left, right, "=", self.cast.places // 2)
-        elif (counted := quantity(rest)) is not None:
-            symbol, amount, at = counted
-            tail = rest[at + 1 :]
-            if at < len(rest) and rest[at] in UNITS:
-                if tail == ("apart",):
-                    found = self.relations.apart(left, right, symbol, amount)
-                elif tail in (("between", "them"), ("in", "between")):
-                    found = self.relations.apart(left, right, symbol, amount + 1)
-        elif rest[:2] == ("separated", "by") and (counted := quantity(rest[2:])) is not None:
-            symbol, amount, at = counted
-            if rest[2 + at : 3 + at] and rest[2 + at] in PEOPLE and len(rest) == 3 + at:
-                found = self.relations.apart(left, right, symbol, amount + 1)
-        if found is None:
-            return None
-        return negation(found) if negated else found
-
-    def _counted_between(self, tokens: Tokens) -> Constraint | None:
-        """``There are exactly two houses between A and B``."""
-        at = 2 if tokens[1:2] and tokens[1] in ("is", "are", "was", "were") else 0
-        if not at or "between" not in tokens:
-            return None
-        middle = tokens.index("between")
-        counted = quantity(tokens[at:middle])
-        pair = self.phrases.group(tokens[middle + 1 :], "and")
-        if counted is None or pair is None or len(pair) != 2:
-            return None
-        symbol, amount, used = counted
-        if any(word in LOGICAL for word in tokens[at + used : middle]):
-            return None
-        return self.relations.apart(pair[0], pair[1], symbol, amount + 1)
+        found = self.relating.mutual(left, right, rest)
+        return negation(found) if found is not None and negated else found
 
     def _some_number(self, tokens: Tokens, depth: int) -> Constraint | None:
         """``Exactly two people finished before Ann``, ``Nobody is taller than Ann``."""
@@ -330,7 +287,7 @@ class Clauses:
             return AnyOf(parts) if joiner == "or" else AllOf(map(negation, parts))
         if (values := self.positions.values(rest)) is not None:
             return self.relations.at(subject, *values)
-        if (related := self._related(subject, rest)) is not None:
+        if (related := self.relating.related(subject, rest)) is not None:
             return related
         if verb and (other := self.phrases.place(rest)) is not None and self._associates(rest):
             return self.relations.same(subject, other)
@@ -384,123 +341,3 @@ class Clauses:
         if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in UNITS:
             return direction_phrase(tokens, min(at + 2, len(tokens) - 1)) is not None
         return direction_phrase(tokens, at) is not None or self.positions.starts(tokens, at)
-
-    # Relations
-
-    def _related(self, subject: Place, tokens: Tokens) -> Constraint | None:
-        """``[exactly two places] to the left of Ann and Bob``, ``between A and B``."""
-        for at in range(len(tokens)):
-            if not isinstance(tokens[at], str):
-                break
-            for relation, end in self._relations(tokens, at):
-                found = self._distributed(relation, subject, tokens[end:])
-                if found is not None and self._is_description(tokens[:at]):
-                    return found
-            if tokens[at] == "between" or tokens[at : at + 2] == ("in", "between"):
-                start = at + (1 if tokens[at] == "between" else 2)
-                pair = self.phrases.group(tokens[start:], "and")
-                tight = tokens[max(at - 1, 0)] in EXACT
-                if pair is not None and len(pair) == 2:
-                    return self.relations.between(subject, pair[0], pair[1], tight=tight)
-            if tokens[at] in LOGICAL and tokens[at] not in EXACT:
-                break
-        return self._side_of(subject, tokens)
-
-    def _is_description(self, tokens: Tokens) -> bool:
-        """Whether ``tokens``, before a relation, carry no logic and mention nothing."""
-        plain = [token for token in tokens if isinstance(token, str) and token not in EXACT]
-        if not all(isinstance(token, str) for token in tokens):
-            return False
-        if any(number(word) is not None or ordinal(word) or word in UNITS for word in plain):
-            return False
-        return not LOGICAL & set(plain) and "," not in plain
-
-    def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
-        """The relations that may be named from ``at`` on, and where their objects start."""
-        start, symbol, amount, measured = at, ">=", 1, False
-        if tokens[at] in EXACT:
-            start, symbol = at + 1, "="
-        elif (
-            tokens[at] in ("a", "the", "one")
-            and tokens[at + 1 : at + 2]
-            and tokens[at + 1] in UNITS
-        ):
-            start, symbol = at + 2, "="
-        elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
-            symbol, amount, used = counted
-            start = at + used + 1
-            if tokens[start - 1 : start] and tokens[start - 1] not in UNITS:
-                measured = True
-        if start >= len(tokens):
-            return
-        immediate = tokens[start : start + 3]
-        if immediate[:2] in (("to", "the"), ("on", "the")) and immediate[2:] == ("immediate",):
-            tokens, symbol = (*tokens[: start + 2], *tokens[start + 3 :]), "="
-            shift = 1
-        else:
-            shift = 0
-        if (named := direction_phrase(tokens, start)) is not None:
-            if measured:
-                if named[0].axis in (ROW, ORDER, VERTICAL) or symbol != "=" or not amount:
-                    return
-                self.measured, symbol, amount = True, ">=", 1
-            way = self.cast.plan.apply(named[0])
-            yield (
-                (
-                    lambda a, b: self.relations.toward(a, b, way, symbol, amount)  # type: ignore[arg-type]
-                ),
-                named[1] + shift,
-            )
-        if start == at or tokens[at] in EXACT:
-            for phrase in NEAR:
-                if tokens[start : start + len(phrase)] == phrase:
-                    yield lambda a, b: self.relations.apart(a, b, "=", 1), start + len(phrase)
-        if self.cast.circle:
-            for phrase in FACING:
-                if tokens[at : at + len(phrase)] == phrase:
-                    yield self._facing, at + len(phrase)
-
-    def _facing(self, left: Place, right: Place) -> Constraint | None:
-        return self.relations.apart(left, right, "=", self.cast.places // 2)
-
-    def _distributed(self, relation: Relation, subject: Place, tokens: Tokens) -> Constraint | None:
-        while tokens and (tokens[-1] in AUXILIARY or tokens[-1] == "'s"):
-            tokens = tokens[:-1]
-        lead = tokens[0] if tokens and tokens[0] in ("both", "either", "neither") else None
-        body = tokens[1:] if lead else tokens
-        joiner = {"either": "or", "neither": "nor"}.get(str(lead), "and")
-        if body[-2:] in (("everyone", "else"), ("everybody", "else"), ("the", "others")):
-            category = self.cast.categories[0].entities
-            objects: list[Place] | None = [
-                Place(item) for item in category if item != subject.entity
-            ]
-        else:
-            objects = self.phrases.group(body, joiner) or (
-                None if lead else self.phrases.group(body, "or")
-            )
-            if objects is not None and "or" in body:
-                joiner = "or"
-        if not objects:
-            return None
-        parts = [relation(subject, item) for item in objects]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts):
-            return None
-        if len(known) == 1:
-            return known[0]
-        if joiner == "nor":
-            return AllOf(map(negation, known))
-        return AnyOf(known) if joiner == "or" else AllOf(known)
-
-    def _side_of(self, subject: Place, tokens: Tokens) -> Constraint | None:
-        """``on Bob's immediate left``."""
-        if not tokens or tokens[-1] not in ("left", "right") or "'s" not in tokens:
-            return None
-        end = len(tokens) - 1 - tokens[::-1].index("'s")
-        middle = tokens[end + 1 : -1]
-        start = 1 if tokens[0] in ("to", "on", "at") else 0
-        whose = self.phrases.place(tokens[start:end])
-        if whose is None or any(word not in EXACT for word in middle):
-            return None
-        way = self.cast.plan.apply(Direction(ROW, -1 if tokens[-1] == "left" else 1))
-        return self.relations.toward(subject, whose, way, "=" if middle else ">=", 1)

@@ -158,14 +158,14 @@ class _Reader:
             rules.append(Compare(first[0], "=", 1))
         elif all(map(_only_identifies, said)) and not any(item.fixed for item in cast.categories):
             rules.extend(Compare(name, "=", place) for place, name in enumerate(first, start=1))
-        if self.clauses.measured and isinstance(goal, Choose | HowMany):
+        if self.clauses.relating.measured and isinstance(goal, Choose | HowMany):
             return NotUnderstood(["how much more or less"], understood=len(clues))
         return Arrangement(
             _shown_setting(cast, self.setting),
             Network(tuple(variables), tuple(rules)),
             tuple(clues),
             goal,
-            "amounts are read as mere directions" if self.clauses.measured else "",
+            "amounts are read as mere directions" if self.clauses.relating.measured else "",
         )
 
 
