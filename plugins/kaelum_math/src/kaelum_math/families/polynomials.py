@@ -1,4 +1,4 @@
-"""Polynomials: multiplied out, collected, factored; their coefficients; products of powers."""
+"""Polynomials: multiplied out, collected, factored; their coefficients."""
 
 from __future__ import annotations
 
@@ -11,16 +11,9 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import NotUnderstood, OutOfReach, Undefined
-from kaelum_math.expr.exact import rational
+from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.nodes import (
-    Call,
-    Div,
     Expr,
-    Mul,
-    Neg,
-    Pow,
-    Sym,
     free_symbols,
     has_decimal,
     number,
@@ -28,12 +21,13 @@ from kaelum_math.expr.nodes import (
     show,
 )
 from kaelum_math.expr.poly import Poly, identical, polynomial, try_polynomial
+from kaelum_math.expr.ratio import ratio
 from kaelum_math.expr.roots import factorise
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text, undecided
 
-__all__ = ["PHRASES", "Coefficient", "Expand", "Factor", "PowerProduct"]
+__all__ = ["PHRASES", "Coefficient", "Expand", "Factor"]
 
 KRONECKER = "one evaluation beyond the coefficient bound"
 
@@ -166,108 +160,6 @@ class Coefficient(Task):
                     same and value == answers.value(answer))  # fmt: skip
 
 
-@frozen
-class PowerProduct(Task):
-    """A product of rational powers of one positive variable, as a single power."""
-
-    expr: Expr
-    name: str
-
-    def describe(self) -> str:
-        return f"simplify {show(self.expr)} for {self.name} > 0"
-
-    def solve(self) -> Solution:
-        factor, exponent = _power_product(self.expr, self.name)
-        text = _power_text(factor, exponent, self.name)
-        return Solution(text, answers.expression(text))
-
-    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        value, slope = _dual(self.expr, self.name)
-        claimed, steepness = _dual(answers.expression(answer), self.name)
-        yield proof("both have the same value and slope at 1, which fixes a product of powers",
-                    "dual numbers", (value, slope) == (claimed, steepness))  # fmt: skip
-        exponent = slope / value
-        yield same_text(answer, _power_text(value, exponent, self.name))
-
-
-def _power_product(expr: Expr, name: str) -> tuple[Fraction, Fraction]:
-    """``(c, k)`` with ``expr == c * name**k`` for positive values of the variable."""
-    match expr:
-        case Sym(symbol) if symbol == name:
-            return Fraction(1), Fraction(1)
-        case Mul(factors):
-            c, k = Fraction(1), Fraction(0)
-            for factor in factors:
-                d, j = _power_product(factor, name)
-                c, k = c * d, k + j
-            return c, k
-        case Div(num, den):
-            (c, k), (d, j) = _power_product(num, name), _power_product(den, name)
-            if d == 0:
-                raise Undefined("The expression divides by zero.")
-            return c / d, k - j
-        case Pow(base, exp) if free_symbols(base):
-            c, k = _power_product(base, name)
-            exponent = rational(exp)
-            return rational(Pow(number(c), number(exponent))), k * exponent
-        case Call("sqrt", (arg,)):
-            return _power_product(Pow(arg, number(Fraction(1, 2))), name)
-        case Neg(arg):
-            c, k = _power_product(arg, name)
-            return -c, k
-    if free_symbols(expr):
-        raise OutOfReach("The expression is no product of powers.")
-    return rational(expr), Fraction(0)
-
-
-def _power_text(factor: Fraction, exponent: Fraction, name: str) -> str:
-    if exponent == 0 or factor == 0:
-        return str(factor)
-    half = Fraction(1, 2)
-    power = {
-        Fraction(1): name,
-        half: f"sqrt({name})",
-    }.get(abs(exponent))
-    if power is None:
-        whole = exponent.denominator == 1 and exponent > 0
-        power = f"{name}**{exponent}" if whole else f"{name}**({exponent})"
-    elif exponent < 0:
-        return (
-            f"{factor.numerator}/{power}"
-            if factor.denominator == 1
-            else (f"{factor.numerator}/({factor.denominator}*{power})")
-        )
-    head = {1: "", -1: "-"}.get(factor.numerator, f"{factor.numerator}*")
-    return head + power + (f"/{factor.denominator}" if factor.denominator != 1 else "")
-
-
-def _dual(expr: Expr, name: str) -> tuple[Fraction, Fraction]:
-    """Value and derivative of a product of powers at 1, by arithmetic on dual numbers."""
-    match expr:
-        case Sym(symbol) if symbol == name:
-            return Fraction(1), Fraction(1)
-        case Mul(factors):
-            value, slope = Fraction(1), Fraction(0)
-            for factor in factors:
-                other, rise = _dual(factor, name)
-                value, slope = value * other, slope * other + value * rise
-            return value, slope
-        case Div(num, den):
-            (a, b), (c, d) = _dual(num, name), _dual(den, name)
-            return a / c, (b * c - a * d) / (c * c)
-        case Pow(base, exp) if free_symbols(base):
-            value, slope = _dual(base, name)
-            exponent = rational(exp)
-            power = rational(Pow(number(value), number(exponent)))
-            return power, exponent * power / value * slope
-        case Call("sqrt", (arg,)):
-            return _dual(Pow(arg, number(Fraction(1, 2))), name)
-        case Neg(arg):
-            value, slope = _dual(arg, name)
-            return -value, -slope
-    return rational(expr), Fraction(0)
-
-
 # -- phrases -----------------------------------------------------------------
 
 
@@ -326,31 +218,27 @@ def _coefficient(m: Slots) -> Task | None:
     if len(place.terms) != 1 or set(place.terms.values()) != {Fraction(1)}:
         return None
     (monomial,) = place.terms
-    expr = m.expr("e")
-    return Coefficient(expr, monomial) if try_polynomial(expr) is not None else None
+    return _coefficient_task(m.expr("e"), monomial)
 
 
 def _constant_term(m: Slots) -> Task | None:
     expr = m.expr("e")
-    return Coefficient(expr, ()) if try_polynomial(expr) is not None else None
+    return _coefficient_task(expr, ()) if free_symbols(expr) else None
 
 
-def _positive_power(m: Slots) -> Task | None:
-    expr, name = m.expr("e"), m.variable("v")
-    if free_symbols(expr) != {name}:
+def _coefficient_task(expr: Expr, monomial: tuple[tuple[str, int], ...]) -> Task | None:
+    """A coefficient, also of ``(x + 1/x)**6``: times a power of x, that is a polynomial."""
+    if try_polynomial(expr) is not None:
+        return Coefficient(expr, monomial)
+    num, den = ratio(expr)
+    if len(den.terms) != 1:
         return None
-    _power_product(expr, name)
-    return PowerProduct(expr, name)
-
-
-def _plain_power(m: Slots) -> Task | None:
-    """``Simplify x**3/x``: only whole exponents, so nothing is assumed."""
-    expr = m.expr("e")
-    names = sorted(free_symbols(expr))
-    if len(names) != 1 or try_polynomial(expr) is not None:
-        return None
-    _, exponent = _power_product(expr, names[0])
-    return PowerProduct(expr, names[0]) if exponent.denominator == 1 else None
+    ((below, factor),) = den.terms.items()
+    powers = dict(monomial)
+    for name, power in below:
+        powers[name] = powers.get(name, 0) + power
+    whole = tuple(sorted((n, k) for n, k in powers.items() if k))
+    return Coefficient(num.scale(1 / factor).expr(), whole)
 
 
 _FORM = "(as|to|in the form|to the form|in form|into the form|into)"
@@ -362,14 +250,11 @@ PHRASES = (
             "simplify [the] [expression] [:] {e}", "(expand|simplify|distribute) {e} [fully|completely]"),
     *noun(_expand, "(expansion|expanded form|simplified form) of {e}", "{e} (expanded|simplified|multiplied out)"),
     *clause(_factor, "(factor|factorise|factorize) [out] [the] [polynomial|expression|quadratic] [:] "
-            "{e} [completely|fully]", "completely factor {e}", "write {e} in factored form"),
+            "{e} [completely|fully] [over the (integers|rationals|rational numbers)]", "(completely|fully) (factor|factorise|factorize) {e}", "write {e} in factored form"),
     *noun(_factor, "{e} (factored|factorised|factorized)", "(factorization|factorisation|factored form) of {e}"),
     *clause(_named_coefficient, f"(express|rearrange|write|put) {{e}} {_FORM} {{form}} and "
             "(give|state|find|determine|calculate) {c}"),
-    *noun(_coefficient, "coefficient of [the] {x} [term] (in|of) [the] [expansion of] {e}"),
-    *noun(_constant_term, "constant term (in|of) [the] [expansion of] {e}"),
-    *clause(_positive_power, "simplify {e} [,] (assuming|given|if|where|when) [that] {v} is positive",
-            "simplify {e} [,] (assuming|given|if|where|for|when) [that] {v} > 0"),
-    *clause(_plain_power, "simplify [the] [expression] [:] {e}"),
-    *noun(_plain_power, "{e}"),
+    *noun(_coefficient, "coefficient of [the] {x} [term] (in|of) [the] [[binomial] expansion of|polynomial] {e}",
+          "{x} coefficient (in|of) [the] [[binomial] expansion of|polynomial] {e}"),
+    *noun(_constant_term, "(constant term|term independent of x) (in|of) [the] [[binomial] expansion of|polynomial] {e}"),
 )  # fmt: skip
