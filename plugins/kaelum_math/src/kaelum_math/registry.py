@@ -87,6 +87,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "numerals",
     "congruences",
     "integer_sets",
     "named_numbers",

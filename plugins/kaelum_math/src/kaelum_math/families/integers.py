@@ -202,7 +202,7 @@ _TASK: Final = re.compile(r"^\s*your task is to [^.:]*[.:]\s*(?:now,?\s*)?(?=\S)
 
 
 _CONVERSION: Final = re.compile(
-    r"^(?:please |can you |could you )?(?:(?:convert|change|express|write|translate|what is|what's|rewrite|turn)\s+)"
+    r"^(?:please |can you |could you )?(?:(?:convert|change|express|write|translate|what is|what's|rewrite|turn)\s+)?"
     r"(?:the )?(?:number )?(?:(?P<s1>BASE)(?:\s+number)?\s+)?(?:the number )?(?P<digits>-?[0-9a-z]+)"
     r"(?:\s*,?\s+(?:from|in|of|written in|given in|which is in)\s+(?P<s2>BASE))?(?:\s+number)?"
     r"\s*,?\s*(?:in|to|into|as|as a|using|when written in)\s+(?:a )?(?P<t>BASE)(?:\s+(?:number|form|notation))?\s*[.?]*$"
