@@ -47,6 +47,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "stepwise": "maximum",
         "rules": "?",
         "sets": "{",
+        "stories": "how what find which share divide fare price percent calculate determine",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
     }.items()
