@@ -97,7 +97,12 @@ def test_first_order(premises, conclusion, answer, note):
         (["Cat(a) ∨ Dog(a) ::: A is either a cat or a dog.", "Cat(a)"], "Dog(a)", "B", "choice"),
         (["Cat(a) ∨ Dog(a) ::: A is a cat or a dog.", "Cat(a)"], "Dog(a)", "C", ""),
         (["Cat(a)", "Dog(a)"], "¬Cat(a) ∨ Dog(a) ::: A is not a cat or a dog.", "B", "neither of"),
-        (["Cat(a)", "Dog(a)"], "¬Cat(a) ∨ Dog(a) ::: Either A is not a cat or a dog.", "A", "choice"),
+        (
+            ["Cat(a)", "Dog(a)"],
+            "¬Cat(a) ∨ Dog(a) ::: Either A is not a cat or a dog.",
+            "A",
+            "choice",
+        ),
         (
             [
                 "Shy(a)",

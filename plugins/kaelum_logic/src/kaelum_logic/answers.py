@@ -244,7 +244,8 @@ _PREFIX = re.compile(
     r"|^\s*(?:(?:in|with)\s+(?:one|a\s+single)\s+word|in\s+short|briefly),?\s+"
 )
 _QUIZ = re.compile(
-    r"(?i)^\s*((?:true|yes|valid)(?:,| or)\s*(?:or\s+)?\w+(?:,? or \w+)?)\s*[:?-]\s*(?=\S)"
+    r"(?i)(?:^|(?<=[.!?]\s)|(?<=\n))\s*((?:true|yes|valid)(?:,| or)\s*(?:or\s+)?\w+(?:,? or \w+)?)"
+    r"\s*[:?-]\s*(?=\S)"
 )
 _TAIL_QUIZ = re.compile(
     r"(?i)(?:[,;:.?!]\s|[(\[])\s*((?:true|yes|y|t|valid)\s*(?:/|,|or)\s*(?:or\s+)?"
@@ -259,6 +260,8 @@ def named_form(text: str) -> Form | None:
     for word in re.findall(r"[A-Za-z]+", text):
         if word.lower() in _MEANINGS and (len(word) > 1 or word.isupper()):
             found.setdefault(_MEANINGS[word.lower()], word)
+    if found.get(True, "").lower() == "valid" and re.search(r"(?i)\bvalid or not\b", text):
+        return VALIDITY
     if True not in found or False not in found:
         return None
     validity = found[True].lower() == "valid"
@@ -313,9 +316,9 @@ def _read_quiz(asked: Asked) -> Asked:
     """Take "True or false:" from the start of the question and "yes or no?" from its end."""
     text = _PREFIX.sub("", asked.question)
     form = asked.form
-    if match := _QUIZ.match(text):
+    if match := _QUIZ.search(text):
         if (named := named_form(match.group(1).lower())) is not None:
-            text, form = text[match.end() :], form or named
+            text, form = f"{text[: match.start()]} {text[match.end() :]}", form or named
     elif (match := _TAIL_QUIZ.search(text)) and not _STATES_TRUTH.search(text[: match.start()]):
         text, form = (
             text[: match.start()] + (match.group(2) or ""),

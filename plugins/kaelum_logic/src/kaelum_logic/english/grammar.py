@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
@@ -65,6 +66,16 @@ class Grammar(PredicateGrammar):
         for left, j in self.disjunction(i):
             yield from self._if_last(left, self.skip_fillers(self.skip_comma(j)))
             yield left, j
+
+    def spliced(self, i: int) -> Found:
+        """Sentences that are joined by mere commas: "every dog barks, Rex is a dog"."""
+        for first, j in self.clause(i):
+            if self.word(j) != ",":
+                continue
+            after = self.at(j + 1, "and") or j + 1
+            for rest, k in itertools.chain(self.spliced(after), self.clause(after)):
+                parts = rest.parts if isinstance(rest, Join) and rest.kind == "and" else (rest,)
+                yield Join("and", (first, *parts)), k
 
     def _if_first(self, i: int) -> Found:
         only = self.after_any(i, _ONLY_IF)
@@ -379,6 +390,9 @@ def parse(tokens: Sequence[Token], lexicon: Lexicon, effort: Effort | None = Non
         clause = _whole(grammar, grammar.clause(0))
         if clause is not None:
             return clause
+    if any(token.lower == "," for token in tokens):
+        grammar = Grammar(_trimmed(tokens), lexicon, guess=False, effort=effort)
+        return _whole(grammar, grammar.spliced(0))
     return None
 
 

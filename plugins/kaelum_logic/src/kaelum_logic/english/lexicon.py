@@ -28,11 +28,12 @@ BE = {
     "was": "sg",
     "were": "pl",
     "am": "sg",
+    "'s": "sg",
     "be": "",
     "been": "",
     "being": "",
 }
-FINITE_BE = _set("is are was were am")
+FINITE_BE = _set("is are was were am 's")
 PAST_BE = _set("was were")
 DO = _set("do does did")
 HAVE = _set("have has had")
@@ -166,6 +167,12 @@ waste watch water wave weigh welcome whisper whistle win wink wish wonder work w
 yell zoom hail drizzle storm thunder premiere star edit pilot tout equal host graze hatch lay purr meow
 bake chase need visit see eat like cheat
 """
+
+OF_A_KIND = _set(
+    "common rare widespread numerous plentiful abundant scarce extinct endangered diverse varied "
+    "ubiquitous prevalent universal innumerable countless threatened frequent everywhere indigenous"
+)
+"""What is said of a kind or a group as a whole: if dogs are common, Rex is not common."""
 
 WEATHER = _set("rain snow hail drizzle pour thunder storm freeze")
 AMBIENT = _set(

@@ -113,7 +113,8 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
     """What may go without saying in a text, so that nothing follows only by the letter.
 
     That someone the text speaks about is an animal, or a person, when rules
-    are stated for animals, or people; and that a class asked about has members.
+    are stated for animals, or people; that a class asked about has members; and
+    that the one condition holds under which anything is said of someone.
     """
     known = _constants(premises)
     for sort in _mere_conditions(premises, goal):
@@ -123,8 +124,23 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
             yield Assumption(
                 f"{', '.join(members)} is of the kind: {sort}", facts, obvious=sort in _WIDEST
             )
+    yield from _supposed(premises, goal)
     if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
         yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))
+
+
+def _supposed(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumption]:
+    """The condition on individuals in ``goal`` of whom no more is said than what follows from it.
+
+    "If Jill works at a school, she is a teacher. Is Jill a child?" is rather a
+    question about Jill as one who works at a school.
+    """
+    asked = _constants([goal])
+    about = [premise for premise in premises if asked & _constants([premise])]
+    if len(about) == 1 and isinstance(about[0], Implies):
+        condition = about[0].left
+        if predicates(goal).isdisjoint(predicates(about[0])) and _constants([condition]) & asked:
+            yield Assumption(str(condition), (condition,))
 
 
 def _mere_conditions(premises: Sequence[Formula], goal: Formula) -> list[str]:

@@ -25,7 +25,7 @@ from kaelum_logic.english.discourse import (
     join_words,
 )
 from kaelum_logic.english.facts import TextFacts, walk
-from kaelum_logic.english.lexicon import converse
+from kaelum_logic.english.lexicon import OF_A_KIND, converse
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -224,6 +224,7 @@ class Interpreter:
     ) -> Formula:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
         tense = _tense(vp)
+        self._refuse_kinds(subject, vp)
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
             subject, vp = evolve(subject, det="every"), NotVP(vp)
 
@@ -239,6 +240,23 @@ class Interpreter:
             return self._vp(vp, term, inner)
 
         return self._apply(subject, scope, body, role="subject", tense=tense)
+
+    def _refuse_kinds(self, subject: NP, vp: VP) -> None:
+        """What is said of a kind as a whole holds of none of its members.
+
+        Raises:
+            UnresolvedError: ``vp`` is of this sort, and ``subject`` all of a kind.
+        """
+        if not isinstance(subject, Quantified) or subject.det in {"no", "some"}:
+            return
+        for part in walk(vp):
+            words = part.parts if isinstance(part, Act) else ()
+            words = part.words if isinstance(part, Nominal) else words
+            if words and words[-1] in OF_A_KIND:
+                raise UnresolvedError(f'"{words[-1]}" is said of a kind, not of each of it')
+        generic = subject.det in {"bare", "mass"} and self._facts.is_class(subject.nominal)
+        if generic and isinstance(vp, Be) and isinstance(vp.what, The | Name):
+            raise UnresolvedError(f'"{head_of(subject.nominal)}" is a kind, and no individual')
 
     # Noun phrases
 

@@ -9,15 +9,16 @@ asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked, Form, named_form
 from kaelum_logic.english.tokens import sentences
+from kaelum_logic.english.wording import plain
 from kaelum_logic.problem import strings
 
-__all__ = ["Passage", "divide"]
+__all__ = ["Passage", "Posed", "argument_of", "divide", "pose"]
 
 
 @frozen
@@ -51,7 +52,8 @@ _STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|ass
 _ASKS_ABOUT_NEXT = re.compile(
     rf"""(?ix)
     \b(?:is|are|decide|determine|judge|evaluate|tell|say|state)\b[^.?!]*
-    \b(?:following|this|next|given)\s+{_STATEMENT}\b[^.?!:]*[?:.]
+    (?:\b(?:following|this|next|given)\s+{_STATEMENT}\b[^.?!:]*[?:.]
+      |\bthe\s+(?:above\s+)?{_STATEMENT}\s+(?:is\s+)?(?:true\b[^.?!:]*|false\b[^.?!:]*)[?:.])
     | \bis\s+it\s+true,?\s+false,?\s+or\s+\w+\s*(?:that\s*)?:
     """
 )
@@ -129,6 +131,7 @@ def divide(asked: Asked) -> Passage | None:
     own = list(_unquoted(sentences(asked.question)))
     if not own:
         return None
+    own, chatter = plain(own)
     asides, own = _set_framing_aside(own)
     own = _conditional_question(own)
     passage = _by_question(given, own, asked) or _by_conclusion(given, own, asked)
@@ -140,11 +143,37 @@ def divide(asked: Asked) -> Passage | None:
         _clean_goal(passage.goal),
         passage.is_question,
         passage.about_argument,
-        (*asides, *headings),
+        (*chatter, *asides, *headings),
         passage.denied,
         passage.asks_whether_follows,
         passage.form,
     )
+
+
+@frozen
+class Posed:
+    """A text whose question proposes no statement: "Which of these follows?".
+
+    Attributes:
+        premises: what is given.
+        question: the sentence that asks, as written.
+        asides: framing that was set aside.
+    """
+
+    premises: tuple[str, ...] = field(converter=strings)
+    question: str
+    asides: tuple[str, ...] = field(default=(), converter=strings)
+
+
+def pose(asked: Asked, is_question: Callable[[str], object]) -> Posed | None:
+    """The parts of a query whose first or last own sentence is one that ``is_question``."""
+    given = list(sentences(asked.context))
+    own, asides = plain(list(_unquoted(sentences(asked.question))))
+    for index in dict.fromkeys((len(own) - 1, 0)):
+        if own and is_question(own[index]):
+            premises, headings = _clean([*given, *own[:index], *own[index + 1 :]])
+            return Posed(premises, own[index], (*asides, *headings)) if premises else None
+    return None
 
 
 def _unquoted(parts: Iterable[str]) -> Iterable[str]:
@@ -191,9 +220,9 @@ def _argument_to_judge(given: list[str], own: list[str]) -> Passage | None:
     """An argument before or behind the question whether it is valid."""
     if (match := _ARGUMENT_NEXT.match(own[0])) and len(own) > 1:
         rest = [match.group("rest"), *own[1:]] if match.group("rest") else own[1:]
-        return _as_asked(_argument([*given, *rest]), own[0])
+        return _as_asked(argument_of([*given, *rest]), own[0])
     if _ABOUT_ARGUMENT.match(own[-1]):
-        return _as_asked(_argument([*given, *own[:-1]]), own[-1])
+        return _as_asked(argument_of([*given, *own[:-1]]), own[-1])
     return None
 
 
@@ -235,7 +264,8 @@ def _as_asked(argument: Passage | None, question: str) -> Passage | None:
     return argument
 
 
-def _argument(before: list[str]) -> Passage | None:
+def argument_of(before: Sequence[str]) -> Passage | None:
+    """Premises and the conclusion that is marked as one, or else stands last."""
     for index in range(len(before) - 1, -1, -1):
         if match := _CONCLUDES.match(before[index]):
             goal = before[index][match.end() :]

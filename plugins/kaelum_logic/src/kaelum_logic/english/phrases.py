@@ -57,6 +57,7 @@ _DETERMINERS: dict[str, tuple[str, str]] = {
     "one of the": ("some", "sg"),
     "only": ("only", "any"),
     "none but": ("only", "pl"),
+    "none but the": ("only", "pl"),
     "only the": ("only", "any"),
     "a": ("a", "sg"),
     "an": ("a", "sg"),

@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked
 from kaelum_logic.english.facts import TextFacts
@@ -31,7 +31,7 @@ from kaelum_logic.formula import (
 )
 from kaelum_logic.problem import NotUnderstood, strings
 
-__all__ = ["Argument", "TextReading", "numbered", "read_text"]
+__all__ = ["Argument", "TextReading", "numbered", "read_statements", "read_text"]
 
 
 @frozen
@@ -134,19 +134,41 @@ def read_text(asked: Asked) -> TextReading | NotUnderstood | None:
 
 
 def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
-    texts = (*passage.premises, passage.goal)
+    read = read_statements(passage.premises, [passage.goal], passage)
+    return read if isinstance(read, NotUnderstood) else read[0]
+
+
+def read_statements(
+    premises: Sequence[str], goals: Sequence[str], passage: Passage | None = None
+) -> list[TextReading] | NotUnderstood:
+    """Each of ``goals`` read as a statement or a question about the same ``premises``.
+
+    ``passage`` tells what else is known about how they are asked.
+    """
+    texts = (*premises, *goals)
     tokens = [tokenize(text) for text in texts]
     lexicon = Lexicon(tokens)
     effort = Effort()
-    clauses = [parse(words, lexicon, effort) for words in tokens[:-1]]
-    goal = parse_question(tokens[-1], lexicon, effort) or parse(tokens[-1], lexicon, effort)
-    trees = tuple(clause for clause in clauses if clause is not None)
-    failed = [text for text, tree in zip(texts, (*clauses, goal), strict=True) if tree is None]
-    if failed or goal is None:
+    given, asked = tokens[: len(premises)], tokens[len(premises) :]
+    trees = [
+        *(parse(words, lexicon, effort) for words in given),
+        *(
+            parse_question(words, lexicon, effort) or parse(words, lexicon, effort)
+            for words in asked
+        ),
+    ]
+    clauses = tuple(tree for tree in trees if tree is not None)
+    if len(clauses) < len(texts):
+        failed = [text for text, tree in zip(texts, trees, strict=True) if tree is None]
         return NotUnderstood(failed, len(texts) - len(failed))
-    facts = TextFacts((*trees, goal), lexicon)
-    try:
-        argument, touched = _interpret(passage, trees, goal, facts, Choices())
-    except UnresolvedError as error:
-        return NotUnderstood((str(error),), len(texts) - 1)
-    return TextReading(passage, trees, goal, facts, argument, sorted(touched))
+    facts = TextFacts(clauses, lexicon)
+    given_clauses = clauses[: len(premises)]
+    readings = []
+    for text, goal in zip(goals, clauses[len(premises) :], strict=True):
+        own = Passage(premises, text) if passage is None else evolve(passage, goal=text)
+        try:
+            argument, touched = _interpret(own, given_clauses, goal, facts, Choices())
+        except UnresolvedError as error:
+            return NotUnderstood((str(error),), len(texts) - 1)
+        readings.append(TextReading(own, given_clauses, goal, facts, argument, sorted(touched)))
+    return readings

@@ -24,6 +24,8 @@ __all__ = ["Deduction", "read"]
 CONTRADICTION = "the premises contradict each other"
 """The answer when they do."""
 
+_BUDGET = 1.5
+"""Seconds for the decision; another reading, or an assumption, gets a third of them."""
 _HARMLESS = frozenset({"either"})
 """Choices between readings that are stated but never make us abstain."""
 
@@ -63,14 +65,11 @@ class Deduction:
 
     def solve(self) -> Solution:
         """Decide the goal, and see whether another reading would decide it differently."""
-        decision = decide(self.premises, self.argument.goal)
-        if decision.status is Status.UNKNOWN:
-            raise UnsolvedError(f"it could not be decided: {decision.reason}")
+        decision, notes = self.settle()
         if not self.argument.premises and decision.status is Status.UNCERTAIN:
             raise UnsolvedError("nothing is given from which this could be decided")
-        notes = self._sensitivity(decision)
         if decision.status is Status.UNCERTAIN:
-            self._refuse_loose_ends()
+            self.refuse_loose_ends()
             if not self.text.passage.about_argument:
                 notes += self._open_assumptions()
         name = fallacy(self.argument.premises, self.argument.goal)
@@ -88,6 +87,17 @@ class Deduction:
             notes=notes,
         )
 
+    def settle(self) -> tuple[Decision, list[str]]:
+        """The decision, and notes on what it hangs on.
+
+        Raises:
+            UnsolvedError: there is none, or it hangs on a choice between readings.
+        """
+        decision = decide(self.premises, self.argument.goal, budget=_BUDGET)
+        if decision.status is Status.UNKNOWN:
+            raise UnsolvedError(f"it could not be decided: {decision.reason}")
+        return decision, self._sensitivity(decision)
+
     def _sensitivity(self, decision: Decision) -> list[str]:
         """Notes on readings that would change the answer.
 
@@ -100,7 +110,8 @@ class Deduction:
                 other = self.text.argument(Choices(frozenset({choice})))
             except UnresolvedError:
                 continue
-            status = decide((*other.premises, *self.assumed), other.goal).status
+            premises = (*other.premises, *self.assumed)
+            status = decide(premises, other.goal, budget=_BUDGET / 3).status
             if status is decision.status:
                 continue
             taken, alternative = CHOICES[choice]
@@ -111,7 +122,7 @@ class Deduction:
                 )
             notes.append(f"{taken}; if {alternative}, the answer is {status}")
         if self.assumed:
-            status = decide(self.argument.premises, self.argument.goal).status
+            status = decide(self.argument.premises, self.argument.goal, budget=_BUDGET / 3).status
             if status is not decision.status:
                 notes.append(f"without assuming that each class has members it is {status}")
         return notes
@@ -126,7 +137,7 @@ class Deduction:
         notes = []
         for assumption in assumptions(self.argument.premises, self.argument.goal):
             premises = (*self.premises, *assumption.formulas)
-            status = decide(premises, self.argument.goal).status
+            status = decide(premises, self.argument.goal, budget=_BUDGET / 3).status
             if status not in {Status.TRUE, Status.FALSE}:
                 continue
             if assumption.obvious or not self.text.passage.is_question:
@@ -137,7 +148,13 @@ class Deduction:
             notes.append(f"it would be {status} given that {assumption.words}")
         return notes
 
-    def _refuse_loose_ends(self) -> None:
+    def refuse_loose_ends(self) -> None:
+        """See to it that "uncertain" is not for want of knowing what words have to do
+        with each other.
+
+        Raises:
+            UnsolvedError: two names may be meant to be related.
+        """
         strict = not self.text.passage.about_argument
         ends = loose_ends(self.premises, self.argument.goal, strict=strict)
         if ends is not None:

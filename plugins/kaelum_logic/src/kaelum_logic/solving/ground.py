@@ -54,6 +54,8 @@ from kaelum_logic.solving.sat import SatSolver
 __all__ = ["search"]
 
 _MOST_INSTANCES = 60_000
+_MOST_INSTANCES_TRIED = 8_000
+"""Most instances where grounding is one attempt of several, and Z3 may well be quicker."""
 _MOST_TERMS = 60
 _EXTRA_INDIVIDUALS = 2
 
@@ -86,11 +88,13 @@ def _with_functions(
     skolemizer = Skolemizer(taken, nested=False)
     relational = [skolemizer(formula) for formula in formulas] if plain else []
     for step in range(_EXTRA_INDIVIDUALS + 1):
-        finding = _Grounding(deadline, depth=step).run(normal, complete=False)
+        attempt = _Grounding(deadline, depth=step, most=_MOST_INSTANCES_TRIED)
+        finding = attempt.run(normal, complete=False)
         if isinstance(finding, Unsatisfiable):
             return finding
         if plain:
-            finding = _Grounding(deadline, extra=step, distinct=True).run(relational, complete=True)
+            attempt = _Grounding(deadline, extra=step, distinct=True, most=_MOST_INSTANCES_TRIED)
+            finding = attempt.run(relational, complete=True)
             if isinstance(finding, Satisfied):
                 return finding
     return Undecided("no refutation and no model within the bounds")
@@ -100,7 +104,13 @@ class _Grounding:
     """One propositional problem. ``distinct``: different names, different individuals."""
 
     def __init__(
-        self, deadline: float, *, depth: int = 0, extra: int = 0, distinct: bool = False
+        self,
+        deadline: float,
+        *,
+        depth: int = 0,
+        extra: int = 0,
+        distinct: bool = False,
+        most: int = _MOST_INSTANCES,
     ) -> None:
         self._deadline = deadline
         self._depth = depth
@@ -113,6 +123,7 @@ class _Grounding:
         self._gates: dict[Atom, int] = {}
         self._universe: list[int] = []
         self._instances = 0
+        self._most = most
 
     def run(self, formulas: Sequence[Formula], *, complete: bool) -> Finding:
         """Ground ``formulas`` and solve. ``complete``: a propositional model is a model."""
@@ -180,7 +191,7 @@ class _Grounding:
         names = [variable.name for variable in variables]
         for row in itertools.product(self._universe, repeat=len(names)):
             self._instances += 1
-            if self._instances > _MOST_INSTANCES:
+            if self._instances > self._most:
                 raise TooLargeError("too many instances to ground")
             if self._instances % 256 == 0 and time.monotonic() > self._deadline:
                 raise TooLargeError("out of time")

@@ -36,7 +36,7 @@ __all__ = ["search", "smt_lib"]
 
 _SORT = "Individual"
 _LARGEST_UNIVERSE = 40
-_LARGEST_TABLE = 5_000
+_LARGEST_TABLE = 1_500
 _SIMPLE = re.compile(r"[A-Za-z~!@$%^&*_+=<>.?/-][A-Za-z0-9~!@$%^&*_+=<>.?/-]*")
 _WORDS = (
     "_ ! as let exists forall match par and or not xor ite true false distinct assert Bool Int "
@@ -213,6 +213,8 @@ def _read_model(found: Any, symbols: _Symbols) -> Model | None:
 
 
 def _tables(elements: Any, functions: Any, predicates: Any, value: Any) -> Model | None:
+    from z3 import is_true
+
     constants = {name: value(f()) for (name, arity), f in functions.items() if arity == 0}
     names: list[str] = []
     for number, element in enumerate(elements, 1):
@@ -233,7 +235,7 @@ def _tables(elements: Any, functions: Any, predicates: Any, value: Any) -> Model
         {name: name_of(element) for name, element in constants.items()},
         {
             (name, arity): frozenset(
-                tuple(names[i] for i in row) for row in rows(arity) if str(image(f, row)) == "True"
+                tuple(names[i] for i in row) for row in rows(arity) if is_true(image(f, row))
             )
             for (name, arity), f in predicates.items()
         },
