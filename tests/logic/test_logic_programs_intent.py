@@ -88,3 +88,75 @@ def test_more_things_than_places_fill_every_place():
     got, notes = solved(declarations, constraints, options)
     assert got == "A"
     assert "every place was filled" in notes
+
+
+ROW = [PLACES[0], "place = Function([cats] -> [int])",
+       "ForAll([c:cats], And(1 <= place(c), place(c) <= 4))"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("constraints", "options", "question", "answer", "note"),
+    [
+        # of those possible, the extreme one
+        (["place(Ada) < place(Bo)", "place(Bo) < place(Cy)"],
+         ["is_sat(place(Cy) == 2)", "is_sat(place(Cy) == 3)", "is_sat(place(Cy) == 4)"],
+         "What is the earliest place in which Cy could be?", "B", "of the options that pass"),
+        # bounds whose number stands in the option's text
+        (["place(Ada) + 2 == place(Bo)"],
+         ["is_max(place(Ada))", "is_max(place(Ada))", "is_max(place(Ada))"], "What?", "B", ""),
+        # as many places as things
+        (["place(Ada) < place(Bo)", "place(Bo) < place(Cy)", "place(Di) == 1"],
+         ["is_valid(place(Bo) == 2)", "is_valid(place(Bo) == 3)"], "Which?", "B", "place of its own"),
+        # a contradiction that goes with one statement, by whichever
+        (["place(Ada) == 1", "place(Ada) == 2 ::: Ada is second", "place(Bo) == 3"],
+         ["is_valid(place(Bo) == 3)", "is_valid(place(Bo) == 2)"], "Which?", "A", "left out"),
+        # substitutes for a statement
+        (["Distinct([c:cats], place(c))", "And(place(Ada) == 1, place(Bo) == 2)",
+          "place(Cy) == 3 ::: Cy sits in place 3"],
+         ["is_equivalent(place(Cy) == 4)", "is_equivalent(place(Di) == 4)"],
+         "Which, if substituted for the rule that Cy sits in place 3, would do the same?", "B", ""),
+        # around a circle
+        (["Distinct([c:cats], place(c))", "place(Ada) == (place(Bo) + 2) mod 4", "place(Bo) == 2"],
+         ["is_sat(place(Ada) == 4)", "is_sat(place(Ada) == 1)"], "Which?", "A", "circle"),
+    ],
+)  # fmt: skip
+def test_what_a_program_leaves_to_its_question(constraints, options, question, answer, note):
+    texts = ("A) one", "B) two", "C) 3")
+    got, notes = solved(ROW, constraints, options, question, texts)
+    assert got == answer
+    assert (note in notes) if note else not notes
+
+
+def test_contradictions_that_leave_the_answer_open_are_named():
+    constraints = ["place(Ada) == 1", "place(Ada) == 2"]
+    with pytest.raises(UnsolvedError, match="contradict"):
+        solved(ROW, constraints, ["is_valid(place(Ada) == 1)", "is_valid(place(Ada) == 2)"])
+    supposed = ["place(Ada) == 1 ::: if Ada is first", "place(Ada) == 2"]
+    got, notes = solved(ROW, supposed, ["is_valid(place(Ada) == 1)", "is_valid(place(Ada) == 2)"])
+    assert got == "A"
+    assert "number 3 was left out" in notes
+
+
+def test_a_part_of_a_sort_has_the_same_members():
+    declarations = [PLACES[0], "kittens = EnumSort([Cy, Di])", "fed = Function([cats] -> [bool])"]
+    constraints = ["ForAll([k:kittens], fed(k))", "Count([c:cats], fed(c)) == 2"]
+    assert solved(declarations, constraints, ["fed(Ada)", "fed(Di)"])[0] == "B"
+
+
+def test_bounds_hold_where_there_is_a_value():
+    declarations = [PLACES[0], "beds = EnumSort([1, 2, 3])", "bed = Function([cats] -> [beds])",
+                    "ForAll([c:cats], And(1 <= bed(c), bed(c) <= 3))"]  # fmt: skip
+    constraints = [APART, "bed(Ada) == None", "And(bed(Bo) == 1, bed(Cy) == 2)"]
+    got, _ = solved(declarations, constraints, ["is_valid(bed(Di) == 3)", "is_valid(bed(Di) == 2)"])
+    assert got == "A"
+
+
+def test_forged_readings_are_refuted():
+    lines = ["# Declarations", *ROW, "# Constraints", "place(Ada) == 1", "# Options"]
+    program = "\n".join([*lines, "is_valid(place(Ada) == 1)", "is_valid(place(Ada) == 2)"])
+    problem = programs.read(Query("which?", program, FIVE[:2]))
+    solution = problem.solve()
+    assert solution.evidence["reading"] == "as written"
+    for reading in (*problem.arrangement.fuller(), *problem.arrangement.weaker(), "none"):
+        forged = {**solution.evidence, "reading": reading}
+        assert derive_verdict(problem.check(solution.answer, forged)) is Verdict.REFUTED

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
 from kaelum_logic.answers import Asked, ask
-from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Not
+from kaelum_logic.finite.constraints import Constraint
+from kaelum_logic.finite.solver import Network
 from kaelum_logic.formula import Pred
 from kaelum_logic.notation import NotationError
 from kaelum_logic.problem import Reading, Solution, UnsolvedError, outcome
-from kaelum_logic.programs.finite import Arrangement, Option, Test, read_lsat, read_variables
+from kaelum_logic.programs.arrangement import Arrangement
+from kaelum_logic.programs.choosing import NOTHING, Choice, ContradictoryError, choose, claims
+from kaelum_logic.programs.finite import read_variables
 from kaelum_logic.programs.firstorder import Entailment, read_first_order
+from kaelum_logic.programs.lsat import read_lsat
 from kaelum_logic.programs.names import normal
 from kaelum_logic.programs.rules import Derivation, read_rules
 from kaelum_logic.programs.search import Finder, OutOfTimeError
@@ -27,6 +32,7 @@ __all__ = ["ArrangementProblem", "DerivationProblem", "EntailmentProblem", "read
 
 _BUDGET = 5.0
 _SHOWN = 3_000
+_AS_WRITTEN = "as written"
 
 
 def read(query: Query) -> Reading:
@@ -90,7 +96,7 @@ def _problem(parts: Mapping[str, Sequence[Line]], asked: Asked) -> Reading:
     if "premises" in parts:
         return EntailmentProblem(read_first_order(parts), asked)
     if "declarations" in parts:
-        return ArrangementProblem(read_lsat(parts), asked)
+        return ArrangementProblem(read_lsat(parts, [o.text for o in asked.options]), asked)
     if "variables" in parts:
         return ArrangementProblem(read_variables(parts), asked)
     derivation = read_rules(parts)
@@ -251,10 +257,6 @@ def _as_asked(derivation: Derivation, query: Sequence[Line], question: str) -> D
     )
 
 
-Oracle = Callable[[Constraint], bool]
-"""Whether a claim is possible."""
-
-
 @frozen
 class ArrangementProblem:
     """Which option a finite arrangement singles out."""
@@ -273,35 +275,85 @@ class ArrangementProblem:
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
 
     def solve(self) -> Solution:
-        """Test every option by search.
+        """Test every option by search, under the first reading that decides.
 
         Raises:
             UnsolvedError: the constraints contradict each other, no option is
                 singled out, or the search takes too long.
         """
-        readings = _readings(self.arrangement.options, self.asked.question)
-        claims = [t.claim for tests, _ in readings for option in tests.values() for t in option]
         deadline = time.monotonic() + _BUDGET
-        finder = Finder(self.arrangement.network, claims)
-
-        def possible(claim: Constraint) -> bool:
-            wanted = () if claim == _NOTHING else (claim,)
-            return finder.solution(*wanted, deadline=deadline) is not None
-
         try:
-            label, outcomes, note = self._choice(possible)
+            reading, choice = self._decided(deadline)
         except OutOfTimeError as error:
             raise UnsolvedError(str(error)) from error
-        notes = [*self.arrangement.repairs, *([note] if note else [])]
-        steps = [f"{name}: {'yes' if holds else 'no'}" for name, holds in outcomes.items()]
-        return Solution(self._phrase(label), {"outcomes": outcomes}, steps=steps, notes=notes)
+        repair = "" if reading == _AS_WRITTEN else reading
+        steps = [f"{name}: {'yes' if holds else 'no'}" for name, holds in choice.outcomes.items()]
+        return Solution(
+            self._phrase(choice.label),
+            {"outcomes": dict(choice.outcomes), "reading": reading},
+            steps=steps,
+            notes=[*self.arrangement.repairs, *filter(None, (repair, choice.note))],
+        )
+
+    def _decided(self, deadline: float) -> tuple[str, Choice]:
+        """The choice as written, or one on which all readings agree that are possible."""
+        try:
+            return _AS_WRITTEN, self._searched(self.arrangement.network, deadline)
+        except ContradictoryError as error:
+            problem: UnsolvedError = error
+            readings = self.arrangement.weaker()
+        except UnsolvedError as error:
+            problem = error
+            readings = self.arrangement.fuller()
+        found: dict[str, Choice] = {}
+        try:
+            for reading, network in readings.items():
+                with contextlib.suppress(ContradictoryError):
+                    found[reading] = self._searched(network, deadline)
+        except UnsolvedError:
+            raise problem from None
+        if len({choice.label for choice in found.values()}) != 1:
+            raise problem
+        return next(iter(found.items()))
+
+    def _searched(self, network: Network, deadline: float) -> Choice:
+        options, question = self.arrangement.options, self.asked.question
+        finder = Finder(network, claims(options, question))
+
+        def possible(claim: Constraint) -> bool:
+            wanted = () if claim == NOTHING else (claim,)
+            return finder.solution(*wanted, deadline=deadline) is not None
+
+        return choose(options, question, possible)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
-        """Test every option with Z3."""
+        """Test every option with Z3, under the reading that decided; and that none comes before."""
+        arrangement, undecided = self.arrangement, list[Constraint]()
+        reading = str(evidence.get("reading"))
+        written = reading == _AS_WRITTEN
+        networks = {
+            _AS_WRITTEN: arrangement.network,
+            **arrangement.weaker(),
+            **arrangement.fuller(),
+        }
+        choice = self._proved(networks[reading], undecided) if reading in networks else None
+        expected = {"outcomes": dict(choice.outcomes) if choice else {}, "reading": reading}
+        right = choice is not None and answer == self._phrase(choice.label) and evidence == expected
+        right = right and (written or self._proved(arrangement.network, undecided) is None)
+        found = Check(
+            "the options come out as stated, and single this one out",
+            "testing each with Z3",
+            CheckOutcome.INCONCLUSIVE if undecided else outcome(right),
+            independent=True,
+            complete=written and choice is not None and not choice.note,
+        )
+        return _as_repaired((found,), arrangement.repairs)
+
+    def _proved(self, network: Network, undecided: list[Constraint]) -> Choice | None:
+        """What Z3 chooses, if it can; ``undecided`` takes what it cannot tell."""
         from kaelum_logic.finite.proof import Prover  # loads Z3
 
-        prover = Prover(self.arrangement.network)
-        undecided: list[Constraint] = []
+        prover = Prover(network)
 
         def possible(claim: Constraint) -> bool:
             found = prover.possible(claim)
@@ -310,96 +362,14 @@ class ArrangementProblem:
             return bool(found)
 
         try:
-            label, outcomes, _ = self._choice(possible)
-            right = answer == self._phrase(label) and dict(evidence) == {"outcomes": outcomes}
+            return choose(self.arrangement.options, self.asked.question, possible)
         except UnsolvedError:
-            right = False
-        found = (
-            Check(
-                "the options come out as stated, and single this one out",
-                "testing each with Z3",
-                CheckOutcome.INCONCLUSIVE if undecided else outcome(right),
-                independent=True,
-                complete=True,
-            ),
-        )
-        return _as_repaired(found, self.arrangement.repairs)
+            return None
 
     def _phrase(self, label: str) -> str:
         """The label as the asker wrote it."""
         written = (option.label for option in self.asked.options)
         return next((text for text in written if text.strip("() .").upper() == label), label)
-
-    def _choice(self, possible: Oracle) -> tuple[str, dict[str, bool], str]:
-        """The option singled out, how all came out, and a note if the question decided."""
-        if not possible(_NOTHING):
-            raise UnsolvedError("the constraints of the program contradict each other")
-        for tests, note in _readings(self.arrangement.options, self.asked.question):
-            outcomes = {label: _holds(option, possible) for label, option in tests.items()}
-            chosen = [label for label, holds in outcomes.items() if holds]
-            if len(chosen) == 1:
-                return chosen[0], outcomes, note
-        raise UnsolvedError(f"{len(chosen) or 'none'} of the options pass their tests, not one")
-
-
-_NOTHING: Constraint = AllOf(())
-
-
-def _holds(tests: Sequence[Test], possible: Oracle) -> bool:
-    return all(
-        (possible(test.claim) if test.mode == "possible" else not possible(Not(test.claim)))
-        is test.wanted
-        for test in tests
-    )
-
-
-_MODALITIES: tuple[tuple[str, str, bool], ...] = (
-    (
-        r"must be false|cannot|can not|can't|could not|not (?:be )?(?:allowed|possible)",
-        "possible",
-        False,
-    ),
-    (r"could be false|need not", "necessary", False),
-    (r"\bmust\b", "necessary", True),
-    (r"\b(?:could|can|may|possible|possibly|allowable|allowed|acceptable)\b", "possible", True),
-)
-
-
-Tests = Mapping[str, Sequence[Test]]
-
-
-def _readings(options: Sequence[Option], question: str) -> list[tuple[Tests, str]]:
-    """The options' tests as the program has them; then, if they do not decide, as the
-    question does, with what all options have in common as the question's condition."""
-    readings: list[tuple[Tests, str]] = [({o.label: o.tests for o in options}, "")]
-    asked = question.strip().rsplit(",", 1)[-1]
-    found = next((m for m in _MODALITIES if re.search(m[0], asked, re.IGNORECASE)), None)
-    if found is None:
-        return readings
-    _, mode, wanted = found
-    wanted = wanted is not bool(re.search(r"\bexcept\b", asked, re.IGNORECASE))
-    verb = "is possible" if mode == "possible" else "must be"
-    note = (
-        f"its tests single out no option; the question asks what {verb if wanted else 'is not so'}"
-    )
-    common = set.intersection(*(set(_conjuncts(t.claim)) for o in options for t in o.tests))
-    tests = {
-        o.label: [Test(mode, _under(common, t.claim, mode), wanted) for t in o.tests]
-        for o in options
-    }
-    return [*readings, (tests, note)]
-
-
-def _conjuncts(claim: Constraint) -> tuple[Constraint, ...]:
-    return claim.parts if isinstance(claim, AllOf) else (claim,)
-
-
-def _under(condition: set[Constraint], claim: Constraint, mode: str) -> Constraint:
-    """``claim`` under a condition that it has among its parts."""
-    if mode == "possible" or not condition:
-        return claim
-    rest = AllOf([part for part in _conjuncts(claim) if part not in condition])
-    return AnyOf((*(Not(part) for part in _conjuncts(claim) if part in condition), rest))
 
 
 def _reasons(decision: Decision) -> Iterator[str]:

@@ -274,6 +274,12 @@ class Expander:
                     for place, item in enumerate(side.items)
                 )
                 return equal if operator == "=" else Not(equal)
+        for side, other in ((left, right), (right, left)):
+            if side.kind == "modulo" and operator in ("=", "!=") and other.kind == "call":
+                self._repairs.note("places were counted on around a circle")
+                around = evolve(side, items=(other, side.items[1]))
+                terms = [self._term(item, scope) for item in (side, around)]
+                return compared(terms[0], operator, terms[1])
         if operator in ("=", "!=") and (self._is_formula(left) or self._is_formula(right)):
             alike = same(self.constraint(left, scope), self.constraint(right, scope))
             return alike if operator == "=" else Not(alike)
@@ -431,6 +437,9 @@ class Expander:
                 return merged(
                     (guard, abs(value)) for guard, value in self._term(inner, scope).alternatives
                 )
+            case "AbsDiff", (_, _) as items:
+                gap = Expression("minus", "", items)
+                return self._computed(Expression("call", "Abs", (gap,)), scope)
             case "Sum", (Expression(kind="binder") as binder, body):
                 total = constant(0)
                 for inner_scope in self._scopes(binder, scope):
