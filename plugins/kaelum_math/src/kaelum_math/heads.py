@@ -46,7 +46,7 @@ _COURTESY: Final = _phrases(
     "hello", "hi there", "so", "now", "then", "and", "also", "okay", "ok", "i need to",
     "i want to", "i need you to", "i want you to", "i would like to", "i'd like to", "help me",
     "help me to", "let's", "your task is to", "question :", "problem :", "q :",
-    "do you know", "finally", "quickly", "just", "use your knowledge to", ",",
+    "do you know", "pls", "plz", "finally", "quickly", "just", "use your knowledge to", ",",
     *(f"{use} {method} {then}" for method in (
         "the euclidean algorithm", "euclid's algorithm", "the quadratic formula", "prime factorization",
         "the chinese remainder theorem", "heron's formula", "the pythagorean theorem", "long division",
@@ -56,7 +56,7 @@ _COURTESY: Final = _phrases(
 )  # fmt: skip
 
 _THANKS: Final = _phrases(
-    "?", ".", "please !", "thanks !", "thank you !", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
+    "?", ".", "pls", "plz", "thx", "please !", "thanks !", "thank you !", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
 )  # fmt: skip
 
 _ASKING: Final = _phrases(

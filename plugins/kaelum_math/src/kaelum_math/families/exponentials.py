@@ -43,7 +43,7 @@ from kaelum_math.expr.surd import Surd, surd
 from kaelum_math.methods.pieces import NONE
 from kaelum_math.task import Solution, Task, claim, undecided
 
-__all__ = ["Substituted", "product_of_logarithms", "substituted"]
+__all__ = ["Inner", "Substituted", "product_of_logarithms", "scaled_logarithm", "substituted"]
 
 _U: Final = "√u"
 """The substituted function; no question can contain this name."""
@@ -52,7 +52,7 @@ _ZERO: Final = number(0)
 
 
 @frozen
-class _Inner:
+class Inner:
     """``u`` as a function of the unknown: its ``kind``, and what it is applied to.
 
     Attributes:
@@ -139,28 +139,28 @@ def _parts(expr: Expr, name: str) -> Iterator[Expr]:
             yield expr
 
 
-def _inner_of(part: Expr) -> _Inner:
+def _inner_of(part: Expr) -> Inner:
     match part:
         case Call("exp", (arg,)):
-            return _Inner("power", _E, arg)
+            return Inner("power", _E, arg)
         case Pow(base, exp) if not free_symbols(base):
-            return _Inner("power", base, exp)
+            return Inner("power", base, exp)
         case Call("ln", (arg,)):
-            return _Inner("log", _E, arg)
+            return Inner("log", _E, arg)
         case Call("log", (arg,)):
-            return _Inner("log", number(10), arg)
+            return Inner("log", number(10), arg)
         case Call("log", (arg, base)) if not free_symbols(base):
-            return _Inner("log", base, arg)
+            return Inner("log", base, arg)
         case Call("cbrt", (arg,)):
-            return _Inner("root", number(Fraction(1, 3)), arg)
+            return Inner("root", number(Fraction(1, 3)), arg)
         case Call("sqrt", (arg,)):
-            return _Inner("root", number(Fraction(1, 2)), arg)
+            return Inner("root", number(Fraction(1, 2)), arg)
         case Pow(base, exp) if not free_symbols(exp):
-            return _Inner("root", number(rational(exp)), base)
+            return Inner("root", number(rational(exp)), base)
     raise OutOfReach("The equation has a function of the unknown that is not taken back here.")
 
 
-def _common(found: Sequence[_Inner], name: str) -> tuple[_Inner, list[Fraction]]:
+def _common(found: Sequence[Inner], name: str) -> tuple[Inner, list[Fraction]]:
     """One ``u`` and the powers of it that ``found`` are, constant factors apart.
 
     Raises:
@@ -185,13 +185,13 @@ def _common(found: Sequence[_Inner], name: str) -> tuple[_Inner, list[Fraction]]
     below = math.lcm(*(s.denominator for s in slopes))
     step = Fraction(reduce(math.gcd, (abs(int(s * below)) for s in slopes)), below)
     inner = Sym(name) if step == 1 else Mul((number(step), Sym(name)))
-    return _Inner("power", bases[0][0], inner), [s / step for s in slopes]
+    return Inner("power", bases[0][0], inner), [s / step for s in slopes]
 
 
-def _shared(first: _Inner, exponents: list[Fraction]) -> tuple[_Inner, list[Fraction]]:
+def _shared(first: Inner, exponents: list[Fraction]) -> tuple[Inner, list[Fraction]]:
     below = math.lcm(*(e.denominator for e in exponents))
     step = Fraction(reduce(math.gcd, (abs(int(e * below)) for e in exponents)), below)
-    return _Inner("root", number(step), first.inner), [e / step for e in exponents]
+    return Inner("root", number(step), first.inner), [e / step for e in exponents]
 
 
 def _as_power(base: Expr) -> tuple[Expr, Fraction]:
@@ -218,7 +218,7 @@ def _replaced(expr: Expr, name: str, found: Mapping[Expr, Expr]) -> Expr:
     return rebuild(expr, parts) if parts else expr
 
 
-def _rational_in_u(expr: Expr, name: str) -> tuple[Poly, Poly, _Inner]:
+def _rational_in_u(expr: Expr, name: str) -> tuple[Poly, Poly, Inner]:
     """Numerator and denominator of ``expr`` in ``u``, and ``u``.
 
     Raises:
@@ -240,7 +240,7 @@ def _rational_in_u(expr: Expr, name: str) -> tuple[Poly, Poly, _Inner]:
     return num, den, inner
 
 
-def _factor(part: Expr, inner: _Inner, name: str) -> Expr:
+def _factor(part: Expr, inner: Inner, name: str) -> Expr:
     """The constant that a power of ``u`` has in ``part``: for powers, their value where the unknown is zero."""
     own = _inner_of(part)
     if own.kind != "power" or own == inner:
@@ -417,7 +417,7 @@ def product_of_logarithms(equation: Relation, name: str) -> tuple[Relation, ...]
     terms, bases, constant = [], set(), Fraction(0)
     for sign, side in ((1, equation.left), (-1, equation.right)):
         for term in side.terms if isinstance(side, Add) else (side,):
-            factor, inner = _scaled_log(term)
+            factor, inner = scaled_logarithm(term)
             if inner is None:
                 value = try_rational(term)
                 if value is None or name in free_symbols(term):
@@ -437,8 +437,8 @@ def product_of_logarithms(equation: Relation, name: str) -> tuple[Relation, ...]
     return (Relation("=", product, amount), *positive)
 
 
-def _scaled_log(term: Expr) -> tuple[Fraction, _Inner | None]:
-    """``(c, log)`` for ``c*log(...)``."""
+def scaled_logarithm(term: Expr) -> tuple[Fraction, Inner | None]:
+    """``(c, log)`` for ``c*log(...)``; the second is None for what is no such product."""
     factor = Fraction(1)
     while True:
         match term:

@@ -192,6 +192,17 @@ def _factor(m: Slots) -> Task | None:
     return Factor(expr, poly.variables()[0])
 
 
+def _factor_real(m: Slots) -> Task | None:
+    """Over the real numbers, where the factors over the rational ones do not split further."""
+    task = _factor(m)
+    if not isinstance(task, Factor):
+        return None
+    factors = factorise(polynomial(task.expr).numbers(task.name))[1]
+    if any(len(f) > 3 or (len(f) == 3 and f[1] ** 2 >= 4 * f[0] * f[2]) for f, _ in factors):
+        raise OutOfReach("The factors over the real numbers have irrational coefficients.")
+    return task
+
+
 def _named_coefficient(m: Slots) -> Task | None:
     """``Express E as a + b*x and give b``."""
     names = [item.text for item in m.items("c")]
@@ -251,6 +262,7 @@ PHRASES = (
     *noun(_expand, "(expansion|expanded form|simplified form) of {e}", "{e} (expanded|simplified|multiplied out)"),
     *clause(_factor, "(factor|factorise|factorize) [out] [the] [polynomial|expression|quadratic] [:] "
             "{e} [completely|fully] [over the (integers|rationals|rational numbers)]", "(completely|fully) (factor|factorise|factorize) {e}", "write {e} in factored form"),
+    *clause(_factor_real, "(factor|factorise|factorize) {e} [completely|fully] over the (reals|real numbers)"),
     *noun(_factor, "{e} (factored|factorised|factorized)", "(factorization|factorisation|factored form) of {e}"),
     *clause(_named_coefficient, f"(express|rearrange|write|put) {{e}} {_FORM} {{form}} and "
             "(give|state|find|determine|calculate) {c}"),
