@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from kaelum_core._version import __version__
 from kaelum_core.protocols import WorkerContext
 from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
@@ -20,7 +22,6 @@ class MathWorker:
 
     def solve(self, query: Query, context: WorkerContext) -> WorkerResult:
         """The checked answer to ``query``, or an abstention that says what stood in the way."""
-        del context
         try:
             readings = certificates.read_query(query)
         except MathError as error:
@@ -34,7 +35,10 @@ class MathWorker:
             return WorkerResult.abstained(str(error), interpretation=shown)
         if len({solution.answer for solution in solutions}) > 1:
             return _ambiguous(readings, solutions)
-        return _answered(query, readings, solutions, shown)
+        result = _answered(query, readings, solutions, shown)
+        if context is not None and context.explain and result.answer is not None:
+            return evolve(result, steps=_told(readings[0], solutions[0]))
+        return result
 
 
 def _ambiguous(readings: Sequence[Reading], solutions: Sequence[Solution]) -> WorkerResult:
@@ -63,12 +67,20 @@ def _answered(
         evidence={"readings": evidence},
         issuer=f"{certificates.ISSUER} {__version__}",
     )
-    steps = [step.describe() for step in readings[0].steps]
     return WorkerResult.answered(
         answer,
         interpretation=shown,
         checks=checks,
         certificate=certificate,
-        steps=[*steps, *solutions[0].steps],
         notes=solutions[0].notes,
     )
+
+
+def _told(reading: Reading, solution: Solution) -> tuple[str, ...]:
+    """How the values on the way and the answer were reached."""
+    from kaelum_math import steps
+
+    told: list[str] = []
+    for step in reading.steps:
+        told += [*steps.tell(step.task, step.solution), step.describe()]
+    return (*told, *steps.tell(reading.task, solution))

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from kaelum_math.errors import OutOfReach, TooLarge, Undefined
+from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge, Undefined
 from kaelum_math.expr import primes
 from kaelum_math.expr.nodes import number
 from kaelum_math.families.integer_words import IntegerSet, parse
@@ -151,6 +151,9 @@ def _tested(members: IntegerSet, *, backwards: bool) -> Iterator[int]:
 
 
 def _asked(what: str, members: IntegerSet) -> Task:
+    match members.condition:
+        case ("and", ("prime",), ("divisor", _)) if what == "list":
+            raise NotUnderstood("Prime factors are listed by a family of their own.")
     endless = members.high is None and members.first is None
     if endless and what != "smallest":
         raise OutOfReach("There is no end to them: no upper bound is given.")
