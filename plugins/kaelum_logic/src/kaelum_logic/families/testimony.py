@@ -12,8 +12,8 @@ from kaelum_logic.finite.cast import Entity, Token
 from kaelum_logic.finite.claims import Claims
 from kaelum_logic.finite.constraints import Constraint, Count, Variable, scope
 from kaelum_logic.finite.goals import Candidate, Decide, Goal, Roster, Which, claims_of
+from kaelum_logic.finite.lists import is_background
 from kaelum_logic.finite.sayings import Saying, Testimony, testimony
-from kaelum_logic.finite.setting import is_background
 from kaelum_logic.finite.solver import Network
 from kaelum_logic.finite.suspects import describe_world
 from kaelum_logic.finite.text import stem

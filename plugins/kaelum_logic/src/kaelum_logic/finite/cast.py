@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from kaelum_logic.finite.scales import Plan
+from kaelum_logic.finite.scales import Plan, direction_phrase
 from kaelum_logic.finite.text import stem, words
 
 __all__ = [
@@ -133,6 +133,19 @@ def make_category(
     )
 
 
+def _opened(found: Sequence[str]) -> tuple[str, ...]:
+    """``found`` with *'s* as *is* where no possession can follow: ``Ann's older than Bob``."""
+    opened = list(found)
+    for at, word in enumerate(found):
+        if (
+            word == "'s" and (direction_phrase(found, at + 1) if at + 1 < len(found) else None)
+        ) or (
+            word == "'s" and tuple(found[at + 1 : at + 2]) in (("not",), ("the",), ("a",), ("an",))
+        ):
+            opened[at] = "is"
+    return tuple(opened)
+
+
 @frozen
 class Mention:
     """Which entities a phrase may mention, and its words before and after the mention."""
@@ -169,11 +182,12 @@ class Cast:
 
     def tokens(self, found: Sequence[str]) -> tuple[Token, ...]:
         """``found`` with every mention of an entity, the longest first, as one token."""
-        keys = tuple(key(word) for word in found)
         by_start: dict[str, list[Entity]] = {}
         for entity in self.entities():
             by_start.setdefault(entity.keys[0], []).append(entity)
         tokens: list[Token] = []
+        found = _opened(found)
+        keys = tuple(key(word) for word in found)
         at = 0
         while at < len(keys):
             fitting = [

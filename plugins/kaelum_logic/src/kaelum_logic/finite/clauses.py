@@ -34,6 +34,7 @@ from kaelum_logic.finite.vocabulary import (
     OPENERS,
     PEOPLE,
     PERSON,
+    REFUSALS,
     RELATIVE,
     UNITS,
     VERBS,
@@ -41,6 +42,7 @@ from kaelum_logic.finite.vocabulary import (
 
 __all__ = ["Clauses"]
 
+_OBLIGED = REFUSALS | {"has", "have", "had", "needs", "need"}
 MAX_WORDS = 60
 """Longest clue that is read; longer ones are prose."""
 
@@ -279,14 +281,14 @@ class Clauses:
         ):
             if rest[-len(tail) :] == tail:
                 rest = ("directly", *rest[: -len(tail)])
+        if (values := self.positions.values(rest)) is not None:
+            return self.relations.at(subject, *values)
         if rest[0] in ("either", "neither"):
             joiner = "or" if rest[0] == "either" else "nor"
             parts = self._alternatives(subject, rest[1:], joiner, depth, verb=verb)
             if parts is None:
                 return None
             return AnyOf(parts) if joiner == "or" else AllOf(map(negation, parts))
-        if (values := self.positions.values(rest)) is not None:
-            return self.relations.at(subject, *values)
         if (related := self.relating.related(subject, rest)) is not None:
             return related
         if verb and (other := self.phrases.place(rest)) is not None and self._associates(rest):
@@ -327,9 +329,11 @@ class Clauses:
         negated, at = False, 0
         while at < len(tokens):
             token = tokens[at]
-            if token in ("not", "never"):
+            if token in ("not", "never") or token in REFUSALS:
                 negated = not negated
-            elif token in ("can", "could") and tokens[at + 1 : at + 2] == ("not",):
+            elif (token in ("can", "could") and tokens[at + 1 : at + 2] == ("not",)) or (
+                token == "to" and at and tokens[at - 1] in _OBLIGED
+            ):
                 pass
             elif token not in LIGHT or self._is_needed(tokens, at):
                 break

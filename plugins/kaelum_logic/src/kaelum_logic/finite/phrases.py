@@ -56,6 +56,14 @@ class Phrases:
             return False
         if any(word.isdecimal() or ordinal(word) for word in before | after):
             return False
+        if mention.after == ["one"]:
+            after = set()
+        if (
+            {"where"} & before
+            and mention.after[:1] in (["is"], ["was"])
+            and len(mention.after) == 2
+        ):
+            after = set()
         if any(number(word) is not None for word in after) or after & (EXACT | ARTICLES):
             return False
         if after & (AUXILIARY | RELATIVE) or after & LOGICAL:

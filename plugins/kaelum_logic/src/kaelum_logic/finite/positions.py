@@ -27,6 +27,11 @@ _WHOLE = {
     ("penultimate",): -2, ("next", "to", "last"): -2, ("last", "but", "one"): -2,
     ("dead", "last"): -1, ("gold",): 1, ("silver",): 2, ("bronze",): 3,
 }  # fmt: skip
+_ENDING_VERBS = {
+    "won": 1, "win": 1, "wins": 1, "opens": 1, "opened": 1, "open": 1, "starts": 1, "started": 1,
+    "closes": -1, "closed": -1, "close": -1,
+}  # fmt: skip
+"""Verbs for being first or last in something: ``opens the show``."""
 _TAILS = (
     "of all", "of them all", "of the group", "overall", "in the race", "in the row", "in line",
     "in the line", "in the queue", "in the group", "in the order", "among them", "to finish",
@@ -79,7 +84,7 @@ class Positions:
     def starts(self, tokens: Sequence[object], at: int) -> bool:
         """Whether a light word at ``at`` belongs to a position (``won``, ``rank 3``)."""
         rest = tuple(tokens[at:])
-        if rest[:1] in (("won",), ("place",), ("rank",)):
+        if rest[:1] in (("place",), ("rank",)) or (rest and rest[0] in _ENDING_VERBS):
             return self.values(rest) is not None
         return False
 
@@ -103,6 +108,8 @@ class Positions:
             return None
         if tuple(words) in _WHOLE:
             return self._end_or_place(_WHOLE[tuple(words)])
+        if words[0] in _ENDING_VERBS and not LOGICAL & set(words):
+            return self._end_or_place(_ENDING_VERBS[words[0]])
         return (
             self._named(words) or self._at_end(words) or self._counted(words) or self._middle(words)
         )
@@ -215,6 +222,8 @@ class Positions:
             ("opposite", "ends"),
             ("both", "ends"),
         }
+        if plain == ["end"] and words[0] == "end" and ROW in self.cast.axes:
+            return None if self.cast.circle else self._on(ROW, 1, self.cast.places)
         if tuple(plain) in ends and (
             words[0] in ("one", "either", "an", "ends") or plain != ["end"]
         ):

@@ -43,9 +43,9 @@ _LEADS = tuple(
 _AUX = frozenset("is are was were does did do has have can could must will would may might".split())
 _ASKED_PLACE = re.compile(
     r"^(?:in |at |on )?(?:what|which) (?:place|position|house|seat|spot|rank|floor|slot|number|chair|"
-    r"room|lane|day|time|office|house number|month|year|hour)\b(?: number)? ?"
+    r"room|lane|day|time|box|drawer|shelf|cup|door|locker|desk|table|shift|period|session|cage|pot|hook|bed|office|house number|month|year|hour)\b(?: number)? ?"
 )
-_WHERE = re.compile(r"^where ")
+_WHERE = re.compile(r"^(?:where|when) ")
 _ORDER = re.compile(
     r"\b(?:what (?:is|was) the (?:\w+ )?(?:order|arrangement|ranking|sequence|lineup)|in (?:what|which) order|"
     r"(?:list|rank|order|arrange|sort|put|name) (?:them|the|all|everyone|these|those)\b)"
@@ -366,5 +366,5 @@ class Questions:
 _WHO = frozenset("person one man woman individual people runner student friend".split()) - ARTICLES
 _PLACE_VERBS = frozenset(
     "is was does did do are were the in at on finish finished come came live lives sit sits sat place "
-    "placed rank ranked arrive stand stands end up have has get finishes work works located".split()
+    "hold holds contain contains happen happens take takes off placed rank ranked arrive stand stands end up have has get finishes work works located".split()
 )

@@ -21,10 +21,12 @@ from kaelum_logic.finite.constraints import (
     Variable,
     scope,
 )
+from kaelum_logic.finite.courtesy import without_courtesies
 from kaelum_logic.finite.goals import Choose, Goal, HowMany, claims_of
+from kaelum_logic.finite.lists import unfolded
 from kaelum_logic.finite.questions import Questions
 from kaelum_logic.finite.scales import axis_named
-from kaelum_logic.finite.setting import Setting, read_setting, unfolded
+from kaelum_logic.finite.setting import Setting, read_setting
 from kaelum_logic.finite.solver import Network
 from kaelum_logic.finite.text import sentences
 from kaelum_logic.problem import NotUnderstood, Reading
@@ -38,7 +40,7 @@ MAX_SENTENCES = 80
 MAX_LOST = 4
 """Sentences not understood after which the rest is not tried."""
 _ASKING = re.compile(
-    r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|how many|in (?:what|which)|on (?:what|which)|list|rank|"
+    r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|when|how many|in (?:what|which)|on (?:what|which)|list|rank|"
     r"arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
 )
 
@@ -46,7 +48,7 @@ _ASKING = re.compile(
 def read(query: Query) -> Reading:
     """``query`` as an arrangement puzzle, if it is one."""
     asked = ask(query)
-    all_sentences = unfolded(sentences(asked.text))
+    all_sentences = unfolded(sentences(without_courtesies(asked.text)))
     if not 1 <= len(all_sentences) <= MAX_SENTENCES:
         return None
     questions = [item for item in all_sentences if _is_question(item)]
@@ -59,7 +61,7 @@ def read(query: Query) -> Reading:
         judged, premises = premises[-1:], premises[:-1]
     if not premises or not (questions or asked.options or judged):
         return None
-    setting = read_setting(premises, [*questions, *judged, *(item.text for item in asked.options)])
+    setting = read_setting(premises, [*questions, *judged], [item.text for item in asked.options])
     if setting is None:
         return None
     return _Reader(setting, asked).read([*questions], judged)
@@ -90,7 +92,7 @@ class _Reader:
                     clues.append(Clue(part, constraint))
         if not clues:
             return self._lost(lost, clues)
-        if unsaid := self._unsaid(clues):
+        if not lost and (unsaid := self._unsaid(clues)):
             return NotUnderstood(unsaid, understood=len(clues), hint="nothing is said about it")
         goal = self._goal(questions, judged, clues)
         if goal is None:
@@ -109,7 +111,7 @@ class _Reader:
         said = frozenset[str]().union(*(scope(clue.constraint) for clue in clues))
         return [
             entity.name
-            for entity in self.cast.entities()
+            for entity in self.cast.categories[0].entities
             if not any(self.cast.variable(entity, axis) in said for axis in self.cast.axes)
         ]
 

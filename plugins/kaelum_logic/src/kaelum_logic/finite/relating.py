@@ -13,6 +13,7 @@ from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, directio
 from kaelum_logic.finite.text import number, ordinal
 from kaelum_logic.finite.vocabulary import (
     AUXILIARY,
+    DENYING,
     EXACT,
     FACING,
     MUTUAL,
@@ -104,7 +105,7 @@ class Relating:
             return False
         if any(number(word) is not None or ordinal(word) or word in UNITS for word in plain):
             return False
-        return not LOGICAL & set(plain) and "," not in plain
+        return not (LOGICAL | DENYING) & set(plain) and "," not in plain
 
     def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
         """The relations that may be named from ``at`` on, and where their objects start."""
@@ -117,6 +118,7 @@ class Relating:
             and tokens[at + 1] in UNITS
         ):
             start, symbol = at + 2, "="
+            start += tokens[start : start + 1] != () and tokens[start] in EXACT
         elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
             symbol, amount, used = counted
             start = at + used + 1

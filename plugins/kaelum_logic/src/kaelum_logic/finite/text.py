@@ -61,6 +61,20 @@ _BIRTHS = (
     (re.compile(r"(?i)\bborn (?:after|later than)\b"), "younger than"),
 )
 """The order of births is the order of ages, turned."""
+_REPHRASED = (
+    (
+        re.compile(
+            r"(?i)(?:right |immediately |directly )?\bnext to ([\w-]+),? (?:on|to) (?:her|his|their|its|the) (?:immediate )?(left|right)\b"
+        ),
+        r"immediately to the \2 of \1",
+    ),
+    (
+        re.compile(r"(?i)\b(?:in|at|on) an? (\w+) (?:with|that has) a (higher|lower) number than"),
+        r"\2 than",
+    ),
+    (re.compile(r"(?i)\b(?:has|have|with) a (higher|lower) number than"), r"is \1 than"),
+)
+"""Other ways to say what a relation says."""
 _LETTER = re.compile(
     r"(?<=[a-z,:(;] )A\b|^A(?=\s*(?:$|[,')]|(?:and|or|is|was|sits|sat|lives|stands|finished|came|ran|"
     r"must|can|does|did|has|beat|beats|arrived|will|cannot|speaks|works)\b))"
@@ -78,7 +92,7 @@ def sentences(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """``text`` as words, lower case; contractions opened, possessives as the word ``'s``."""
-    for pattern, plain in (*_CONTRACTIONS, *_BIRTHS):
+    for pattern, plain in (*_CONTRACTIONS, *_BIRTHS, *_REPHRASED):
         text = pattern.sub(plain, text)
     text = _LETTER.sub("A_", text)
     text = _POSSESSIVE.sub(lambda match: f"{match.group(1) or ''} _s ", text)

@@ -19,6 +19,7 @@ __all__ = [
     "PEOPLE",
     "PERSON",
     "PREPOSITIONS",
+    "REFUSALS",
     "RELATIVE",
     "UNITS",
     "VERBS",
@@ -30,7 +31,7 @@ LIGHT = frozenset(
     "finish finishes finishing came come comes coming placed place ranked ranks rank arrived arrives "
     "arrive arriving ended went goes got gets stays stayed parked located positioned situated found "
     "appears appeared performs performed perform occupies occupied scheduled held given taken "
-    "presented works worked in at on the a an also always also it he she they there somewhere "
+    "presented works worked needs need in at on the a an also always also it he she they there somewhere "
     "sometime anywhere definitely actually crossed reached completed runs ran running".split()
 )
 """Verbs and adverbs that say nothing beyond the relation or position that follows them."""
@@ -54,6 +55,7 @@ HAVING = frozenset(
         "wore ate drank drove rode sings practices practises collects grows cooks makes sells watches "
         "takes took visits visited comes holds carries brought painted paints stays sleeps writes "
         "wrote attends runs holds order choose pick get buy wear drive ride eat drink take have own keep play "
+        "drunk smoked kept owned eaten bred played driven worn raised "
         "like love bring paint make sell grow speak read study own".split(),
     )
 )
@@ -64,6 +66,8 @@ DENYING = frozenset(
     "wishes wish hopes friend friends brother sister mother-in-law enemy rival neighbor neighbour "
     "instead tired rejected declined gave".split()
 )
+REFUSALS = frozenset("refuses refuse refused declines declined avoids avoid avoided".split())
+"""Verbs that deny what follows them."""
 PREPOSITIONS = frozenset("of with by for from against about without like besides".split())
 VERBS = AUXILIARY | frozenset(
     "not never can could lives live lived works worked got get gets placed took chose finished came "
@@ -93,7 +97,7 @@ FACING: tuple[tuple[str, ...], ...] = (("opposite",), ("directly", "opposite"), 
            ("across", "the", "table", "from"), ("opposite", "from"))  # fmt: skip
 OPENERS = (
     ("we", "know", "that"), ("it", "is", "known", "that"), ("given", "that"), ("note", "that"),
-    ("also",), ("and",), ("but",), ("however",), ("finally",), ("furthermore",), ("moreover",),
+    ("also",), ("and",), ("but",), ("ok", "so"), ("ok",), ("so",), ("well",), ("now",), ("however",), ("finally",), ("furthermore",), ("moreover",),
     ("in", "addition"), ("suppose",), ("suppose", "that"), ("while",), ("meanwhile",), ("that",),
     ("it", "is", "true", "that"), ("it", "is", "the", "case", "that"), (",",), ("then",), ("yet",),
 )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Names of things gathered from the clues themselves, where no list introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaelum_logic.finite.cast import LOGICAL
+from kaelum_logic.finite.lists import STARTERS
+from kaelum_logic.finite.scales import direction_phrase, superlative
+from kaelum_logic.finite.text import words
+
+__all__ = ["gathered_names"]
+
+_CAPITAL = re.compile(r"(?<![\w'])[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*")
+
+
+def gathered_names(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Names of the things that the clues of ``sentences`` are about, in order of appearance."""
+    names: dict[str, None] = {}
+    for sentence in sentences:
+        if sentence.rstrip().endswith("?"):
+            continue
+        for match in _CAPITAL.finditer(sentence):
+            name = match.group()
+            first, _, others = name.partition(" ")
+            lettered = name == "A" and re.search(r"\b[B-Z]\b", sentence)
+            if first.lower() in STARTERS | _COMMON and not lettered:
+                name = others
+            if name and (lettered or name.lower() not in _COMMON):
+                names.setdefault(name)
+    known = {part.lower() for name in names for part in name.split()}
+    for sentence in sentences:
+        if not sentence.rstrip().endswith("?"):
+            for name in _things(words(sentence)):
+                if not any(part in known for part in name.split()):
+                    names.setdefault(name)
+    return tuple(names)
+
+
+_COMMON = frozenset(
+    "who which what when where how is are was were does did do if then therefore so since because "
+    "true false answer not only just immediately directly exactly finally first last assume determine "
+    "i you he she we they it that this these those here name list find give tell nobody everyone "
+    "noone not next between to right left behind before after yesterday today tomorrow meanwhile later "
+    "earlier once afterwards unfortunately luckily surprisingly similarly likewise".split()
+)
+
+
+def _things(found: Sequence[str]) -> list[str]:
+    """The noun phrases with *the* on both sides of a relation."""
+    names: list[str] = []
+    if found[:1] == ("the",) and any(superlative(found, at) for at in range(len(found))):
+        names += [" ".join(_phrase(found[1:]))]
+    if found[:1] == ("the",) and set(found) & {
+        "top",
+        "bottom",
+        "first",
+        "last",
+        "middle",
+        "left",
+        "right",
+    }:
+        names += [" ".join(_phrase(found[1:]))]
+    for at in range(1, len(found)):
+        named = direction_phrase(tuple(found), at)
+        if named is None:
+            continue
+        for side in (found[:at], found[named[1] :]):
+            start = next((n for n, word in enumerate(side) if word in _BEFORE_THINGS), None)
+            if start is not None:
+                names.append(" ".join(_phrase(side[start + 1 :])))
+    return [name for name in names if name]
+
+
+def _phrase(found: Sequence[str]) -> list[str]:
+    """The noun phrase at the start of ``found``, of at most three words."""
+    phrase: list[str] = []
+    for word in found:
+        if word in LOGICAL or word in _VERBS or not word.isalpha() or superlative((word,), 0):
+            break
+        phrase.append(word)
+    return phrase if len(phrase) <= 3 and not set(phrase) & _NO_THINGS else []
+
+
+_BEFORE_THINGS = frozenset({"the", "a", "an", "my", "our"})
+_NO_THINGS = frozenset(
+    "immediate floor day house seat place position row line race end table shelf bench queue one "
+    "person other others hour lane spot room rest group".split()
+)
+
+
+_VERBS = frozenset(
+    "is are was were be sits sit sat stands stood finished came arrived has have costs cost weighs "
+    "comes takes works plays stands arrives performs sings speaks starts leaves goes runs "
+    "lives does did can will would must ran runs ranks ranked in on at of the who that".split()
+)
