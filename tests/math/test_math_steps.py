@@ -71,6 +71,11 @@ CASES = {
     "Factor x^2 - 9": ("x = -3 makes it zero, so x + 3 divides it, leaving x - 3",),
     "Expand (x+2)*(x-3)": ("x*x + x*(-3) + 2*x + 2*(-3) = x**2 - x - 6",),
     "Solve 4 - 2x > 10": ("-2*x > 6", "divide by -2, which turns the sign: x < -3"),
+    "The sum of two numbers is 20 and their difference is 4. Find the numbers.": (
+        "(1) first number + second number = 20", "(2) first number - second number = 4",
+        "first number out of (2), (2) - (1): -2*second number = -16",
+        "(2) gives second number = 8", "(1) gives first number = 12",
+    ),
     "What is the mean of 3, 5, 10?": ("3 + 5 + 10 = 18", "18/3 = 6"),
 }  # fmt: skip
 
@@ -113,7 +118,7 @@ def test_every_teller_exists_and_is_for_a_task_that_exists():
     from kaelum_math.registry import FAMILIES
 
     modules = {name: f"kaelum_math.families.{name}" for name in (*FAMILIES, *EVERYDAY)}
-    modules |= {"forms": "kaelum_math.forms"}
+    modules |= {"forms": "kaelum_math.forms", "task": "kaelum_math.story.task"}
     for task, teller in TELLERS.items():
         module, name = task.split(".")
         assert hasattr(import_module(modules[module]), name), task

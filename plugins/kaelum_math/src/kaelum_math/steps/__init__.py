@@ -60,6 +60,7 @@ TELLERS: Final = {
     "combinatorics.Selections": "counting:selections",
     "combinatorics.Arrangements": "counting:arrangements",
     "statistics.Summary": "formulas:summary",
+    "task.Story": "stories:quantities",
 }
 """Task (module and class) -> teller (module of this package and function)."""
 

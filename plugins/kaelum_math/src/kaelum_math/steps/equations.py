@@ -15,7 +15,7 @@ from kaelum_math.expr.surd import Surd
 from kaelum_math.steps.polynomials import factor_steps
 from kaelum_math.task import Solution
 
-__all__ = ["inequality", "roots", "system", "unknown"]
+__all__ = ["elimination", "inequality", "roots", "system", "unknown"]
 
 
 def unknown(task: Any, solution: Solution) -> Iterator[str]:
@@ -146,6 +146,11 @@ def _eliminated(equations: Sequence[Relation], names: Sequence[str], *, last: st
     order = [name for name in names if name != last] + [last]
     given = linear_system([_difference(e) for e in equations], order)
     rows = [[*row, constant] for row, constant in zip(given.rows, given.constants, strict=True)]
+    yield from elimination(rows, order)
+
+
+def elimination(rows: list[list[Fraction]], order: Sequence[str]) -> Iterator[str]:
+    """Rows ``coefficients of order, constant``, reduced from the top, solved from the bottom."""
     for at, row in enumerate(rows, 1):
         yield f"({at}) {_row(row, order)}"
     labels = list(range(1, len(rows) + 1))
