@@ -13,9 +13,16 @@ fuller sudokus added as *harder*. It is needed for this benchmark only: install 
 Columns: *score* is the mean of the scorer's marks in per cent, abstentions counting 0;
 *answered* the share not abstained from; *precision* the mean mark of the answers; *proved*
 the share proved; *disputed* how many answers lost their mark to a label that, we hold, does
-not fit the question (and which the expert does not imitate): family_relationships labels
-in-laws, nieces and nephews by what the second person is to the first, which shows when the
-question turned round gives the label; aiw's colleagues count one of the two circles only.
+not fit the question (and which the expert does not imitate); *score else* the score without
+those. The labels in dispute, by their generators' source:
+
+- syllogism: the rules of its ``_is_valid_syllogism`` lack the one on the middle term, so that
+  "All A are B. Some B are C. So some A are C" counts as valid.
+- family_relationships: the label says what the first person is to the second, except where
+  the second is a parent-in-law, uncle or aunt of the first: there it is what the second person
+  is (mother-in-law), or has the second person's gender (a boy is called niece of his aunt).
+- aiw: Matilda's colleagues are Alice's women and one more, whatever the number of women in
+  the other circle, to which Matilda also belongs.
 """
 
 from __future__ import annotations
@@ -70,7 +77,7 @@ LEVELS: dict[str, dict[str, dict[str, Any]]] = {
 }
 """Family -> settings besides the easy one, with their parameters."""
 
-HEAD = ("family", "setting", "n", "score", "answered", "precision", "proved", "disputed", "ms", "ms p99")  # fmt: skip
+HEAD = ("family", "setting", "n", "score", "answered", "precision", "proved", "disputed", "score else", "ms", "ms p99")  # fmt: skip
 
 
 @frozen
@@ -114,6 +121,7 @@ class Row:
             _percent(marks, len(answered)),
             _percent(sum(one.proved for one in tried), len(tried)),
             str(sum(one.disputed for one in tried)),
+            _percent(marks, sum(not one.disputed for one in tried)),
             f"{statistics.median(times):.1f}",
             f"{times[min(len(times) - 1, len(times) * 99 // 100)]:.0f}",
         ]
@@ -123,13 +131,24 @@ def _percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f}" if whole else "-"
 
 
+UNDISTRIBUTED = re.compile(
+    r"1\. All (?P<a>\w+) are (?P<b>\w+)\n2\. Some (?P=b) are (?P<c>(?:not )?\w+)\n.*"
+    r"\nSome (?P=a) are (?P=c)\?",
+    re.DOTALL,
+)
+"""A syllogism whose middle term is undistributed: it says nothing about all of the class."""
+IN_LAW = re.compile(r"(?:mother|father)-in-law|niece|nephew")
+
+
 def disputed(worker: LogicWorker, family: str, entry: dict[str, Any], mark: float) -> bool:
     """Whether the label of ``entry`` does not fit its question; see the top of this file."""
     if mark >= 1:
         return False
+    if family == "syllogism":
+        return entry["answer"] == "Yes" and bool(UNDISTRIBUTED.search(entry["question"]))
     if family == "aiw":
         return entry["metadata"].get("task_type") == "colleagues"
-    if family != "family_relationships":
+    if family != "family_relationships" or not IN_LAW.fullmatch(entry["answer"]):
         return False
     story, question = entry["question"].rsplit("\n\n", 1)
     first, second = entry["metadata"]["person1"], entry["metadata"]["person2"]
@@ -138,7 +157,8 @@ def disputed(worker: LogicWorker, family: str, entry: dict[str, Any], mark: floa
         lambda match: second if match.group() == first else first,
         question,
     )
-    return worker.solve(Query(f"{story}\n\n{turned}"), Context()).answer == entry["answer"]
+    answer = worker.solve(Query(f"{story}\n\n{turned}"), Context()).answer
+    return answer == entry["answer"] or answer in ("aunt", "uncle")
 
 
 def attempt_family(worker: LogicWorker, family: str, level: str, *, size: int, seed: int) -> Row:
