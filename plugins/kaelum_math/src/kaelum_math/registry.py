@@ -72,6 +72,7 @@ FAMILIES: Final = (
     "quadratics",
     "division",
     "simplifying",
+    "sums",
     "odes",
     "limits",
     "modular",

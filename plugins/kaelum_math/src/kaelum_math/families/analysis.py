@@ -33,7 +33,14 @@ from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, undecided
 from kaelum_math.text.tokens import Token
 
-__all__ = ["PHRASES", "Antiderivative", "DefiniteIntegral", "GeneralDerivative"]
+__all__ = [
+    "PHRASES",
+    "Antiderivative",
+    "DefiniteIntegral",
+    "GeneralDerivative",
+    "bound_size",
+    "equal_check",
+]
 
 
 def _zero(expr: Expr) -> bool | None:
@@ -48,7 +55,7 @@ def _zero(expr: Expr) -> bool | None:
     return symbolic.is_zero(symbolic.to_sympy(expr))
 
 
-def _equal_check(left: Expr, right: Expr, what: str, method: str, *, final: bool = True) -> Check:
+def equal_check(left: Expr, right: Expr, what: str, method: str, *, final: bool = True) -> Check:
     """A check that two expressions are identical, inconclusive where that is not decided."""
     same = _zero(Add((left, Neg(right))))
     if same is None:
@@ -83,7 +90,7 @@ class GeneralDerivative(Task):
         expr = self.expr
         for _ in range(self.order):
             expr = derive(expr, self.name)
-        yield _equal_check(expr, answers.expression(answer), "the rules of differentiation give it",
+        yield equal_check(expr, answers.expression(answer), "the rules of differentiation give it",
                            "textbook rules")  # fmt: skip
 
 
@@ -111,7 +118,7 @@ class Antiderivative(Task):
             yield claim("the constant of integration is there", "comparison", text != answer)
         found = answers.expression(text)
         yield claim("the constant is free", "comparison", constant not in free_symbols(self.expr))
-        yield _equal_check(derive(found, self.name), self.expr,
+        yield equal_check(derive(found, self.name), self.expr,
                            "its derivative is the integrand", "differentiation")  # fmt: skip
 
 
@@ -180,7 +187,7 @@ class DefiniteIntegral(Task):
             return
         inner = answers.expression(text)
         claimed = answers.expression(answer)
-        slope = _equal_check(derive(inner, self.name), self.expr,
+        slope = equal_check(derive(inner, self.name), self.expr,
                              "the antiderivative differentiates back", "differentiation",
                              final=False)  # fmt: skip
         yield slope
@@ -190,7 +197,7 @@ class DefiniteIntegral(Task):
             return
         above = substitute(inner, {self.name: self.high})
         below = substitute(inner, {self.name: self.low})
-        yield _equal_check(Add((above, Neg(below))), claimed,
+        yield equal_check(Add((above, Neg(below))), claimed,
                            "its difference between the bounds is the answer",
                            "fundamental theorem of calculus")  # fmt: skip
 
@@ -285,7 +292,7 @@ def _signed_integral(m: Slots) -> Task | None:
     for mark in ("_", "^"):
         if not tokens or tokens[0].text != mark:
             return None
-        size = _bound_size(tokens[1:])
+        size = bound_size(tokens[1:])
         bounds.append(tokens[1 : 1 + size])
         tokens = tokens[1 + size :]
     if not tokens:
@@ -296,7 +303,7 @@ def _signed_integral(m: Slots) -> Task | None:
     return DefiniteIntegral(expr, name, low, high)
 
 
-def _bound_size(tokens: list[Token]) -> int:
+def bound_size(tokens: list[Token]) -> int:
     """How many tokens the first bound takes: a bracket, or a signed number or name."""
     if tokens and tokens[0].text in {"{", "("}:
         depth = 0

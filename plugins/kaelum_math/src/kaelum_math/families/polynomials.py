@@ -11,7 +11,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import NotUnderstood, OutOfReach
 from kaelum_math.expr.nodes import (
     Expr,
     free_symbols,

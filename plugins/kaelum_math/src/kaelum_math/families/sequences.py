@@ -155,7 +155,7 @@ class NthTerm(Task):
 
 def _terms(m: Slots) -> tuple[tuple[Fraction, ...], bool]:
     tokens = m.tokens("xs")
-    while tokens and tokens[-1].text in {"…", ",", "?", "_", "x"}:
+    while tokens and tokens[-1].text in {"...", ",", "?", "_", "x"}:
         tokens = tokens[:-1]
     items = m.list_of(tokens)
     if not 3 <= len(items) <= MAX_TERMS:
