@@ -157,12 +157,16 @@ class Mention:
 
 @frozen
 class Cast:
-    """All categories of a puzzle, the number of places, and the axes they lie along."""
+    """All categories of a puzzle, the number of places, and the axes they lie along.
+
+    Things that are level share a place: ``ties`` has each with the one it goes by.
+    """
 
     categories: tuple[Category, ...]
     places: int
     plan: Plan
     circle: bool = False
+    ties: tuple[tuple[Entity, Entity], ...] = ()
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, by category."""
@@ -175,6 +179,7 @@ class Cast:
 
     def variable(self, entity: Entity, axis: str | None = None) -> str:
         """The name of the variable for the place of ``entity`` along ``axis``."""
+        entity = dict(self.ties).get(entity, entity)
         same = [other for other in self.entities() if other.name.lower() == entity.name.lower()]
         category = self.categories[entity.category]
         name = entity.name if len(same) == 1 else f"{entity.name} ({category.name})"

@@ -70,6 +70,8 @@ def _things(found: Sequence[str]) -> list[str]:
             start = next((n for n, word in enumerate(side) if word in _BEFORE_THINGS), None)
             if start is not None:
                 names.append(" ".join(_phrase(side[start + 1 :])))
+            elif side != found[:at] and len(side) == 1:
+                names.append(" ".join(_phrase(side)))
     return [name for name in names if name]
 
 

@@ -56,7 +56,7 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "october", "november", "december")  # fmt: skip
 STARTERS = frozenset(
     "there each every they the in on at a an all these those its his her their people everyone "
-    "five four three six seven eight two if of one who which what it today as we however and but "
+    "my our your five four three six seven eight two if of one who which what it today as we however and but "
     "also both neither either no nobody some someone suppose given".split()
 )
 

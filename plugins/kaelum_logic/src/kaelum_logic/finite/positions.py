@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast
 from kaelum_logic.finite.constraints import Operator
-from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, superlative
+from kaelum_logic.finite.scales import (
+    ORDER,
+    ROW,
+    VERTICAL,
+    Direction,
+    amount_extreme,
+    superlative,
+)
 from kaelum_logic.finite.text import number, ordinal
 
 __all__ = ["Positions", "quantity"]
@@ -127,12 +134,20 @@ class Positions:
         words = words[start:]
         if len(words) > 2 and words[-2] == "of" and number(words[-1]) is not None:
             return self._trimmed(words[:-2])
+        if "of" in words[1:] and self._is_whole(words[words.index("of", 1) + 1 :]):
+            return self._trimmed(words[: words.index("of", 1)])
         for tail in _TAIL_WORDS:
             if len(words) > len(tail) and tuple(words[-len(tail) :]) == tail:
                 kept = words[: -len(tail)]
                 if not (tail == ("one",) and kept[-1] in ("number", "position")):
                     return self._trimmed(kept)
         return words
+
+    def _is_whole(self, words: list[str]) -> bool:
+        """Whether ``the three siblings``, ``the four`` speak of all there are."""
+        counts = [value for word in words if (value := number(word)) is not None]
+        plain = [word for word in words if word not in ARTICLES and number(word) is None]
+        return len(counts) == 1 and len(plain) <= 1 and not LOGICAL & set(plain)
 
     def _end_or_place(self, place: int) -> tuple[str | None, frozenset[int]] | None:
         axis = self.cast.plan.default
@@ -188,7 +203,7 @@ class Positions:
             if len(side) == 1 and side[0] in _SIDES:
                 return self._ordinal_side(rest[0], side[0], count)
             return None
-        top = superlative(tuple(rest), 0)
+        top = amount_extreme(tuple(rest)) or superlative(tuple(rest), 0)
         if top is None or not all(word in _NOUNS or self._is_kind(word) for word in rest[top[1] :]):
             return None
         return self._from_end(top[0], count or 1)

@@ -45,6 +45,10 @@ _ASKED_PLACE = re.compile(
     r"^(?:in |at |on )?(?:what|which) (?:place|position|house|seat|spot|rank|floor|slot|number|chair|"
     r"room|lane|day|time|box|drawer|shelf|cup|door|locker|desk|table|shift|period|session|cage|pot|hook|bed|office|house number|month|year|hour)\b(?: number)? ?"
 )
+_NUMBERED = re.compile(
+    r"(?i)\bnumbered\b|\b(?:seats?|chairs?|rooms?|houses?|box(?:es)?|lanes?|lockers?|desks?|offices?|slots?) (?:\d|one\b)"
+)
+"""Places that go by numbers."""
 _WHERE = re.compile(r"^(?:where|when) ")
 _ORDER = re.compile(
     r"\b(?:what (?:is|was) the (?:\w+ )?(?:order|arrangement|ranking|sequence|lineup)|in (?:what|which) order|"
@@ -292,9 +296,12 @@ class Questions:
                 ),
                 self.asked,
             )
-        names = range(1, self.cast.places + 1)
+        named = str if _NUMBERED.search(self.asked.text) else ordinal_word
         return Which(
-            tuple(Candidate(ordinal_word(n), Member(variable, [n])) for n in names), self.asked
+            tuple(
+                Candidate(named(n), Member(variable, [n])) for n in range(1, self.cast.places + 1)
+            ),
+            self.asked,
         )
 
     def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:

@@ -51,6 +51,7 @@ def read(query: Query) -> Reading:
     all_sentences = unfolded(sentences(without_courtesies(asked.text)))
     if not 1 <= len(all_sentences) <= MAX_SENTENCES:
         return None
+    all_sentences = [part for item in all_sentences for part in _told_in_question(item)]
     questions = [item for item in all_sentences if _is_question(item)]
     premises = [item for item in all_sentences if item not in questions]
     judged = [_JUDGED.sub("", item) for item in all_sentences if _JUDGED.match(item)]
@@ -65,6 +66,20 @@ def read(query: Query) -> Reading:
     if setting is None:
         return None
     return _Reader(setting, asked).read([*questions], judged)
+
+
+_WITH_CLUES = (
+    re.compile(r"(?is)^(?P<ask>(?:who|which|what|where|when|is|does|did|how many)\b[^?]*?),? (?:if|given that|given|knowing that|when) (?P<told>[^?]*\b(?:and|,)[^?]*)\?$"),
+    re.compile(r"(?is)^(?P<ask>(?:list|rank|arrange|sort|order|put)\b[^:?]*):\s*(?P<told>[^:?]+)$"),
+)  # fmt: skip
+
+
+def _told_in_question(sentence: str) -> list[str]:
+    """A question that brings its clues along, taken apart: ``Who came third if Ann beat Bob and ...?``"""
+    for pattern in _WITH_CLUES:
+        if match := pattern.match(sentence.strip()):
+            return [f"{match['told'].strip(' .')}.", f"{match['ask'].strip()}?"]
+    return [sentence]
 
 
 def _is_question(sentence: str) -> bool:
@@ -90,7 +105,7 @@ class _Reader:
                         return self._lost(lost, clues)
                 else:
                     clues.append(Clue(part, constraint))
-        if not clues:
+        if not clues and not self.cast.ties:
             return self._lost(lost, clues)
         if not lost and (unsaid := self._unsaid(clues)):
             return NotUnderstood(unsaid, understood=len(clues), hint="nothing is said about it")
@@ -146,7 +161,9 @@ class _Reader:
         rules: list[Constraint] = []
         for axis in cast.axes:
             for category in cast.categories:
-                names = [cast.variable(entity, axis) for entity in category.entities]
+                names = list(
+                    dict.fromkeys(cast.variable(entity, axis) for entity in category.entities)
+                )
                 variables.extend(Variable(name, places) for name in names)
                 if len(names) > 1:
                     rules.append(AllDifferent(tuple(names)))
@@ -181,6 +198,7 @@ def _shown_setting(cast: Cast, setting: Setting) -> tuple[str, ...]:
     for category in cast.categories:
         names = ", ".join(cast.variable(entity) for entity in category.entities)
         lines.append(f"{'in order' if category.fixed else 'in different places'}: {names}")
+    lines.extend(f"level: {entity.name} and {head.name}" for entity, head in cast.ties)
     lines.extend(f"setting: {sentence}" for sentence in setting.scenery)
     return tuple(lines)
 

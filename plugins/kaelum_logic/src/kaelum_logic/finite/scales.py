@@ -19,6 +19,7 @@ __all__ = [
     "Axis",
     "Direction",
     "Plan",
+    "amount_extreme",
     "axis_named",
     "comparative",
     "direction_phrase",
@@ -129,8 +130,10 @@ def comparative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
         return None
     if head in ("more", "less", "fewer"):
         sign = 1 if head == "more" else -1
+        verb = next((t for t in reversed(tokens[:at]) if t in _AMOUNT_VERBS), None)
+        if verb and tokens[at + 2 : at + 3] == ("than",):
+            return _turned(adjective(_AMOUNT_VERBS[str(verb)]), sign), at + 3
         if tokens[at + 1 : at + 2] == ("than",):
-            verb = next((t for t in reversed(tokens[:at]) if t in _AMOUNT_VERBS), None)
             base = _AMOUNT_VERBS.get(str(verb))
             return (_turned(adjective(base), sign), at + 2) if base else None
         if tokens[at + 2 : at + 3] == ("than",) and isinstance(tokens[at + 1], str):
@@ -140,6 +143,15 @@ def comparative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
         return None
     base = _base(head, "er")
     return (adjective(base), at + 2) if base else None
+
+
+def amount_extreme(tokens: Sequence[object]) -> tuple[Direction, int] | None:
+    """The direction of ``scored the most points``, ``weighs least``, and where it ends."""
+    verb = _AMOUNT_VERBS.get(str(tokens[0])) if tokens else None
+    rest = [word for word in tokens[1:] if word != "the"]
+    if verb is None or not rest or rest[0] not in ("most", "least") or len(rest) > 2:
+        return None
+    return _turned(adjective(verb), 1 if rest[0] == "most" else -1), len(tokens)
 
 
 def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | None:
@@ -152,6 +164,10 @@ def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
         if isinstance(word, str) and word.isalpha() and word not in ("of", "one", "two"):
             return _turned(adjective(word), 1 if head == "most" else -1), at + 2
         return None
+    if head in _COMPASS_ENDS:
+        return _COMPASS_ENDS[head], at + 1
+    if head in ("furthest", "farthest") and tokens[at + 1 : at + 2]:
+        return (_FURTHEST[str(tokens[at + 1])], at + 2) if tokens[at + 1] in _FURTHEST else None
     if head in ("leftmost", "rightmost"):
         return Direction(ROW, -1 if head == "leftmost" else 1), at + 1
     if head in ("topmost", "bottommost", "uppermost"):
@@ -165,6 +181,18 @@ def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
 _LEFT, _RIGHT = Direction(ROW, -1), Direction(ROW, 1)
 _BEFORE, _AFTER = Direction(ORDER, -1), Direction(ORDER, 1)
 _UP, _DOWN = Direction(VERTICAL, 1), Direction(VERTICAL, -1)
+
+_COMPASS = {
+    "north": Direction("northing", 1), "south": Direction("northing", -1),
+    "east": Direction("easting", 1), "west": Direction("easting", -1),
+}  # fmt: skip
+_COMPASS_ENDS = {
+    f"{side}{end}": way for side, way in _COMPASS.items() for end in ("ernmost", "most")
+}
+_FURTHEST = {
+    **_COMPASS, "left": _LEFT, "right": _RIGHT, "ahead": _BEFORE, "forward": _BEFORE,
+    "back": _AFTER, "behind": _AFTER, "up": _UP, "down": _DOWN,
+}  # fmt: skip
 
 _PHRASES: dict[tuple[str, ...], Direction] = {}
 for _side, _direction in (("left", _LEFT), ("right", _RIGHT)):
@@ -186,6 +214,9 @@ for _text, _direction in {
     "subsequent to": _AFTER,
 }.items():  # fmt: skip
     _PHRASES[tuple(_text.split())] = _direction
+for _side, _direction in _COMPASS.items():
+    for _text in ("{} of", "to the {} of", "due {} of", "further {} than", "farther {} than"):
+        _PHRASES[tuple(_text.format(_side).split())] = _direction
 _LONGEST = max(map(len, _PHRASES))
 
 
@@ -261,6 +292,8 @@ def make_plan(used: Iterable[str], tokens: Iterable[object]) -> Plan:
         for name, sign in ((VERTICAL, -1), ("level", -1), ("speed", -1), ("quality", -1)):
             if name in names:
                 turns[name] = Direction(ORDER, sign)
+    elif "score" in names and seen & {"came", "first", "second", "third", "last", "place"}:
+        turns["score"] = Direction(ORDER, -1)
     elif "level" in names:
         turns["level"] = Direction(VERTICAL, 1)
     if {"length", "height"} <= names and not seen & {"tall", "taller", "tallest"}:

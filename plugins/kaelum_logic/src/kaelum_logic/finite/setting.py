@@ -13,6 +13,7 @@ from kaelum_logic.finite.implied import implied
 from kaelum_logic.finite.lists import Declared, declared, is_background, ordered
 from kaelum_logic.finite.scales import Plan, direction_phrase, make_plan, superlative
 from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, number, words
+from kaelum_logic.finite.ties import with_ties
 
 __all__ = ["Setting", "read_setting"]
 
@@ -166,7 +167,10 @@ def _setting(
     if places > MAX_PLACES:
         return None
     cast = Cast(tuple(categories), places, plan, circle=bool(_SHAPE.search(text)))
-    left = [sentence for sentence in rest if not _is_scene(sentence, cast)]
+    cast, level = with_ties(cast, rest)
+    left = [
+        sentence for sentence in rest if sentence not in level and not _is_scene(sentence, cast)
+    ]
     scenes = [sentence for sentence in rest if sentence not in left]
     return Setting(cast, (*scenery, *scenes), tuple(left), open=gathered)
 

@@ -62,6 +62,7 @@ _BIRTHS = (
 )
 """The order of births is the order of ages, turned."""
 _REPHRASED = (
+    (re.compile(r"(?i)\bnot (?:quite |nearly )?as (\w+) as\b"), r"less \1 than"),
     (
         re.compile(
             r"(?i)(?:right |immediately |directly )?\bnext to ([\w-]+),? (?:on|to) (?:her|his|their|its|the) (?:immediate )?(left|right)\b"
