@@ -8,7 +8,7 @@ question last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from attrs import evolve, frozen
@@ -70,11 +70,17 @@ class Grammar(Generic[State]):
 
     Args:
         adjuncts: slots that may stand before or after any clause ("in 5 years").
+        slots: the topic's own kinds of slots.
     """
 
-    def __init__(self, *adjuncts: Slot) -> None:
+    def __init__(self, *adjuncts: Slot, slots: Mapping[str, Slot] | None = None) -> None:
         self._rules: list[Rule] = []
         self._adjuncts = adjuncts
+        self._slots = {**_ALL_SLOTS, **(slots or {})}
+
+    def slots(self, more: Mapping[str, Slot]) -> None:
+        """More kinds of slots, for the patterns registered from now on."""
+        self._slots.update(more)
 
     def says(self, *patterns: str) -> Callable[[Action], Action]:
         """Register a function ``(state, **slots)`` for clauses that state something."""
@@ -86,7 +92,7 @@ class Grammar(Generic[State]):
 
     def _adder(self, patterns: tuple[str, ...], *, asks: bool) -> Callable[[Action], Action]:
         def add(action: Action) -> Action:
-            self._rules += [Rule(Pattern(source, _ALL_SLOTS), action, asks) for source in patterns]
+            self._rules += [Rule(Pattern(source, self._slots), action, asks) for source in patterns]
             return action
 
         return add
@@ -196,9 +202,9 @@ def _beside(slot: Slot, span: Tokens) -> Iterator[tuple[Any, Tokens]]:
                 yield value, span[:start]
 
 
-_CUTS: Final = frozenset(", and then while whereas - : but if who which . when".split())
-_RELATIVE: Final = frozenset({"who", "which"})
-"""Words that begin a clause as its subject."""
+_CUTS: Final = frozenset(", and then while whereas - : but if who which when what how".split())
+_RELATIVE: Final = frozenset({"who", "which", "what", "how"})
+"""Words before which a clause may end, and which belong to the next."""
 _JOINING: Final = frozenset(
     ", and then so if now but suppose that given assume imagine when finally next also".split()
 )

@@ -41,6 +41,11 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
         " broken gives give gave given donates donated donate drops dropped removes removed remove"
         " spills spilled throws threw takes took pays paid drinks drank drunk discards discarded lends lent",
         "cost": "costs cost sells sell",
+        "finish": "finish finishes finished build builds built dig digs dug paint paints painted fill fills"
+        " filled complete completes completed do does did mow mows mowed clean cleans cleaned plow plough"
+        " harvest harvests harvested repair repairs repaired unload unloads unloaded empty drain",
+        "pack": "packed pack packs shared share shares divided divide divides split splits placed put"
+        " arranged distributed sorted",
         "altogether": "altogether together total combined all",
         "now": "now currently today",
     }.items()

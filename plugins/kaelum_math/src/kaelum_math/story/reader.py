@@ -25,6 +25,9 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(words.split())
     for name, words in {
         "comparisons": "is are old age number numbers integers cost costs have has many much equals be",
+        "rates": "how what",
+        "changes": "how",
+        "goods": "how what change total",
     }.items()
 }
 """Module of a topic -> words, one of which its stories have."""
@@ -120,7 +123,9 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
                 joined[-1] = evolve(before, value=before.value * 12, end=token.end)
                 continue
             if before.text == "a":
-                joined[-1] = evolve(before, kind="num", value=Fraction(12), end=token.end)
+                joined[-1] = evolve(
+                    before, kind="num", text="12", value=Fraction(12), end=token.end
+                )
                 continue
         joined.append(token)
     return joined

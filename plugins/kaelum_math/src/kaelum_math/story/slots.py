@@ -316,13 +316,13 @@ def _parity(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:
         yield int(tokens[at].text == "odd"), at + 1
 
 
-def _some(tokens: Tokens, at: int) -> Iterator[tuple[None, int]]:
-    """A word that only seasons: an adverb that changes no number."""
-    if at < len(tokens) and tokens[at].text in _SEASONING:
-        yield None, at + 1
+def _place(tokens: Tokens, at: int) -> Iterator[tuple[None, int]]:
+    """``on a farm``, ``in the class``, ``at the zoo``: where it is, without a number."""
+    if at < len(tokens) and tokens[at].text in {"in", "on", "at"}:
+        for noun, end in _phrase(tokens, at + 1):
+            if noun.words and noun.owner is None:
+                yield None, end
 
-
-_SEASONING: Final = frozenset("just then also already still later".split())
 
 SLOTS: Final[dict[str, Slot]] = {
     "n": _number,
@@ -341,7 +341,7 @@ SLOTS: Final[dict[str, Slot]] = {
     "noun": _bare,
     "thing": _common,
     "nps": _phrases,
-    "some": _some,
+    "place": _place,
     "parity": _parity,
 }
 """Kind of slot -> what reads it."""

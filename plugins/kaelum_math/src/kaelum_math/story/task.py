@@ -40,6 +40,7 @@ class Story(Task):
         multiple: (m, r): every value has to leave r when divided by m.
         pick: ``max`` or ``min``: only the largest or smallest of the values is wanted;
             ``product``: their product.
+        reading: how the numbers of the equations come about, to be shown.
     """
 
     equations: tuple[Equation, ...]
@@ -52,6 +53,7 @@ class Story(Task):
     percent: bool = False
     multiple: tuple[int, int] = (1, 0)
     pick: str = ""
+    reading: str = ""
 
     def describe(self) -> str:
         """The equations, then what is asked."""
@@ -59,7 +61,8 @@ class Story(Task):
         rounded = ", rounded up" if self.up else ""
         if self.pick:
             wanted = f"{self.pick}({wanted})"
-        return f"{'; '.join(map(str, self.equations))}; ?- {wanted}{rounded}"
+        reading = f" [{self.reading}]" if self.reading else ""
+        return f"{'; '.join(map(str, self.equations))}; ?- {wanted}{rounded}{reading}"
 
     def _names(self) -> tuple[str, ...]:
         names = dict.fromkeys(name for e in self.equations for name in e.gap().names())
