@@ -65,6 +65,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("tracking", "who has what after swaps"),
     Family("windows", "the free hours of a day"),
     Family("arrangement", "orders, seats, grids: who is where and who has what"),
+    Family("consistency", "whether statements in English can all be true"),
+    Family("naming", "the fallacy that an argument commits, or the rule that it applies"),
     Family("deduction_choice", "which of several statements follows, or of whom one does"),
     Family("deduction_rules", "facts and rules in English, applied forwards"),
     Family("deduction", "what follows from premises in English"),

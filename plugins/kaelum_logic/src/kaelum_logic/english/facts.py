@@ -49,6 +49,9 @@ def _parts(kind: type) -> tuple[str, ...]:
     return _PARTS[kind]
 
 
+_OWNERS = frozenset({"'s", "their", "my", "our", "your"})
+
+
 class TextFacts:
     """Facts about the words of a text.
 
@@ -69,6 +72,7 @@ class TextFacts:
         self._classes: set[str] = set()
         self._adjectives: set[str] = set()
         self._individuals: set[str] = set()
+        self._owned: set[tuple[str, ...]] = set()
         self.sorts_matter = False
         self.takes_up_objects = False
         self.addresses_you = False
@@ -108,12 +112,20 @@ class TextFacts:
     def _learn_class(self, nominal: Nominal) -> None:
         if nominal.words:
             self._classes.add(nominal.words[-1])
+        if nominal.words and nominal.words[0].startswith("of_"):
+            self._owned.add(nominal.words)
         for other in nominal.alternatives:
             self._learn_class(other)
 
     def is_class(self, nominal: Nominal) -> bool:
         """Whether the noun names a class: the text speaks of its members."""
         return bool(nominal.words) and nominal.words[-1] in self._classes
+
+    def owned_class(self, nominal: Nominal) -> Nominal | None:
+        """The class that "my cousin" is one of, if the text speaks of all "my cousins"."""
+        owner, *noun = nominal.words or ("",)
+        of_owner = Nominal((f"of_{owner}", *noun))
+        return of_owner if of_owner.words in self._owned else None
 
     def is_individual(self, name: str) -> bool:
         """Whether the text says something of the bearer of ``name``."""
@@ -126,7 +138,7 @@ class TextFacts:
     def predicates(self, nominal: Nominal) -> tuple[str, ...]:
         """The predicates that a noun with its modifiers stands for; owners are none."""
         *modifiers, head = nominal.words
-        owners = [index for index, word in enumerate(modifiers) if word in {"'s", "their"}]
+        owners = [index for index, word in enumerate(modifiers) if word in _OWNERS]
         if owners:
             modifiers = modifiers[owners[-1] + 1 :]
         apart = nominal.apart or (

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kaelum_logic.english.tokens import Token
 
-__all__ = ["Lexicon", "VerbForm"]
+__all__ = ["Lexicon", "VerbForm", "base_form"]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -246,6 +246,17 @@ def _suffixed_bases(word: str, suffix: str) -> list[str]:
     if suffix == "ed" and stem.endswith("i"):
         bases.insert(0, stem[:-1] + "y")
     return bases
+
+
+def base_form(word: str) -> str:
+    """The base of a form of a common verb, likeliest first; else ``word`` itself."""
+    if word in _COMMON_VERBS:
+        return word
+    forms = [form.base for form in _IRREGULAR_FORMS.get(word, ())]
+    forms += [
+        b for suffix in ("ed", "ing") for b in _suffixed_bases(word, suffix) if b in _COMMON_VERBS
+    ]
+    return next(iter(forms), word)
 
 
 class Lexicon:

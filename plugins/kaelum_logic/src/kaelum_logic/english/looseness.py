@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from kaelum_logic.english.lexicon import base_form
+from kaelum_logic.english.opposites import either_of, opposed
 from kaelum_logic.formula import (
     And,
     Const,
@@ -62,7 +64,8 @@ def loose_ends(
     ``strict``: that they share words is enough; else the one must contain the other.
     """
     formulas = (*premises, goal)
-    phrases = {name: _content(name) for name in sorted(_predicates(formulas))}
+    settled = {name for pair in opposed(formulas) for name in pair}
+    phrases = {name: _content(name) for name in sorted(_predicates(formulas) - settled)}
     for (left, mine), (right, other) in itertools.combinations(phrases.items(), 2):
         shared = mine & other
         if shared == _leading(left) & _leading(right) and not (mine <= other or other <= mine):
@@ -124,6 +127,9 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
             yield Assumption(
                 f"{', '.join(members)} is of the kind: {sort}", facts, obvious=sort in _WIDEST
             )
+    for pair in opposed((*premises, goal)):
+        words = f"what is not {pair[0]} is {pair[1]}"
+        yield Assumption(words, (either_of(pair),), obvious=True)
     yield from _supposed(premises, goal)
     if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
         yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))
@@ -183,7 +189,7 @@ def _leading(name: str) -> frozenset[str]:
 
 
 def _content(name: str) -> frozenset[str]:
-    return frozenset(name.split("_")) - _EMPTY - {""}
+    return frozenset(map(base_form, name.split("_"))) - _EMPTY - {""}
 
 
 def _predicates(formulas: Iterable[Formula]) -> set[str]:

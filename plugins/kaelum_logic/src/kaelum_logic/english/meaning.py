@@ -119,6 +119,7 @@ class Interpreter:
         self._choices = choices
         self._discourse = Discourse()
         self._said_before: VP | None = None
+        self._of_nothing: set[VP] = set()
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
         self.distinct = False
@@ -239,7 +240,7 @@ class Interpreter:
         def plain(term: Term, inner: Scope) -> Formula:
             return self._vp(vp, term, inner)
 
-        return self._apply(subject, scope, body, role="subject", tense=tense)
+        return self._apply(subject, scope, body, role="subject", tense=tense, vp=vp)
 
     def _refuse_kinds(self, subject: NP, vp: VP) -> None:
         """What is said of a kind as a whole holds of none of its members.
@@ -261,7 +262,14 @@ class Interpreter:
     # Noun phrases
 
     def _apply(
-        self, np: NP, scope: Scope, body: Body, *, role: str = "object", tense: str = "present"
+        self,
+        np: NP,
+        scope: Scope,
+        body: Body,
+        *,
+        role: str = "object",
+        tense: str = "present",
+        vp: VP | None = None,
     ) -> Formula:
         """``np`` applied to ``body``, which is given the individual it stands for."""
         match np:
@@ -276,6 +284,8 @@ class Interpreter:
                 head = nominal.words[-1] if nominal.words else ""
                 self._discourse.mention(scope, the_one, head, role, human=nominal.human)
                 return body(the_one, scope)
+            case Pronoun("it", False) if role == "subject" and self._is_of_nothing(vp, scope):
+                return body(Const("it"), scope)
             case Pronoun(word, reflexive):
                 return body(self._discourse.pronoun(word, scope, role, reflexive=reflexive), scope)
             case JoinNP("only", (whom,)):
@@ -284,6 +294,16 @@ class Interpreter:
                 return self._apply_each(kind, parts, scope, body, role, tense)
             case Quantified():
                 return self._quantified(np, scope, body, role, tense)
+
+    def _is_of_nothing(self, vp: VP | None, scope: Scope) -> bool:
+        """Whether "it" is nothing in particular, as in "it is cold": there was nothing to take
+        up when this was first said."""
+        if vp is None:
+            return False
+        bare = vp.body if isinstance(vp, NotVP) else vp
+        if next(scope.reachable(), None) is None:
+            self._of_nothing.add(bare)
+        return bare in self._of_nothing
 
     def _apply_each(
         self, kind: str, parts: tuple[NP, ...], scope: Scope, body: Body, role: str, tense: str
@@ -474,6 +494,8 @@ class Interpreter:
                 return Pred(join_words(self._facts.stems(text)), (term,))
             case JoinNP(kind, parts):
                 return self._join(kind, [self._be(part, term, scope) for part in parts], scope)
+            case The(nominal) if (one_of := self._facts.owned_class(nominal)) is not None:
+                return self._nominal(one_of, term, scope, predicated=True)
             case _:
                 return self._apply(
                     what, scope, lambda other, _scope: Equals(term, other), role="complement"

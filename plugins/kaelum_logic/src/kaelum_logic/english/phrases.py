@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from kaelum_logic.english.lexicon import (
     INDEFINITES,
     NUMBERS,
@@ -65,6 +67,15 @@ _DETERMINERS: dict[str, tuple[str, str]] = {
 _LONGEST_FIRST = phrase_table(
     {phrase: phrase for phrase in sorted(_DETERMINERS, key=lambda phrase: -len(phrase.split()))}
 )
+_OWNED = phrase_table(
+    {
+        "all": "every", "all of": "every", "every one of": "every", "each of": "every",
+        "none of": "no", "some of": "some", "one of": "some", "any of": "any",
+        "at least one of": "some", "only": "only",
+    }
+)  # fmt: skip
+"""Determiners that stand before "my ...", "our ..."."""
+_SPEAKERS_OWN = frozenset({"my", "our", "your"})
 _AMONG = phrase_table(
     {
         "exactly one of": "only one",
@@ -97,6 +108,7 @@ _COUNTS = phrase_table(
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
 _LONGEST_NAME = 8
+_SINGULAR = frozenset({"the", "a", "an", "every", "each", "this", "that"})
 _DROPPED = frozenset({"other", "own"})
 _NAME_LINKS = frozenset("of the de la le von van der du del di & for and - \u2013 /".split())
 
@@ -168,7 +180,9 @@ class PhraseGrammar(Scanner):
         elif word in REFLEXIVES:
             yield Pronoun(word, reflexive=True), i + 1, "any"
         elif word in POSSESSIVES and (self.is_open(i + 1) or word not in {"her", "his"}):
-            yield from self._owned(("their",), i + 1)
+            if word in _SPEAKERS_OWN:
+                yield from self._of_the_speaker("every", i)
+            yield from self._owned((word if word in _SPEAKERS_OWN else "their",), i + 1)
         elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
             yield from self._pointed(i)
         elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
@@ -203,6 +217,13 @@ class PhraseGrammar(Scanner):
             if not nominal.extras and not nominal.alternatives:
                 yield The(Nominal((*owner, *nominal.words))), j, number
 
+    def _of_the_speaker(self, det: str, i: int) -> Found:
+        """Several of what somebody has: "(all of) my plants"; a class of its own."""
+        for nominal, j, number in self.nominal(i + 1):
+            if number == "pl" and nominal.words and not nominal.alternatives:
+                words = (f"of_{self.word(i)}", *nominal.words)
+                yield Quantified(det, evolve(nominal, words=words)), j, "any"
+
     def _pointed(self, i: int) -> Found:
         plural = self.word(i) in {"these", "those"}
         for nominal, j, number in self.nominal(i + 1):
@@ -225,6 +246,9 @@ class PhraseGrammar(Scanner):
             for nominal, j, _ in self.nominal(after):
                 yield Quantified(det, nominal), j, number
             break
+        for det, after in self.phrases(i, _OWNED):
+            if self.word(after) in _SPEAKERS_OWN:
+                yield from self._of_the_speaker(det, after)
         for det, after in self.phrases(i, _COUNTS):
             count = self._number(after)
             if count is not None:
@@ -408,9 +432,21 @@ class PhraseGrammar(Scanner):
             end for end in ends if self.lexicon.is_plural(self.word(end - 1)) and end - 1 > i - 1
         ]
         first_plural = plural[0] if plural else None
+        verbs = [end for end in ends if end - i > 1 and self._is_rather_verb(i, end - 1)]
+        if verbs:
+            # "the fern needs water" rather than something that the fern-needs do.
+            yield from (end for end in reversed(ends) if end < verbs[0])
+            ends, first_plural = [end for end in ends if end >= verbs[0]], None
         if first_plural is not None and first_plural != ends[-1]:
             yield first_plural
         yield from (end for end in reversed(ends) if end != first_plural or end == ends[-1])
+
+    def _is_rather_verb(self, i: int, k: int) -> bool:
+        """Whether the word at ``k`` goes with the singular noun that is announced before ``i``."""
+        if self.word(i - 1) not in _SINGULAR or self.lexicon.is_plural(self.word(k - 1)):
+            return False
+        forms = self.lexicon.verb(self.word(k))
+        return any(form.form == "s" for form in forms) and not self.tokens[k].capital
 
     def _is_mere_participle(self, i: int) -> bool:
         """Whether the word at ``i`` can be nothing but a past form: "made", "written"."""

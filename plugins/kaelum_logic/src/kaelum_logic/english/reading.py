@@ -13,6 +13,7 @@ from kaelum_logic.english.facts import TextFacts
 from kaelum_logic.english.grammar import parse, parse_question
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
+from kaelum_logic.english.opposites import exclusions
 from kaelum_logic.english.passage import Passage, divide
 from kaelum_logic.english.scan import Effort
 from kaelum_logic.english.tokens import tokenize
@@ -99,6 +100,7 @@ def _interpret(
         axiom for name in sorted(interpreter.comparatives) for axiom in _strict_order(name)
     ]
     premises += interpreter.descriptions()
+    premises += exclusions((*premises, goal))
     if interpreter.distinct:
         premises += _all_different((*premises, goal))
     return Argument(tuple(premises), goal), frozenset(interpreter.touched)

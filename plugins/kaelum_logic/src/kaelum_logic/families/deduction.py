@@ -15,6 +15,7 @@ from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
 from kaelum_logic.families.fallacies import fallacy
+from kaelum_logic.families.syllogistic import broken_rule
 from kaelum_logic.formula import Formula
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import Decision, Status, decide, recheck, smt_script
@@ -72,7 +73,8 @@ class Deduction:
             self.refuse_loose_ends()
             if not self.text.passage.about_argument:
                 notes += self._open_assumptions()
-        name = fallacy(self.argument.premises, self.argument.goal)
+        formulas = (self.argument.premises, self.argument.goal)
+        name = fallacy(*formulas) or broken_rule(*formulas)
         if decision.status is Status.UNCERTAIN and name:
             notes.append(f"concluding it would be {name}")
         if decision.status is Status.CONTRADICTORY:

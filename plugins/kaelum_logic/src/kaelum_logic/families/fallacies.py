@@ -19,9 +19,9 @@ def fallacy(premises: Sequence[Formula], goal: Formula) -> str | None:
     for left, right in _rules(premises):
         if (binding := _match(left, goal)) is not None and _instance(right, binding) in facts:
             return "affirming the consequent"
-        if isinstance(goal, Not):
-            binding = _match(right, goal.body)
-            if binding is not None and Not(_instance(left, binding)) in facts:
+        for denied in _denials(goal):
+            binding = _match(right, denied)
+            if binding is not None and facts & set(_denials(_instance(left, binding))):
                 return "denying the antecedent"
         for other_left, other_right in _rules([goal]):
             for rule_left, rule_right in _rules(premises):
@@ -43,6 +43,11 @@ def _rules(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Formula]]:
         body = formula.body if isinstance(formula, ForAll) else formula
         if isinstance(body, Implies):
             yield body.left, body.right
+
+
+def _denials(formula: Formula) -> tuple[Formula, ...]:
+    """The formulae that say that ``formula`` is false, and that it denies."""
+    return (Not(formula), formula.body) if isinstance(formula, Not) else (Not(formula),)
 
 
 def _match(pattern: Formula, formula: Formula) -> dict[Term, Term] | None:
