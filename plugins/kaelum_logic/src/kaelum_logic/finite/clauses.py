@@ -328,14 +328,14 @@ class Clauses:
         """``tokens`` without light verbs in front; whether they were negated."""
         negated, at = False, 0
         while at < len(tokens):
-            token = tokens[at]
-            if token in ("not", "never") or token in REFUSALS:
+            word = tokens[at]
+            if word in ("not", "never") or word in REFUSALS:
                 negated = not negated
-            elif (token in ("can", "could") and tokens[at + 1 : at + 2] == ("not",)) or (
-                token == "to" and at and tokens[at - 1] in _OBLIGED
+            elif (word in ("can", "could") and tokens[at + 1 : at + 2] == ("not",)) or (
+                word == "to" and at and tokens[at - 1] in _OBLIGED
             ):
                 pass
-            elif token not in LIGHT or self._is_needed(tokens, at):
+            elif word not in LIGHT or self._is_needed(tokens, at):
                 break
             at += 1
         return tokens[at:], negated
