@@ -73,6 +73,8 @@ FAMILIES: Final = (
     "division",
     "simplifying",
     "sums",
+    "curves",
+    "subjects",
     "odes",
     "limits",
     "modular",

@@ -345,7 +345,21 @@ def _one(equations: tuple[Relation, ...], name: str, *, named: bool, real: bool 
         raise NotUnderstood("The equation is no polynomial equation.") from error
     if len(equations) == 1 and _unknowns(equations) == [name]:
         return _in_closed_form(equations[0], name, named=named, real=real)
+    if len(equations) == 1 and not _literal(equations[0], name):
+        from kaelum_math.families.subjects import subject
+
+        return subject(equations[0], name)
     return SolveFor(equations, name, named=named, real=real)
+
+
+def _literal(equation: Relation, name: str) -> bool:
+    """Whether the other letters do not stand beside ``name``, which occurs once and linearly."""
+    try:
+        (poly,) = _polys((equation,))
+    except OutOfReach:
+        return False
+    parts = poly.coefficients(name)
+    return len(parts) == 2 and parts[1].constant_value() is not None
 
 
 def _in_closed_form(equation: Relation, name: str, *, named: bool, real: bool) -> Task:

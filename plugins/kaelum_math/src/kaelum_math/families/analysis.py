@@ -1,6 +1,7 @@
 """Calculus beyond polynomials: derivatives, integrals, limits and Taylor series.
 
-SymPy finds; rules written out here (:mod:`~kaelum_math.expr.derive`,
+The methods of a first course (:mod:`~kaelum_math.methods.integration`) find integrals, and
+SymPy what they do not; rules written out here (:mod:`~kaelum_math.expr.derive`,
 :mod:`~kaelum_math.expr.series`) check. SymPy is imported when first needed.
 """
 
@@ -28,6 +29,8 @@ from kaelum_math.expr.nodes import (
     substitute,
 )
 from kaelum_math.expr.poly import identical, try_polynomial
+from kaelum_math.methods.identities import vanishes
+from kaelum_math.methods.integration import antiderivative
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, undecided
@@ -50,6 +53,8 @@ def _zero(expr: Expr) -> bool | None:
             return identical(expr, number(0))
     except MathError:
         pass
+    if vanishes(expr):
+        return True
     from kaelum_math.expr import symbolic
 
     return symbolic.is_zero(symbolic.to_sympy(expr))
@@ -127,6 +132,9 @@ def _antiderivative(expr: Expr, name: str) -> tuple[str, Expr]:
     if poly is not None:
         found = poly.antiderivative(name)
         return found.text(), found.expr()
+    by_rule = antiderivative(expr, name)
+    if by_rule is not None:
+        return show(by_rule), by_rule
     from sympy import Integral, integrate
 
     from kaelum_math.expr import symbolic

@@ -79,6 +79,32 @@ def _derivative(m: Slots) -> Task | None:
     return derivative(expr, names[0], _order(m))
 
 
+def _operator(m: Slots) -> Task | None:
+    """``d/dx (x^2 + 1)`` and ``d^2/dx^2 ...``: the operator reaches to the end."""
+    order = m.integer("n") if m.has("n") else 1
+    bottom = m.raw("q")
+    if len(bottom) != 2 or bottom[0] != "d" or (m.has("k") and m.integer("k") != order):
+        return None
+    name = bottom[1]
+    return derivative(m.expr("f", free=(name,)), name, order)
+
+
+def _higher_leibniz(m: Slots) -> Task | None:
+    """``d^2y/dx^2``, of a ``y`` that was given."""
+    bottom = m.raw("q")
+    if len(bottom) != 2 or bottom[0] != "d" or m.integer("n") != m.integer("k"):
+        return None
+    return derivative(m.scope.fill(Sym(m.raw("y"))), bottom[1], m.integer("n"))
+
+
+def _of_equation(m: Slots) -> Task | None:
+    """``dy/dx`` of ``y = x^2 + 1``, both in one clause."""
+    top, bottom = m.raw("p"), m.raw("q")
+    if len(top) != 2 or len(bottom) != 2 or top[0] != "d" or bottom[0] != "d":
+        return None
+    return derivative(m.expr("f", free=(bottom[1],)), bottom[1], 1)
+
+
 def _leibniz(m: Slots) -> Task | None:
     """``dy/dx``, of a ``y`` that was given."""
     top, bottom = m.raw("p"), m.raw("q")
@@ -91,12 +117,15 @@ _WRT = "(wrt|with respect to|w . r . t .|in|for)"
 
 PHRASES = (
     *noun(_leibniz, "{p} / {q}", rank=2),
+    *noun(_higher_leibniz, "d \\^ {n} {y} / {q} \\^ {k}", rank=2),
+    *noun(_operator, "d / {q} [of] {f}", "d \\^ {n} / {q} \\^ {k} [of] {f}", rank=2),
+    *noun(_of_equation, "{p} / {q} [,] (for|of|if|when|where|given|given that) {f}", rank=2),
     *noun(_derivative,
           f"[partial] [{{n}}] [partial] derivative (of|for) [the] [function] {{f}} [{_WRT} {{v}}]",
           f"[{{n}}] [partial] derivative {_WRT} {{v}} of {{f}}",
-          "rate of change of {f} [with respect to {v}]"),
+          "rate of change of {f} [with respect to {v}]", "slope function of {f}"),
     *clause(_derivative,
-            f"(differentiate|derive) [the] [function] [:] {{f}} [,] [{_WRT} {{v}}]"),
+            f"(differentiate|derive|diff|derivate) [the] [function] [:] {{f}} [,] [{_WRT} {{v}}]"),
     *clause(lambda m: derivative(m.expr("f"), m.variable("v"), 2),
             f"differentiate {{f}} twice {_WRT} {{v}}"),
 )  # fmt: skip

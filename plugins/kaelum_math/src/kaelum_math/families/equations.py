@@ -38,7 +38,7 @@ from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, undecided
 from kaelum_math.text.tokens import Token
 
-__all__ = ["PHRASES", "Domain", "RealSolutions", "equation_task"]
+__all__ = ["PHRASES", "Domain", "RealSolutions", "domain_of", "equation_task"]
 
 NONE: Final = "no real solution"
 
@@ -159,7 +159,8 @@ def equation_task(equation: Relation, name: str, domain: Domain, *, named: bool 
     except OutOfReach:
         return _beyond_polynomials(equation, name, domain, named=named)
     try:
-        all_roots(num, name)
+        if num.degree() > 2:
+            all_roots(num, name)
     except OutOfReach:
         if domain.conditions or domain.field == "complex" or den.degree():
             raise
@@ -202,10 +203,10 @@ _FILLER: Final = frozenset(
 )
 
 
-def _domain(m: Slots, name: str) -> Domain:
-    """What the slots say about where solutions are wanted."""
+def domain_of(m: Slots, name: str, slots: Sequence[str] = ("c", "f")) -> Domain:
+    """What ``slots`` say about where solutions are wanted."""
     found = Domain()
-    for slot in ("c", "f"):
+    for slot in slots:
         if m.has(slot):
             found = _parsed(list(m.tokens(slot)), m, name, found)
     return found
@@ -266,7 +267,7 @@ def _solve(m: Slots) -> Task | None:
     name = unknown_of(relations)
     if free and free[0] != name:
         return None
-    domain = _domain(m, name)
+    domain = domain_of(m, name)
     if len(relations) == 1 and relations[0].op == "=":
         return equation_task(relations[0], name, domain, named=named)
     if domain.field in {"", "real"} and any(r.op != "=" for r in relations):
@@ -278,7 +279,7 @@ def _zeros(m: Slots) -> Task | None:
     """``the real roots of x^3 - 2``: of an expression rather than an equation."""
     expr = m.expr("e")
     name = unknown_of((Relation("=", expr, number(0)),))
-    return equation_task(Relation("=", expr, number(0)), name, _domain(m, name))
+    return equation_task(Relation("=", expr, number(0)), name, domain_of(m, name))
 
 
 def _count(m: Slots) -> Task | None:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge
-from kaelum_math.expr.nodes import Relation, free_symbols, number, show
+from kaelum_math.expr.nodes import Relation, Sym, free_symbols, number, show
 from kaelum_math.expr.surd import Surd
 from kaelum_math.methods import pieces
 from kaelum_math.phrases import Builder, clause, noun
@@ -172,6 +172,12 @@ def _inequality(m: Slots) -> Task | None:
     return SolutionSet(relations, name) if any(r.op != "=" for r in relations) else None
 
 
+_KINDS_OF: Final = {
+    "positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "natural": ">",
+    "nonzero": "!=",
+}  # fmt: skip
+
+
 def _integers(what: str) -> Builder:
     def build(m: Slots) -> Task | None:
         relations = m.chain("r", free=(m.variable("v"),) if m.has("v") else ())
@@ -179,11 +185,9 @@ def _integers(what: str) -> Builder:
         if m.has("v") and m.variable("v") != name:
             return None
         if m.has("kind"):
-            op = {"positive": ">", "negative": "<", "nonnegative": ">=", "natural": ">"}[
-                m.text("kind")
-            ]
-            from kaelum_math.expr.nodes import Sym
-
+            op = _KINDS_OF.get(m.text("kind"))
+            if op is None:
+                return None
             relations = (*relations, Relation(op, Sym(name), number(0)))
         return IntegerSolutions(relations, name, what)
 

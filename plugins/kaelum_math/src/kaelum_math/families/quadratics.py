@@ -238,7 +238,7 @@ def _parameter(op: str) -> Builder:
     """``For what values of k does x^2 + kx + 4 = 0 have exactly one solution?``"""
 
     def build(m: Slots) -> Task | None:
-        from kaelum_math.families.equations import Domain, equation_task
+        from kaelum_math.families.equations import Domain, domain_of, equation_task
         from kaelum_math.families.inequalities import SolutionSet
 
         name = m.variable("k")
@@ -253,13 +253,10 @@ def _parameter(op: str) -> Builder:
         if value is None or isinstance(value, (bool, str, tuple, Relation)):
             return None
         relation = Relation(op, value, number(0))
+        where = domain_of(m, name)
         if op != "=":
-            return SolutionSet((relation,), name)
-        from kaelum_math.expr.nodes import Sym
-
-        sign = {"positive": ">", "negative": "<"}.get(m.text("s")) if m.has("s") else None
-        conditions = (Relation(sign, Sym(name), number(0)),) if sign else ()
-        return equation_task(relation, name, Domain("real", conditions))
+            return SolutionSet((relation, *where.conditions), name)
+        return equation_task(relation, name, Domain("real", where.conditions))
 
     return build
 
@@ -300,12 +297,13 @@ PHRASES = (
     *(phrase
       for op, words in _ROOTS.items()
       for phrase in (
-          *clause(_parameter(op), f"for (what|which) [real] [{{s}}] (value|values|value \\( s \\)) of {{k}} (does|will|do) {_Q} {{e}} have {words}",
+          *clause(_parameter(op), f"for (what|which) [real] [{{f}}] (value|values|value \\( s \\)) of {{k}} (does|will|do) {_Q} {{e}} have {words}",
                   f"for (what|which) {{k}} does {_Q} {{e}} have {words}"),
-          *noun(_parameter(op), f"[all] [the] [{{s}}] (value|values) of {{k}} (for which|such that|so that|if) {_Q} {{e}} has {words}",
+          *noun(_parameter(op), f"[all] [the] [{{f}}] (value|values) of {{k}} (for which|such that|so that|if) {_Q} {{e}} has {words}",
                 f"{{k}} (such that|so that|if|for which|when) {_Q} {{e}} has {words}"),
       )),
-    *noun(_parameter("="), "[{s}] (value|values) of {k} (makes|make|for which|such that|so that) {e} [is|be] a perfect square [trinomial] [, {k} > 0]"),
+    *noun(_parameter("="), "[{f}] (value|values) of {k} (makes|make|for which|such that|so that) {e} [is|be] a perfect square [trinomial]",
+          "[{f}] (value|values) of {k} (makes|make|for which|such that|so that) {e} [is|be] a perfect square [trinomial] [,|if|and|where|with|given] {c}"),
     *clause(_added, f"what [number|constant|value] (must|should|do you|needs to|has to|do we|do i) [be] (added|add) to {{e}} {_PERFECT}"),
     *noun(_added, f"(number|constant|value|term) (to add|added|to be added|that must be added|which must be added) to {{e}} {_PERFECT}"),
 )  # fmt: skip

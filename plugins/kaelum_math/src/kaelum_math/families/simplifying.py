@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Final
 
 from attrs import frozen
@@ -35,7 +35,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text
 
-__all__ = ["PHRASES", "OneLogarithm", "RootProduct"]
+__all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled"]
 
 MAX_DEGREE: Final = 60
 
@@ -246,7 +246,7 @@ class ReduceMany(Reduce):
 
     def solve(self) -> Solution:
         num, den = ratio(self.expr)
-        text = _cancelled(num, den)
+        text = cancelled(num, den)
         return Solution(text, answers.expression(text))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
@@ -255,7 +255,7 @@ class ReduceMany(Reduce):
         yield same_text(answer, _fraction(num, den))
 
 
-def _cancelled(num: Poly, den: Poly) -> str:
+def cancelled(num: Poly, den: Poly) -> str:
     """The quotient without the factors that both sides share; SymPy finds those of sums."""
     common = _shared_powers((num, den))
     num, den = _lowered(num, common), _lowered(den, common)
@@ -274,7 +274,9 @@ def _fraction(num: Poly, den: Poly) -> str:
     if value:
         return num.scale(1 / value).text()
     scale = lcm(*(c.denominator for p in (num, den) for c in p.terms.values()))
-    num, den = num.scale(Fraction(scale)), den.scale(Fraction(scale))
+    scale = -scale if den.ordered()[0][1] < 0 else scale
+    common = gcd(*(int(c * scale) for p in (num, den) for c in p.terms.values()))
+    num, den = num.scale(Fraction(scale, common)), den.scale(Fraction(scale, common))
     above, below = num.text(), den.text()
     above = above if len(num.terms) == 1 else f"({above})"
     return (

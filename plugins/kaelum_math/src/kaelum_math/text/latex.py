@@ -30,7 +30,7 @@ _PLAIN: Final = {
     r"\omega": " omega ", r"\phi": " phi ", r"\lvert": "|", r"\rvert": "|", r"\vert": "|",
     r"\gcd": " gcd ", r"\det": " det ", r"\max": " max ", r"\min": " min ", r"\bmod": " mod ",
     r"\in": " in ", r"\land": " and ", r"\wedge": " and ", r"\implies": " , ",
-    r"\partial": " partial_d ", r"\star": "*", r"\ast": "*", r"\prime": "'",
+    r"\partial": "d", r"\star": "*", r"\ast": "*", r"\prime": "'",
     r"\%": "%", r"\$": "$", r"\{": "{", r"\}": "}", r"\|": "|", r"\ ": " ", r"\degree": " degrees ",
     r"\circ": " degrees ", r"\lfloor": " floor(", r"\rfloor": ")", r"\lceil": " ceil(",
     r"\rceil": ")", r"\cup": " union ", r"\cap": " intersection ", r"\mid": "|", r"\ldots": "...",
@@ -42,6 +42,7 @@ _DOLLARS: Final = re.compile(
     r"\$\$(.+?)\$\$|\$([^$\n]*\\[^$\n]*)\$|\$((?!\s)[^$\n]*?[\\^_=+*/a-zA-Z(][^$\n]*?)(?<!\s)\$(?!\d)"
 )
 _ESCAPED: Final = re.compile(r"\\\\(?=[A-Za-z])")
+_DIFFERENTIAL: Final = re.compile(r"\s*d\s*(?:\^\(?\d\)?)?\s*(?:[A-Za-z]\s*(?:\^\(?\d\)?)?)?\s*")
 _ALIGNED: Final = re.compile(
     r"\\begin\{(cases|aligned|align\*?|array|gathered|split)\}(?:\{[lcr| ]*\})?(.*?)\\end\{\1\}",
     re.DOTALL,
@@ -133,6 +134,8 @@ def _command(name: str, text: str, at: int, depth: int) -> tuple[str, int]:
         top, at = _group(text, at)
         bottom, at = _group(text, at)
         above, below = _commands(top, depth + 1), _commands(bottom, depth + 1)
+        if _DIFFERENTIAL.fullmatch(below) and _DIFFERENTIAL.fullmatch(above):
+            return f" {above.replace(' ', '')}/{below.replace(' ', '')} ", at
         fraction = name.endswith("frac")
         return (f"(({above})/({below}))" if fraction else f" binomial({above},{below})"), at
     if name == r"\sqrt":
