@@ -249,7 +249,9 @@ class FamilyTree:
         _, gender = KIN[self.goal.kin]
         unsure = gender is not None and any(family.gender(name) is None for name in found)
         if self.goal.kind == "is":
-            return self.asked.truth(None if unsure else self.goal.other in found, YES_NO)
+            holds = self.goal.other in found
+            unsure = unsure or not (holds or self._excluded(family))
+            return self.asked.truth(None if unsure else holds, YES_NO)
         if unsure:
             raise UnsolvedError("the text does not say who is a man and who is a woman")
         if self.goal.kind == "many":
@@ -257,6 +259,17 @@ class FamilyTree:
         if not found:
             raise UnsolvedError(f"nobody is named who is {self.goal.kin} of {self.goal.person}")
         return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+
+    def _excluded(self, family: Family) -> bool:
+        """Whether the person asked about is something else, so that it is not what is asked.
+
+        A parent's spouse may be the other parent, a spouse's child one's own.
+        """
+        paths, gender = KIN[self.goal.kin]
+        known = family.path(self.goal.person, self.goal.other)
+        if known is None:
+            return gender not in (None, family.gender(self.goal.other) or gender)
+        return known.replace("PS", "P").replace("SC", "C") not in paths or known in paths
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
         """Compose the relations step by step, as the words for kin are defined."""

@@ -1,0 +1,363 @@
+"""Riddles of kin: *my father's brother's son*, *that man's father is my father's son*.
+
+Nobody's tree is told here, only how two people are described in each other's
+terms. What the description means is read off made-up families
+(:mod:`kaelum_logic.finite.kin_worlds`): it must come to the same relation
+wherever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from kaelum_core.types import JSON, Check, CheckOutcome, Query
+from kaelum_logic.answers import Asked, ask
+from kaelum_logic.finite.kin_worlds import Link, World, world
+from kaelum_logic.finite.kinship import KIN, kin_word
+from kaelum_logic.finite.names import Gender, gender_of_name
+from kaelum_logic.finite.text import sentences
+from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
+
+__all__ = ["KinRiddle", "read"]
+
+_WORLDS = range(12)
+_OTHER_WORLDS = range(100, 112)
+_LONGEST = 8
+_KIN = "|".join(sorted((re.escape(word) for word in KIN), key=len, reverse=True))
+_MODIFIER = r"(?:only|elder|older|younger|eldest|youngest|own|late|dear|twin|maternal|paternal)"
+_NOUN = r"(?:man|woman|boy|girl|lady|gentleman|person|child|guy)"
+_NAME = r"[A-Z][a-z]+"
+_LINKED = re.compile(rf"(?P<mods>(?:{_MODIFIER}\s+)*)(?P<kin>{_KIN})", re.IGNORECASE)
+_OF = re.compile(
+    rf"(?:the|an?|one)\s+(?P<link>(?:{_MODIFIER}\s+)*(?:{_KIN}))\s+of\s+(?P<of>.+)", re.IGNORECASE
+)
+_SELF = re.compile(r"(?:my|me|i|myself)", re.IGNORECASE)
+_POINTED = re.compile(
+    rf"(?:he|him|his|she|her|(?:that|this|the|a)\s+{_NOUN}"
+    r"(?:\s+in\s+the\s+(?:photo(?:graph)?|picture|portrait))?)",
+    re.IGNORECASE,
+)
+_MASCULINE = re.compile(r"\b(?:he|him|his|man|boy|gentleman|guy)\b", re.IGNORECASE)
+_FEMININE = re.compile(r"\b(?:she|her|woman|girl|lady)\b", re.IGNORECASE)
+_NO_SIBLINGS = re.compile(
+    r"(?:(?:brothers?|sisters?|siblings?)(?:,?\s+(?:and|or|nor)\s+(?:brothers?|sisters?))?\s+(?:have\s+i|i\s+have)\s+none"
+    r"|i\s+have\s+(?:no|neither)\s+(?:brothers?|sisters?|siblings?)(?:\s+(?:and|or|nor)\s+(?:no\s+)?(?:brothers?|sisters?))?"
+    r"|i(?:'m|\s+am)\s+an\s+only\s+child)",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    rf"(?:(?:pointing\s+(?:to|at)|looking\s+at|introducing|showing)\s+(?P<other>[^,]+),\s*)?"
+    rf"(?P<speaker>{_NAME}|an?\s+{_NOUN}|the\s+{_NOUN})\s+(?:says?|said|remarks?|remarked|tells?\s+\w+|told\s+\w+)\b[,:]?\s*(?:that\s+)?$",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[\"“'](?P<said>[^\"”]+?)[.,]?[\"”'](?=\s|$)")
+
+
+def _chain(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(links)
+
+
+@frozen
+class Term:
+    """The people at the end of a chain from ``root`` (``me``, ``that one``, or a name)."""
+
+    root: str
+    chain: tuple[Link, ...] = field(default=(), converter=_chain)
+
+    def __str__(self) -> str:
+        links = (f"'s {'only ' if link.only else ''}{link.word}" for link in self.chain)
+        return f"{self.root}{''.join(links)}"
+
+
+ME, THAT = "me", "that one"
+Equation = tuple[Term, Term]
+
+
+def read(query: Query) -> Reading:
+    """The riddle of ``query``, if people are described by kin of each other."""
+    asked = ask(query)
+    text = asked.text.replace("’", "'").replace("‘", "'")
+    if not re.search(rf"(?i)\b(?:{_KIN})\b", text) or "?" not in text:
+        return None
+    speech = _Speech.read(text)
+    parts = [part.strip(" .!") for part in sentences(speech.text)]
+    pieces = [piece for part in parts for piece in _clauses(part)]
+    questions = [piece for piece in pieces if piece.endswith("?")]
+    goal = speech.goal(questions[-1].rstrip("? ")) if len(questions) == 1 else None
+    if goal is None:
+        return None
+    equations: list[Equation] = []
+    alone, lost = False, list[str]()
+    for piece in pieces:
+        if piece in questions:
+            continue
+        if _NO_SIBLINGS.fullmatch(piece):
+            alone = True
+        elif (equation := _equation(piece)) is not None:
+            equations.append(equation)
+        else:
+            lost.append(piece)
+    if lost:
+        return NotUnderstood(lost, understood=len(equations)) if equations else None
+    genders = _genders(speech, text, (*equations, goal))
+    if not equations and (goal[0].root != goal[1].root or not goal[0].chain):
+        return None
+    return KinRiddle(tuple(equations), goal, alone, genders, asked)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The statements and the question that a sentence joins."""
+    text = re.sub(r"(?i)^(?:if|suppose|since|and|but|so|then)\s+", "", sentence)
+    pieces = re.split(
+        r"(?i)(?:;|,?\s+but|,\s+and|,\s+then|,)\s+(?=(?:what|who|how|that|this|my|his|her|i)\b)",
+        text,
+    )
+    return [piece.strip(" ,.!") for piece in pieces if piece.strip(" ,.!")]
+
+
+def _term(text: str) -> Term | None:
+    """Whom ``text`` describes."""
+    text = text.strip()
+    if match := _OF.fullmatch(text):
+        inner, link = _term(match["of"]), _links(match["link"])
+        return None if inner is None or link is None else Term(inner.root, (*inner.chain, *link))
+    first, *others = re.split(r"'s\s+", text)
+    own = re.match(r"(?i)(?P<root>my|his|her)\s+(?P<rest>.+)", first)
+    if own:
+        first, others = own["root"], [own["rest"], *others]
+    elif match := re.fullmatch(r"(.+)'s", first):
+        first = match[1]
+    root = _root(first)
+    links = [_links(other) for other in others]
+    if root is None or None in links or len(links) > _LONGEST:
+        return None
+    return Term(root, [link for part in links if part for link in part])
+
+
+def _root(text: str) -> str | None:
+    if _SELF.fullmatch(text):
+        return ME
+    if _POINTED.fullmatch(text):
+        return THAT
+    return text if re.fullmatch(_NAME, text) else None
+
+
+def _links(text: str) -> tuple[Link, ...] | None:
+    match = _LINKED.fullmatch(text.strip())
+    if match is None:
+        return None
+    word, modifiers = match["kin"].lower(), match["mods"].lower().split()
+    only = "only" in modifiers
+    side = {"maternal": "mother", "paternal": "father"}
+    parent = next((side[modifier] for modifier in modifiers if modifier in side), None)
+    if parent is None:
+        return (Link(word, only),)
+    nearer = {"grandmother": "mother", "grandfather": "father", "uncle": "brother",
+              "aunt": "sister", "grandparent": "parent"}  # fmt: skip
+    return (Link(parent), Link(nearer[word], only)) if word in nearer else None
+
+
+def _equation(statement: str) -> Equation | None:
+    """``<somebody> is <somebody>``, in which both are described."""
+    for match in re.finditer(
+        r"\s+(?:is|was|are)\s+(?:(?:called|named)\s+)?(?:also\s+)?", statement
+    ):
+        left, right = _term(statement[: match.start()]), _term(statement[match.end() :])
+        if left is not None and right is not None:
+            return left, right
+    return None
+
+
+@frozen
+class _Speech:
+    """The text without who is speaking, and by what name the question calls the two."""
+
+    text: str
+    speaker: str = ""
+    pointed: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> _Speech:
+        quote = _QUOTE.search(text)
+        match = _SPEECH.search(text[: quote.start()]) if quote else None
+        if quote is None or match is None:
+            return cls(text)
+        rest = f"{quote['said']}. {text[quote.end() :]}"
+        speaker = re.sub(r"(?i)^(?:an?|the)\s+", "", match["speaker"])
+        return cls(rest, speaker, match["other"] or "")
+
+    def goal(self, question: str) -> Equation | None:
+        """The two between whom the relation is asked for: the second as seen from the first."""
+        for pattern in _GOALS:
+            match = pattern.fullmatch(question)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            target, base = self._person(groups["a"]), self._person(groups.get("b") or "me")
+            if target is not None and base is not None:
+                return target, base
+        return None
+
+    def _person(self, text: str) -> Term | None:
+        text = re.sub(r"(?i)^you$", "me", text.strip())
+        name = re.sub(r"(?i)^(?:an?|the|that|this)\s+", "", text)
+        if self.speaker and name.lower() == self.speaker.lower():
+            return Term(ME)
+        if self.speaker and (
+            (self.pointed and name in self.pointed) or re.match(rf"(?i){_NOUN}\b", name)
+        ):
+            return Term(THAT)
+        return _term(text)
+
+
+_GOALS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:what|who|how)\s+(?:is|am|are|was)\s+(?P<a>.+?)\s+(?:related\s+)?to\s+(?P<b>.+)",
+        r"what\s+(?:kind\s+of\s+)?relation(?:ship)?\s+(?:is|am)\s+(?P<a>.+?)\s+(?:to|with)\s+(?P<b>.+)",
+        r"(?:what|how)\s+(?:do|would|should|can)\s+(?:i|you|we)\s+call\s+(?P<a>.+)",
+        r"(?P<a>.+?)\s+is\s+(?:my|your)\s+(?:what|\.\.\.|_+)",
+        r"(?:who|what)\s+(?:is|was)\s+(?P<a>.+)",
+    )
+)
+
+
+def _genders(speech: _Speech, text: str, terms: Sequence[Equation]) -> Mapping[str, Gender]:
+    """The genders of those described: from their names, or what else they are called."""
+    found: dict[str, Gender] = {}
+    for root in {term.root for pair in terms for term in pair}:
+        called = speech.speaker if root == ME else text if root == THAT else root
+        if root == THAT:
+            called = re.sub(re.escape(speech.speaker) if speech.speaker else r"\bI\b", " ", text)
+        man, woman = bool(_MASCULINE.search(called)), bool(_FEMININE.search(called))
+        known = gender_of_name(
+            root if root not in (ME, THAT) else speech.speaker if root == ME else ""
+        )
+        if known is None and man != woman:
+            known = "male" if man else "female"
+        if known is not None:
+            found[root] = known
+    return found
+
+
+@frozen
+class KinRiddle:
+    """Descriptions that are of the same person, and two people whose relation is asked for.
+
+    Attributes:
+        equations: pairs of descriptions of the same person.
+        goal: the person asked about, and the one from whom the relation is seen.
+        alone: whether the speaker has no brothers and sisters.
+        genders: the genders that are known, by root.
+        asked: the query.
+    """
+
+    equations: tuple[Equation, ...]
+    goal: Equation
+    alone: bool
+    genders: Mapping[str, Gender] = field(hash=False)
+    asked: Asked
+
+    def describe(self) -> str:
+        """The descriptions, what is known besides, and the question."""
+        lines = [f"{left} = {right}" for left, right in self.equations]
+        lines += ["me: no brothers or sisters"] if self.alone else []
+        lines += [f"{root}: {gender}" for root, gender in sorted(self.genders.items())]
+        return "\n".join((*lines, f"? {self.goal[0]} is what to {self.goal[1]}"))
+
+    def solve(self) -> Solution:
+        """Find what is common to all pairs of which it holds, in made-up families.
+
+        Raises:
+            UnsolvedError: they are related in several ways, in none with a word, or nowhere.
+        """
+        words = {
+            path and kin_word(path, place.gender(one))
+            for place in map(world, _WORLDS)
+            for base, one in self._pairs(place)
+            for path in [place.family.path(base, one)]
+        }
+        known = sorted(word for word in words if word)
+        if len(words) != 1 or not known:
+            several = " or ".join(known)
+            raise UnsolvedError(
+                f"by the description it can be {several}" if len(known) > 1
+                else "there is no one word for how they are related by this description"
+            )  # fmt: skip
+        answer = self.asked.choose(known[0]) if self.asked.options else known[0]
+        if answer is None:
+            raise UnsolvedError(f"the answer is {known[0]}, which is not among the options")
+        return Solution(answer, {"word": known[0]})
+
+    def _pairs(self, place: World) -> Iterator[tuple[str, str]]:
+        """Whom the goal can be about in ``place``: who sees the relation, and who is asked about."""
+        target, base = self.goal
+        joined = self._joined(place, base.root, target.root)
+        for start, ends in joined.items():
+            for seen in place.of(start, base.chain):
+                for end in ends:
+                    for one in place.of(end, target.chain) - {seen}:
+                        yield seen, one
+
+    def _joined(self, place: World, start: str, end: str) -> dict[str, set[str]]:
+        """For each person that ``start`` can be, those that ``end`` can be."""
+        reached = {start: {one: {one} for one in self._candidates(place, start)}}
+        left = list(self.equations)
+        while left:
+            edge = next((e for e in left if (e[0].root in reached) != (e[1].root in reached)), None)
+            if edge is None:
+                break
+            left.remove(edge)
+            near, far = edge if edge[0].root in reached else edge[::-1]
+            across = self._across(place, near, far)
+            reached[far.root] = {
+                one: set().union(*(across.get(other, set()) for other in others))
+                for one, others in reached[near.root].items()
+            }
+        return {one: others for one, others in reached.get(end, {}).items() if others}
+
+    def _across(self, place: World, near: Term, far: Term) -> dict[str, set[str]]:
+        """For each person at the root of ``near``, those at the root of ``far``."""
+        described: dict[str, set[str]] = {}
+        for person in self._candidates(place, far.root):
+            for one in place.of(person, far.chain):
+                described.setdefault(one, set()).add(person)
+        return {
+            person: set().union(
+                *(described.get(one, set()) for one in place.of(person, near.chain))
+            )
+            for person in self._candidates(place, near.root)
+        }
+
+    def _candidates(self, place: World, root: str) -> Iterable[str]:
+        gender = self.genders.get(root)
+        for person in place.people:
+            fits = gender in (None, place.gender(person))
+            if fits and not (self.alone and root == ME and place.siblings(person)):
+                yield person
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
+        """Hold the word's definition against all pairs, in other families."""
+        word = str(evidence.get("word"))
+        chosen = self.asked.choose(word) if self.asked.options else word
+        paths, gender = KIN.get(word, ((), None))
+        pairs = [
+            (place, *pair) for place in map(world, _OTHER_WORLDS) for pair in self._pairs(place)
+        ]
+        right = list(evidence) == ["word"] and answer == chosen and all(
+            one in set().union(*(place.family.relatives(path, base) for path in paths))
+            and gender in (None, place.gender(one))
+            for place, base, one in pairs
+        )  # fmt: skip
+        return (
+            Check(
+                f"wherever the description holds in {len(_OTHER_WORLDS)} other families, it is {word}",
+                "the word's definition on made-up families",
+                CheckOutcome.INCONCLUSIVE if right and not pairs else outcome(bool(right)),
+                independent=True,
+                complete=False,
+            ),
+        )
