@@ -155,7 +155,7 @@ CASES = [
     (
         "navigation",
         "Walk 3 miles north, then 4 miles east. How far are you from your starting point?",
-        "5",
+        "5 miles",
     ),
     (
         "tracking",

@@ -1,0 +1,240 @@
+"""Walks in English: turns and steps, rides in a lift, and what is asked about where they lead."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from kaelum_logic.finite.courtesy import without_courtesies
+from kaelum_logic.finite.text import NUMBERS, number, ordinal, sentences
+
+__all__ = ["HEADINGS", "WAYS", "Goal", "Step", "Told", "read_walk"]
+
+HEADINGS = ("north", "west", "south", "east")
+"""Where one faces after so many quarter turns to the left from north."""
+WAYS = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0), "up": (0, 1), "down": (0, -1)}  # fmt: skip
+_TURNS = {"left": 1, "right": 3, "around": 2, "back": 2, "round": 2}
+_SIDES = {
+    "forward": 0, "forwards": 0, "ahead": 0, "straight": 0, "left": 1, "backward": 2,
+    "backwards": 2, "back": 2, "right": 3,
+}  # fmt: skip
+_NUMBER = rf"\d{{1,5}}|an?|{'|'.join(NUMBERS)}"
+_MORE = r"(?:another |a further |exactly )?"
+_UNIT = (
+    r"(?:more )?(?:steps?|paces?|meters?|metres?|miles?|blocks?|feet|foot|km|kilomet(?:er|re)s?|yards?|units?|"
+    r"squares?|floors?|stor(?:ey|y|eys|ies)|levels?|m|cm|inches)"
+)
+_WAY = r"forwards?|backwards?|back|straight ahead|straight|ahead|left|right|north|south|east|west|up|down"
+_TOWARDS = r"(?:(?:to|toward|towards|in) (?:the |your |my |his |her )?|due |straight )?"
+_VERB = (
+    r"(?:takes?|walks?|go(?:es)?|moves?|steps?|travels?|runs?|drives?|heads?|hikes?|rides?|flies|fly|climbs?|"
+    r"walked|went|moved|stepped|travelled|ran|drove|headed|rode|flew|climbed|continues?|sails?|swims?|cycles?|rolls?|crawls?)"
+)
+_MOVE = re.compile(
+    rf"(?:{_VERB} )?{_MORE}(?P<n>{_NUMBER}) {_UNIT}(?: {_TOWARDS}(?P<way>{_WAY}))?", re.IGNORECASE
+)
+_MOVE_WAY = re.compile(
+    rf"(?:{_VERB} )?{_TOWARDS}(?P<way>{_WAY})(?: for)? {_MORE}(?P<n>{_NUMBER})(?: {_UNIT})?",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"(?:turns?|turned|makes? a|rotates?|spins?)(?: to (?:the|your|my|his|her|its))?(?: (?P<deg>90|180|270) degrees)?"
+    r"(?: to (?:the|your|my|his|her|its))? ?(?P<way>left|right|around|round|back|clockwise|counter-?clockwise|anti-?clockwise)?"
+    r"(?: turn)?(?: (?:by )?(?P<after>90|180|270) degrees)?(?: again)?|(?P<bare>90|180|270) degrees(?: (?P<turn>clockwise|counter-?clockwise|left|right))?|makes? a u-turn",
+    re.IGNORECASE,
+)
+_FACE = re.compile(
+    r"(?:(?:start|begin)s? (?:by |out |off )?)?(?:(?:am|is|are|was|were|stand|stands|standing) )?(?:face|facing|faces|faced|looking|look)(?: to the| due)? (?P<way>north|south|east|west)(?:wards?)?(?: to start| at first| initially)?",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"always face (?:forward|the same (?:way|direction)|north|ahead)", re.IGNORECASE
+)
+_SUBJECT = r"(?:(?i:you are|i am|i'm|you|he|she|it|they|we|i)|(?i:the|a|an|my|our) [a-z]+(?: [a-z]+)??|[A-Z][a-z]+)"
+_LEAD = re.compile(
+    rf"^(?:(?i:first|next|then|finally|after (?:that|this)|now|later|lastly|and|from there|there)|{_SUBJECT})\s+(?=\S)"
+)
+_FRAMING = re.compile(
+    r"(?ix)(?:if\s+you\s+)?follow(?:ing)?\s+these\s+(?:instructions|directions)(?:\s+exactly)?"
+    r"|you\s+are\s+at\s+.{0,30}|.{0,20}start(?:s|ing)?\s+(?:out\s+)?(?:at|from)\s+(?:the\s+|her\s+|his\s+|my\s+|a\s+)?(?:origin|home|house|.{0,20}point|park|.{0,12}door|camp|\(0,\s*0\))"
+    r"|(?:i|you|he|she)\s+leaves?\s+(?:home|the\s+house|camp)"
+)
+_ORIGIN = re.compile(r"\(\s*(-?\d{1,4})\s*,\s*(-?\d{1,4})\s*\)|\borigin\b")
+_FLOOR = re.compile(
+    r"(?i)\b(?:lift|elevator|get(?:s)? in|starts?|begins?|is|am|enters?|boards?|standing)\b[^.]*?\b(?:on|at|from|in) (?:the )?(?:(?P<ground>ground|lobby)(?: floor| level)?|floor (?:number )?(?P<n>\d{1,3}|\w+)|(?P<nth>\w+) floor)"
+)
+
+_START = r"(?:the |your |my |his |her |its |their |our )?(?:starting|initial|original|start|beginning|where|home|origin|base)\b"
+_QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?i){pattern}"))
+    for name, pattern in (
+        ("floor", r"\b(?:what|which) (?:floor|level|storey)\b|\b(?:on|at) (?:what|which) (?:floor|level|storey)\b"),
+        ("both", r"\bhow (?:far|many)\b.*\b(?:and )?in (?:what|which) direction\b"),
+        ("home", rf"\b(?:in )?(?:what|which) direction\b.*\b(?:is|lies|back to) {_START}(?!.*\bfrom\b)|\bdirection must\b"),
+        ("facing", r"\b(?:which|what) (?:way|direction|compass direction|cardinal direction)\b.*\b(?:fac(?:e|es|ing)|look(?:s|ing)?|point(?:s|ing)?)\b"),
+        ("away", rf"\b(?:in )?(?:what|which) direction\b.*\bfrom\b.*|\b(?:in )?(?:what|which) direction (?:is|am|are) \w+ (?:from|of) {_START}"),
+        ("grid", r"\bhow many (?:steps|blocks|squares|paces)\b"),
+        ("far", r"\bhow (?:far|many)\b|\bdistance\b"),
+        ("back", rf"\b(?:return|back|end up|get|arrive|be|are|is|am)\b.*\b(?:to|at|in|where)?\b.*{_START}|\bback (?:home|where)\b"),
+        ("place", r"\bwhere (?:is|am|are|does|do|did)\b|\bwhat are (?:its|his|her|the|my) (?:final )?coordinates\b|\bcoordinates\b"),
+    )
+)  # fmt: skip
+Goal = str
+"""``back``, ``far``, ``grid``, ``facing``, ``home``, ``away``, ``both``, ``place`` or ``floor``."""
+
+
+@frozen
+class Step:
+    """A turn (quarters to the left), then a walk; ``way`` is absolute if given."""
+
+    turn: int = 0
+    length: int = 0
+    side: int = 0
+    way: str = ""
+
+    def __str__(self) -> str:
+        if self.way and not self.length:
+            return f"face {self.way}"
+        if not self.length:
+            return f"turn {90 * self.turn} degrees left"
+        return f"{self.length} {self.way or ('forward', 'left', 'back', 'right')[self.side]}"
+
+
+@frozen
+class Told:
+    """What a text tells of a walk.
+
+    Attributes:
+        steps: the instructions, in order.
+        goal: what is asked.
+        start: where the walk begins.
+        unit: the unit of length, as written, or "".
+        lost: what was not understood.
+    """
+
+    steps: tuple[Step, ...]
+    goal: Goal
+    start: tuple[int, int]
+    unit: str
+    lost: tuple[str, ...]
+
+
+def read_walk(text: str) -> Told | None:
+    """The walk in ``text``; None if it gives no steps or asks nothing of where they lead."""
+    asking: list[str] = []
+    telling: list[str] = []
+    for sentence in sentences(without_courtesies(text)):
+        question = sentence.rstrip().endswith("?")
+        head, _, tail = sentence.rpartition(": ") if question else ("", "", "")
+        if question and head and _is_told(head):
+            telling.append(head)
+            asking.append(tail)
+        else:
+            (asking if question else telling).append(sentence)
+    goal = _goal(" ".join(asking)) if len(asking) == 1 else None
+    if goal is None:
+        return None
+    start, telling = _start(telling)
+    steps: list[Step] = []
+    lost: list[str] = []
+    fixed = False
+    for sentence in telling:
+        for part in _clauses(sentence):
+            if _FIXED.fullmatch(part):
+                fixed = True
+            elif (step := _step(part)) is not None:
+                steps.append(step)
+            elif not _FRAMING.fullmatch(part):
+                lost.append(part)
+    if not steps:
+        return None
+    if fixed and any(step.turn for step in steps):
+        lost.append("always face forward")
+    unit = re.search(rf"(?:{_NUMBER}) (?P<unit>{_UNIT})\b", " ".join(telling), re.IGNORECASE)
+    return Told(tuple(steps), goal, start, unit["unit"] if unit else "", tuple(lost))
+
+
+def _is_told(head: str) -> bool:
+    return any(_step(part) is not None for part in _clauses(head))
+
+
+def _goal(question: str) -> Goal | None:
+    return next((name for name, pattern in _QUESTIONS if pattern.search(question)), None)
+
+
+def _start(telling: list[str]) -> tuple[tuple[int, int], list[str]]:
+    """Where the walk begins, and the sentences without the words that say so."""
+    rest: list[str] = []
+    start = (0, 0)
+    for sentence in telling:
+        kept = sentence
+        if match := _ORIGIN.search(sentence):
+            start = (int(match[1] or 0), int(match[2] or 0))
+            kept = re.sub(
+                r"(?i)^[^,.]*?(?:\borigin|\(\s*-?\d+\s*,\s*-?\d+\s*\))[\s,]*(?:and |then )*",
+                "",
+                sentence,
+            )
+        elif match := _FLOOR.search(sentence):
+            word = (match["n"] or match["nth"] or "0").lower()
+            value = 0 if match["ground"] else number(word) or ordinal(word)
+            if value is not None:
+                start = (0, value)
+                kept = sentence[match.end() :].lstrip(" ,")
+                kept = re.sub(r"^(?:and|then)\s+", "", kept)
+        rest.append(kept)
+    return start, [item for item in rest if re.search(r"\w", item)]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The single instructions of a sentence, without who follows them."""
+    parts = re.split(
+        r"(?i)\s*(?:,|;|\.)\s*(?:and )?(?:then |next |finally )?|\s+(?:and then|and|then|before)\s+",
+        sentence,
+    )
+    return [part.strip(" .!:") for part in parts if part.strip(" .!:")]
+
+
+def _step(part: str) -> Step | None:
+    while True:
+        step = _instruction(part)
+        if step is not None:
+            return step
+        shorter = _LEAD.sub("", part, count=1)
+        if shorter == part:
+            return None
+        part = shorter
+
+
+def _instruction(part: str) -> Step | None:
+    match = _MOVE.fullmatch(part) or _MOVE_WAY.fullmatch(part)
+    if match is not None:
+        word = match["n"].lower()
+        amount = 1 if word in ("a", "an") else number(word) if not word.isdecimal() else int(word)
+        way = (match["way"] or "forward").lower().removesuffix(" ahead")
+        if amount is None:
+            return None
+        return (
+            Step(length=amount, way=way) if way in WAYS else Step(length=amount, side=_SIDES[way])
+        )
+    if match := _FACE.fullmatch(part):
+        return Step(way=match["way"].lower())
+    match = _TURN.fullmatch(part)
+    return None if match is None else _turned(match)
+
+
+def _turned(match: re.Match[str]) -> Step | None:
+    degrees = match["deg"] or match["after"] or match["bare"]
+    way = (match["way"] or match["turn"] or "").lower().replace("-", "")
+    if not degrees:
+        if not way:
+            return Step(turn=2) if "u-turn" in match.group().lower() else None
+        quarters = _TURNS.get(way)
+        return None if quarters is None else Step(turn=quarters)
+    if degrees == "180":
+        return Step(turn=2)
+    sign = {"left": 1, "counterclockwise": 1, "anticlockwise": 1, "right": -1, "clockwise": -1}.get(
+        way
+    )
+    return None if sign is None else Step(turn=sign * int(degrees) // 90 % 4)
