@@ -48,6 +48,11 @@ def unsolved(query):
          "A) All bakers are early risers. B) No baker is an early riser. C) None of the above."), "C"),
         (("If Ned sings, Oda leaves. Oda did not leave. Which statement is true? "
          "A) Ned sings. B) Ned does not sing."), "B"),
+        ("No cats are dogs. Tab is a cat. What can you conclude about Tab?", "Tab is not a dog"),
+        ("All oaks are trees. All trees have leaves. What follows?", "Every oak has leaves"),
+        ("If it rains, the street is wet. It rains. What can be concluded?", "The street is wet"),
+        ("Rex is a dog. Every dog chases the cat. No dog carries an axe. What do we know about Rex?",
+         "Rex chases the cat; Rex does not carry an axe"),
         ("Gus or Hal is shy. Gus is not shy. Who is shy?", "Hal"),
         ("Ivy is tall. Jan is tall. Kit is not tall. Everyone tall is strong. Who is strong?",
          "Ivy and Jan"),
@@ -90,6 +95,7 @@ def test_questions_that_propose_no_statement(text, answer):
         "Fame is glory. Glory is the mother of envy. Is fame the mother of envy?",
         "If it is cold, the lake freezes. The lake is not frozen. Is it cold?",
         "The door is not open. Is the door closed?",
+        "Some dogs are brown. Some brown things are old. What follows?",
         "Which fallacy is this? Some ants bite. Bob is tall. So Bob bites.",
     ],
 )

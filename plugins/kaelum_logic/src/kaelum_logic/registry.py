@@ -52,6 +52,7 @@ class Family:
 FAMILIES: tuple[Family, ...] = (
     Family("programs", "programs that a model wrote, in Logic-LM's notations"),
     Family("conclusion", "what follows from formulae, when nothing is proposed"),
+    Family("normal_forms", "formulae in normal forms, simplified or negated"),
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
     Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),
     Family("testimony", "who did it, who lies, which box hides the prize"),

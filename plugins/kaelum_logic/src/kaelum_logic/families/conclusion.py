@@ -37,7 +37,7 @@ from kaelum_logic.notation import NotationError, parse
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, outcome
 from kaelum_logic.solving import Status, decide, recheck
 
-__all__ = ["Conclusion", "read"]
+__all__ = ["Conclusion", "in_unicode", "read"]
 
 _MOST_LETTERS = 8
 _ASKED = re.compile(
@@ -111,7 +111,7 @@ class Conclusion:
         return recheck((), claim, decision, budget=5.0)
 
     def _show(self, formula: Formula) -> str:
-        return _in_unicode(formula) if self.unicode else str(formula)
+        return in_unicode(formula) if self.unicode else str(formula)
 
 
 def read(query: Query) -> Reading:
@@ -225,7 +225,8 @@ def _clauses(
 _SIGNS = {And: " ∧ ", Or: " ∨ ", Implies: " → ", Iff: " ↔ ", Xor: " ⊕ "}
 
 
-def _in_unicode(formula: Formula) -> str:
+def in_unicode(formula: Formula) -> str:
+    """``formula`` in the signs of textbooks: ∧, ∨, →, ↔, ⊕ and ¬."""
     match formula:
         case Not(body):
             return f"¬{_closed(body)}"
@@ -238,7 +239,7 @@ def _in_unicode(formula: Formula) -> str:
 
 
 def _closed(formula: Formula) -> str:
-    text = _in_unicode(formula)
+    text = in_unicode(formula)
     return text if isinstance(formula, Pred | Not | Truth) else f"({text})"
 
 

@@ -14,17 +14,18 @@ from attrs import field, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import Asked, ask
-from kaelum_logic.english.facts import walk
 from kaelum_logic.english.passage import Posed, pose
 from kaelum_logic.english.reading import TextReading, numbered, read_statements
-from kaelum_logic.english.tree import Name
+from kaelum_logic.english.telling import individuals_in, names_in, tellings
 from kaelum_logic.families.deduction import Deduction
+from kaelum_logic.formula import Formula
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
-from kaelum_logic.solving import Decision, Status, jointly, recheck
+from kaelum_logic.solving import Decision, Status, decide, jointly, recheck
 
 __all__ = ["Alternatives", "read"]
 
 _MOST = 12
+_BUDGET = 0.2
 _THING = r"(?:statements?|sentences?|conclusions?|options?|claims?|answers?|propositions?|ones?)"
 _WHICH = re.compile(
     rf"""(?ix)^\W*(?:(?:so|then|now)\s*,?\s*)?(?:(?:based\s+on|given|from|according\s+to)\s[^,]*,\s*)?
@@ -56,6 +57,15 @@ _WHO = re.compile(
 _WHOM = re.compile(
     r"(?i)^\W*(?:so|then|now)?\s*,?\s*(?:whom|who|what)\s+(?P<aux>does|do|did|must|can|will)\s+(?!(?:we|you|i|one|this|that|it)\b)(?P<rest>.+?)\s*\?\s*$"
 )
+_WHAT_FOLLOWS = re.compile(
+    r"""(?ix)^\W*(?:so|then|now|and)?\s*,?\s*(?:
+      what(?:\s+(?:statements?|conclusions?))?\s+(?:else\s+)?(?:can|could|may|do|does|must|should)\s+(?:we|you|one|i|be)\s+(?:\w+ly\s+)*
+        (?:conclude|infer|deduce|derive|know|say|concluded|inferred|deduced|derived|said)d?
+    | what\s+(?:\w+ly\s+)*follows | what\s+is\s+the\s+(?:logical\s+)?conclusion
+    | what\s+must\s+be\s+true
+    )(?:\s+(?:from\s+(?:this|that|these|the\s+\w+)|for\s+(?:certain|sure)))*
+    (?:\s+(?:about|of|for)\s+(?P<whom>[\w' -]+?))?\s*[?.]\s*$"""
+)
 _STATUS = {"true": Status.TRUE, "false": Status.FALSE}
 
 
@@ -67,14 +77,14 @@ class Alternatives:
         wanted: ``true`` for what follows, ``false`` for what is excluded.
         deductions: a deduction for each label, in the order in which they are offered.
         none: the label of "none of these", if it is offered.
-        several: whether all that are found are the answer, rather than exactly one.
+        joint: what joins the labels where several may be the answer; "" if exactly one must be.
         asides: framing that was set aside.
     """
 
     wanted: str
     deductions: tuple[tuple[str, Deduction], ...]
     none: str = ""
-    several: bool = False
+    joint: str = ""
     asides: tuple[str, ...] = field(default=())
 
     def describe(self) -> str:
@@ -116,9 +126,9 @@ class Alternatives:
             return self.none
         if not found:
             raise UnsolvedError("nothing of the kind is settled by what is given")
-        if len(found) > 1 and not self.several:
+        if len(found) > 1 and not self.joint:
             raise UnsolvedError(f"{', '.join(found)} are all of that kind, not one alone")
-        return " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+        return self.joint.join(found)
 
     def _steps(self, decisions: Mapping[str, Decision]) -> Iterator[str]:
         for label, deduction in self.deductions:
@@ -150,6 +160,8 @@ def read(query: Query) -> Reading:
     if len(asked.options) > 1:
         posed = pose(asked, _kind)
         return None if posed is None else _among_options(asked, posed)
+    if not asked.options and (posed := pose(asked, _WHAT_FOLLOWS.match)) is not None:
+        return _among_conclusions(asked, posed)
     posed = (
         None if asked.options else pose(asked, lambda text: _WHO.match(text) or _WHOM.match(text))
     )
@@ -181,9 +193,7 @@ def _among_people(asked: Asked, posed: Posed) -> Reading:
     known = read_statements(posed.premises, [posed.premises[0]])
     if isinstance(known, NotUnderstood):
         return known
-    names = dict.fromkeys(
-        node.text for clause in known[0].clauses for node in walk(clause) if isinstance(node, Name)
-    )
+    names = names_in(known[0].clauses)
     if not 1 <= len(names) <= _MOST:
         return None
     match, whom = _WHO.match(posed.question), _WHOM.match(posed.question)
@@ -195,8 +205,37 @@ def _among_people(asked: Asked, posed: Posed) -> Reading:
     read = read_statements(posed.premises, goals)
     if isinstance(read, NotUnderstood):
         return NotUnderstood((posed.question,), len(posed.premises))
-    return Alternatives(
-        "true", _deductions(asked, list(names), read), several=True, asides=posed.asides
+    return Alternatives("true", _deductions(asked, names, read), joint=" and ", asides=posed.asides)
+
+
+def _among_conclusions(asked: Asked, posed: Posed) -> Reading:
+    """What is said in the text of anybody, said of the one asked about."""
+    match = _WHAT_FOLLOWS.match(posed.question)
+    known = read_statements(posed.premises, [posed.premises[0]])
+    if match is None or isinstance(known, NotUnderstood):
+        return known if isinstance(known, NotUnderstood) else None
+    clauses = known[0].clauses
+    about = [match["whom"]] if match["whom"] else individuals_in(clauses)
+    goals = tellings(clauses, " ".join(posed.premises), about)
+    readings: dict[Formula, TextReading] = {}
+    for goal in goals:
+        told = read_statements(posed.premises, [goal + "."])
+        if isinstance(told, list) and not _is_told(told[0]):
+            readings.setdefault(told[0].argument().goal, told[0])
+    if not readings:
+        return NotUnderstood((posed.question,), len(posed.premises))
+    goals = [text.passage.goal.rstrip(".") for text in readings.values()]
+    labels = [goal[:1].upper() + goal[1:] for goal in goals]
+    deductions = _deductions(asked, labels, list(readings.values()))
+    return Alternatives("true", deductions, joint="; ", asides=posed.asides)
+
+
+def _is_told(text: TextReading) -> bool:
+    """Whether one premise alone says what is to be concluded."""
+    argument = text.argument()
+    return any(
+        decide([premise], argument.goal, budget=_BUDGET).status is Status.TRUE
+        for premise in argument.premises
     )
 
 
