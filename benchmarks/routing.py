@@ -25,6 +25,7 @@ import routing_baselines as baselines
 import train_router as training
 from attrs import frozen
 from reporting import add_write_flag, table, write_block
+from router_words import load_vectors
 from routing_complexity import summary as complexity_table
 from threadpoolctl import threadpool_limits
 
@@ -169,7 +170,7 @@ def reliability(confidence: Any, right: Any) -> list[tuple[float, float, int]]:
 def speed(corpus: training.Corpus) -> list[list[str]]:
     """Processor time per query and per megabyte; time to import and for the first query."""
     classifier = DefaultClassifier()
-    texts = [row.text for row in corpus.rows if len(row.text) <= 300]
+    texts = [row.text for row in corpus.rows if len(row.text) <= 300 and not row.wrapped]
     queries = [Query(text) for text in texts]
     taken = []
     for query in queries:
@@ -226,7 +227,7 @@ def third_domain(corpus: training.Corpus) -> list[list[str]]:
 
     held_out = [row["query"] for row in rows if row["kind"] != "example"]
     reached = sum(domain_of(text, extra=True) == "chemistry" for text in held_out)
-    dev = [row for row in corpus.rows if row.split == "dev"]
+    dev = [row for row in corpus.rows if row.split == "dev" and not row.wrapped]
     lost = [
         sum(domain_of(row.text, extra) == CLASSES[row.label] for row in dev) / len(dev)
         for extra in (False, True)
@@ -242,20 +243,22 @@ def third_domain(corpus: training.Corpus) -> list[list[str]]:
 
 def report(data: Path, pictures: bool) -> str:
     """The whole text of the block in docs/BENCHMARKS.md."""
-    corpus = training.prepare(training.load_rows(data), load().words)
+    corpus = training.prepare(training.load_rows(data), load_vectors())
     labels = corpus.labels
     split = np.array([row.split for row in corpus.rows])
-    outside = split != "own"
-    held = split == "dev"
-    dev = judge_all(corpus, ~held, held)
+    plain = np.array([not row.wrapped for row in corpus.rows])
+    outside, ours = plain & (split != "own"), plain & (split == "own")
+    held = plain & (split == "dev")
+    dev = judge_all(corpus, split != "dev", held)
     left = judge_all(corpus, None, None)
     head = ["router", "all", *DOMAINS, "ECE"]
     external = [Judged(j.name, j.scores[outside], j.answers[outside]) for j in left]
-    own = [Judged(j.name, j.scores[~outside], j.answers[~outside]) for j in left]
+    own = [Judged(j.name, j.scores[ours], j.answers[ours]) for j in left]
+    around = [Judged(j.name, j.scores[~plain], j.answers[~plain]) for j in left]
     best = left[0].scores.max(1)
     right = left[0].scores.argmax(1) == labels
     bins = reliability(best[outside], right[outside])
-    counts = confusion(labels, left[0].answers)
+    counts = confusion(labels[plain], left[0].answers[plain])
     if pictures:
         from routing_pictures import draw_confusion, draw_reliability
 
@@ -266,7 +269,9 @@ def report(data: Path, pictures: bool) -> str:
         table(head, accuracy_rows(external, labels[outside], none=False)),
         by_source(corpus, left, outside),
         "**Our own queries, leaving their kinds out**, *none of these* among them:",
-        table([*head, "none"], accuracy_rows(own, labels[~outside], none=True)),
+        table([*head, "none"], accuracy_rows(own, labels[ours], none=True)),
+        "**Wrapped copies**, the same with a role, a greeting or closing words around the query:",
+        table([*head, "none"], accuracy_rows(around, labels[~plain], none=True)),
         "**Development split** (trained on the training split and our own queries):",
         table(head, accuracy_rows(dev, labels[held], none=False)),
         "**Confusion**, sources and kinds left out (rows: what it is; columns: what was said):",

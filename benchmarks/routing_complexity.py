@@ -7,11 +7,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from routing_theories import theories
 
 from kaelum_core.routing.complexity import complexity
 from kaelum_core.routing.text import read
@@ -78,29 +79,14 @@ def failures(data: Path) -> tuple[list[float], list[float]]:
     )
 
 
-def chains() -> tuple[list[float], list[float]]:
-    """Complexity of rule bases written here, and the depth of the proof they ask for.
+def chains() -> tuple[list[float], list[float], list[float]]:
+    """Complexity of theories drawn here, their depth, and how deep the question lies.
 
-    The development half of ProofWriter is of one depth throughout, so the
-    measure is taken on rule bases of the same kind: five rules each, of which
-    none to all form the chain that is asked about, in three vocabularies.
+    The development half of ProofWriter has theories of one depth only.
     """
-    vocabularies = (
-        "red big kind young rough cold quiet smart blue round white nice".split(),
-        "happy tall brave rich strong calm clever loud green old shy fast".split(),
-        "wet dark soft sweet heavy clean sharp warm empty bitter narrow plain".split(),
-    )
-    scores, depths = [], []
-    for words in vocabularies:
-        for name in ("Anne", "Bob", "Dave"):
-            for depth in range(6):
-                path = list(pairwise(words[: depth + 1]))
-                spare = [(word, words[11]) for word in words[6 : 11 - depth]]
-                rules = " ".join(f"If someone is {a} then they are {b}." for a, b in path + spare)
-                text = f"{name} is {words[0]}. {rules} True, false or unknown: {name} is {words[depth]}."
-                scores.append(measure(text))
-                depths.append(float(depth))
-    return scores, depths
+    drawn = list(theories())
+    scores = [measure(theory.question, theory.text) for theory in drawn]
+    return scores, [float(t.depth) for t in drawn], [float(t.asked) for t in drawn]
 
 
 def objects(data: Path) -> tuple[list[float], list[float]]:
@@ -126,12 +112,14 @@ def modules(data: Path) -> dict[str, tuple[list[float], list[float]]]:
 def summary(data: Path) -> list[tuple[str, int, str]]:
     """Rows of the table: what it is measured against, on how many, Spearman's rho."""
     rows = []
-    for what, (scores, truth) in (
+    scores, depths, asked = chains()
+    for what, (measured, truth) in (
         ("share of 13 recorded models that fail a GSM8K problem", failures(data)),
-        ("depth of the proof, rule bases of our own", chains()),
+        ("depth of a theory, ProofWriter's kind, drawn here", (scores, depths)),
+        ("depth of the question in such a theory", (scores, asked)),
         ("three, five, seven objects in logical deduction", objects(data)),
     ):
-        rows.append((what, len(scores), f"{spearman(scores, truth):.2f}"))
+        rows.append((what, len(measured), f"{spearman(measured, truth):.2f}"))
     per_module = modules(data)
     every = [list(chain(*side)) for side in zip(*per_module.values(), strict=True)]
     within = [spearman(*pair) for pair in per_module.values()]

@@ -1,12 +1,12 @@
 """Train the router: writes ``kaelum_core/routing/weights.bin``, the same bits every time.
 
-    python benchmarks/train_router.py --data DIR            # about two minutes
-    python benchmarks/train_router.py --data DIR --distil   # word vectors too, about eight more
+    python benchmarks/train_router.py --data DIR            # half a minute, five more the first time
+    python benchmarks/train_router.py --data DIR --check    # are the shipped weights these?
 
-Without ``--distil`` the word vectors are taken from the present weights file
-and only what depends on the queries is trained. DIR holds
-``routing/{train,dev}.jsonl``; the project's own queries are in
-``benchmarks/routing_queries``. Needs ``benchmarks/requirements.txt``.
+The first run distils word vectors (``router_words.py``) and keeps them in the
+file named by ``--vectors``. DIR holds ``routing/{train,dev}.jsonl``; the
+project's own queries are in ``benchmarks/routing_queries``. Needs
+``benchmarks/requirements.txt``.
 
 How it learns, and why that carries over to sources it has not seen:
 
@@ -14,6 +14,8 @@ How it learns, and why that carries over to sources it has not seen:
   class the same, so that no large source sets the tone;
 * an n-gram is used only when it occurs in two sources or more, so that the
   phrases of one source cannot be learned;
+* a share of the queries is learned a second time with words around it (a role, a
+  greeting, thanks), so that these say nothing;
 * calibration is fitted on predictions for sources that were left out.
 """
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import sys
 import time
 import zlib
@@ -32,14 +35,17 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
-from attrs import define, frozen
+from attrs import define, evolve, frozen
+from router_words import KEPT, WIDE_UNIT, Vectors, load_vectors
+from routing_wrapping import wrapped
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from kaelum_core.routing.examples import telling_words
 from kaelum_core.routing.features import features
-from kaelum_core.routing.model import CLASSES, MAGIC, Grams, Words, gram_counts, parse
+from kaelum_core.routing.model import CLASSES, MAGIC, Grams, gram_texts
 from kaelum_core.routing.text import Reading, read
+from kaelum_core.routing.words import BYTE_MIDDLE, PRIOR, Words
 from kaelum_core.types import Query
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,18 +67,31 @@ BACKGROUND = 400
 """Own queries shipped as a sample of ordinary ones."""
 
 RIDGE = 0.3
+
+WRAPPED_SHARE = 0.3
+WRAPPED_WEIGHT = 0.4
+"""What a wrapped copy counts, against its original."""
+
+WRAPPED_LENGTH = 1500
+"""Longer queries are long prompts already."""
+
 DOMAINS = CLASSES[:-1]
 
 
 @frozen
 class Row:
-    """A query with its class, where it came from and the fold it is left out with."""
+    """A query with its class, where it came from and the fold it is left out with.
+
+    Attributes:
+        wrapped: whether it is a copy of another with words around it.
+    """
 
     text: str
     label: int
     source: str
     fold: str
     split: str
+    wrapped: bool = False
 
 
 def load_rows(data: Path) -> list[Row]:
@@ -93,12 +112,27 @@ def load_rows(data: Path) -> list[Row]:
     return rows
 
 
-def importance(labels: Any, sources: Sequence[str]) -> Any:
-    """Weight per row: square root for each cell, the same total for each class; mean 1."""
-    cells = Counter(zip(sources, labels, strict=True))
-    weight = np.array([cells[cell] ** -0.5 for cell in zip(sources, labels, strict=True)])
+def wrapped_rows(rows: Sequence[Row]) -> list[Row]:
+    """Copies of a share of ``rows`` with words around the query, left out along with it."""
+    choice = random.Random(7)
+    return [
+        evolve(row, text=wrapped(row.text, choice), wrapped=True)
+        for row in rows
+        if choice.random() < WRAPPED_SHARE and len(row.text) <= WRAPPED_LENGTH
+    ]
+
+
+def importance(rows: Sequence[Row]) -> Any:
+    """Weight per row: square root for each cell, the same total for each class; mean 1.
+
+    Wrapped copies count less than that, in every class alike.
+    """
+    labels = np.array([row.label for row in rows])
+    cells = Counter((row.source, row.label) for row in rows)
+    weight = np.array([cells[row.source, row.label] ** -0.5 for row in rows])
     totals = np.bincount(labels, weights=weight, minlength=len(CLASSES))
     weight = weight / totals[labels]
+    weight *= np.array([WRAPPED_WEIGHT if row.wrapped else 1.0 for row in rows])
     return weight * len(labels) / weight.sum()
 
 
@@ -112,7 +146,8 @@ class Corpus:
     folds: Any
     feature_names: list[str]
     dense: Any
-    means: Any
+    vectors: Vectors
+    words: Words
     mean_scale: float
     grams: list[str]
     rarity: Any
@@ -120,11 +155,13 @@ class Corpus:
     matrix: Any
 
 
-def _select_grams(rows: Sequence[Row], counts: Sequence[dict[str, int]]) -> tuple[list[str], Any]:
+def _select_grams(rows: Sequence[Row], texts: Sequence[list[str]]) -> tuple[list[str], Any]:
     frequency: Counter[str] = Counter()
     sources: dict[str, set[str]] = defaultdict(set)
-    for row, grams in zip(rows, counts, strict=True):
-        for gram in grams:
+    for row, grams in zip(rows, texts, strict=True):
+        if row.wrapped:
+            continue
+        for gram in set(grams):
             frequency[gram] += 1
             sources[gram].add(row.source)
     kept = sorted(
@@ -136,41 +173,73 @@ def _select_grams(rows: Sequence[Row], counts: Sequence[dict[str, int]]) -> tupl
     return kept, np.rint(rarity).astype(int)
 
 
-def _gram_matrix(table: Grams, counts: Sequence[dict[str, int]], size: int) -> Any:
+def _gram_matrix(table: Grams, texts: Sequence[list[str]], size: int) -> Any:
     places, columns, values = [], [], []
-    for place, grams in enumerate(counts):
+    for place, grams in enumerate(texts):
         weighted = table.weighted(grams)
-        norm = math.sqrt(sum(multiplier**2 for _number, multiplier in weighted)) or 1.0
-        for number, multiplier in weighted:
+        norm = math.sqrt(sum(multiplier**2 for multiplier in weighted.values())) or 1.0
+        for number, multiplier in weighted.items():
             places.append(place)
             columns.append(number)
             values.append(multiplier / norm)
-    return scipy.sparse.csr_matrix((values, (places, columns)), shape=(len(counts), size))
+    return scipy.sparse.csr_matrix((values, (places, columns)), shape=(len(texts), size))
 
 
-def prepare(rows: list[Row], words: Words) -> Corpus:
-    """Everything about the rows that training needs, computed with the run-time code."""
+def _nibbles(vectors: Vectors) -> bytes:
+    nibbles = (vectors.levels + 8).astype(np.uint8)
+    return bytes((nibbles[:, ::2] | (nibbles[:, 1::2] << 4)).tobytes())
+
+
+def _words(vectors: Vectors, scores: bytes) -> Words:
+    return Words(
+        vectors.words,
+        vectors.weights.tobytes(),
+        _nibbles(vectors),
+        vectors.levels.shape[1],
+        scores,
+        len(CLASSES),
+    )
+
+
+def _means(vectors: Vectors, words: Words, readings: Sequence[Reading]) -> Any:
+    """Weighted mean of the wide vectors of each reading's words, summed as integers."""
+    means = np.zeros((len(readings), vectors.wide.shape[1]))
+    for place, reading in enumerate(readings):
+        pieces = [number for token in reading.tokens for number in words.pieces(token)]
+        weights = vectors.weights[pieces].astype(np.int64)
+        means[place] = weights @ vectors.wide[pieces] * (WIDE_UNIT / (weights.sum() + PRIOR))
+    return means
+
+
+def prepare(rows: list[Row], vectors: Vectors) -> Corpus:
+    """Everything about the rows and their wrapped copies that training needs.
+
+    Computed with the code that is used at run time.
+    """
+    rows = rows + wrapped_rows(rows)
     readings: list[Reading] = [read(Query(row.text)) for row in rows]
     found = [features(reading) for reading in readings]
     seen = Counter(name for each in found for name in each)
     names = sorted(name for name, count in seen.items() if count >= MIN_FEATURE)
     dense = np.array([[each.get(name, 0.0) for name in names] for each in found])
-    means = np.array([words.mean(reading.tokens) for reading in readings])
-    counts = [gram_counts(reading) for reading in readings]
-    grams, rarity = _select_grams(rows, counts)
+    words = _words(vectors, bytes(len(vectors.words) * len(CLASSES)))
+    means = _means(vectors, words, readings)
+    texts = [list(gram_texts(reading)) for reading in readings]
+    grams, rarity = _select_grams(rows, texts)
     table = Grams(grams, bytes(rarity.tolist()), bytes(len(grams) * len(CLASSES)), len(CLASSES))
-    gram_matrix = _gram_matrix(table, counts, len(grams))
+    gram_matrix = _gram_matrix(table, texts, len(grams))
     scale = round(VECTOR_NORM / float(np.linalg.norm(means, axis=1).mean()), 4)
     block = scipy.sparse.csr_matrix(np.hstack([dense, means * scale]))
     labels = np.array([row.label for row in rows])
     return Corpus(
         rows=rows,
         labels=labels,
-        weights=importance(labels, [row.source for row in rows]),
+        weights=importance(rows),
         folds=np.array([row.fold for row in rows]),
         feature_names=names,
         dense=dense,
-        means=means,
+        vectors=vectors,
+        words=words,
         mean_scale=scale,
         grams=grams,
         rarity=rarity,
@@ -182,9 +251,7 @@ def prepare(rows: list[Row], words: Words) -> Corpus:
 def fit(corpus: Corpus, chosen: Any) -> tuple[Any, Any]:
     """Coefficients (class by column) and intercepts: one logistic regression per class."""
     matrix, labels = corpus.matrix[chosen], corpus.labels[chosen]
-    weights = importance(
-        labels, [row.source for row, use in zip(corpus.rows, chosen, strict=True) if use]
-    )
+    weights = importance([row for row, use in zip(corpus.rows, chosen, strict=True) if use])
     coefficients, intercepts = [], []
     for number in range(len(CLASSES)):
         model = LogisticRegression(C=INVERSE_PENALTY, max_iter=400, tol=1e-4)
@@ -231,18 +298,20 @@ def scores_of(evidence: Any, calibration: Sequence[float]) -> Any:
     return 1.0 / (1.0 + np.exp(-np.array(logits).T))
 
 
-def _background(corpus: Corpus, words: Words) -> dict[str, Any]:
+def _background(corpus: Corpus) -> dict[str, Any]:
     """What ordinary queries look like, for classifiers made from examples."""
-    weights = corpus.weights / corpus.weights.sum()
+    plain = np.array([not row.wrapped for row in corpus.rows])
+    rows = [row for row in corpus.rows if not row.wrapped]
+    weights = corpus.weights[plain] / corpus.weights[plain].sum()
     means = np.array(
-        [words.mean(telling_words(read(Query(row.text)), corpus.table)) for row in corpus.rows]
+        [corpus.words.mean(telling_words(read(Query(row.text)), corpus.table)) for row in rows]
     )
     mean = weights @ means
     centred = means - mean
     covariance = (centred * weights[:, None]).T @ centred
     covariance += np.eye(len(mean)) * np.trace(covariance) / len(mean) * RIDGE
     precision = np.linalg.inv(covariance)
-    own = [row.text for row in corpus.rows if row.split == "own"]
+    own = [row.text for row in rows if row.split == "own"]
     picked = sorted(np.random.default_rng(7).permutation(len(own))[:BACKGROUND].tolist())
     return {
         "mean": np.round(mean, 5).tolist(),
@@ -251,48 +320,42 @@ def _background(corpus: Corpus, words: Words) -> dict[str, Any]:
     }
 
 
-def pack(
-    corpus: Corpus, words: Words, coefficients: Any, intercepts: Any, calibration: list[float]
-) -> bytes:
+def _quantised(scores: Any) -> tuple[bytes, list[float]]:
+    """One byte per row and class, and what one step of it stands for in each class."""
+    step = np.abs(scores).max(axis=0) / 127.0
+    levels = np.rint(scores / step).astype(int) + BYTE_MIDDLE
+    return bytes(levels.ravel().tolist()), np.round(step, 7).tolist()
+
+
+def pack(corpus: Corpus, coefficients: Any, intercepts: Any, calibration: list[float]) -> bytes:
     """The weights file."""
-    width, size = len(corpus.feature_names), words.size
+    vectors = corpus.vectors
+    width, wide = len(corpus.feature_names), vectors.wide.shape[1]
     dense = np.round(coefficients[:, :width], 4)
-    vector = np.round(coefficients[:, width : width + size] * corpus.mean_scale, 4)
-    gram = coefficients[:, width + size :] * GRAM_SCALE
-    step = np.abs(gram).max(axis=1) / 127.0
-    quantised = np.rint(gram / step[:, None]).astype(int).T + 128
+    direction = coefficients[:, width : width + wide] * (corpus.mean_scale * WIDE_UNIT)
+    meaning, word_step = _quantised(vectors.wide @ np.round(direction.T, 9))
+    scores, gram_step = _quantised(coefficients[:, width + wide :].T * GRAM_SCALE)
     sections = {
-        "words": zlib.compress("\n".join(words.words).encode(), 9),
-        "nibbles": words.nibbles,
-        "weights": words.weights,
+        "words": zlib.compress("\n".join(vectors.words).encode(), 9),
+        "nibbles": _nibbles(vectors),
+        "weights": vectors.weights.tobytes(),
+        "meaning": zlib.compress(meaning, 9),
         "grams": zlib.compress("\n".join(corpus.grams).encode(), 9),
         "rarity": bytes(corpus.rarity.tolist()),
-        "scores": bytes(quantised.ravel().tolist()),
+        "scores": scores,
     }
     header = {
-        "dimensions": size,
+        "dimensions": vectors.levels.shape[1],
         "features": {name: dense[:, i].tolist() for i, name in enumerate(corpus.feature_names)},
-        "vector": vector.tolist(),
         "bias": np.round(intercepts, 4).tolist(),
-        "gram_step": np.round(step, 6).tolist(),
+        "word_step": word_step,
+        "gram_step": gram_step,
         "calibration": calibration,
-        "background": _background(corpus, words),
+        "background": _background(corpus),
         "sections": [[name, len(content)] for name, content in sections.items()],
     }
     packed = zlib.compress(json.dumps(header, separators=(",", ":")).encode(), 9)
     return MAGIC + len(packed).to_bytes(4, "little") + packed + b"".join(sections.values())
-
-
-def load_words(distil: bool) -> Words:
-    """The word vectors: of the present weights file, or distilled afresh."""
-    if not distil:
-        return parse(WEIGHTS.read_bytes()).words
-    from router_words import distil as run
-
-    words, levels, weights = run()
-    nibbles = (levels + 8).astype(np.uint8)
-    packed = nibbles[:, ::2] | (nibbles[:, 1::2] << 4)
-    return Words(words, packed.tobytes(), bytes(weights.tolist()), levels.shape[1])
 
 
 def main() -> None:
@@ -300,24 +363,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--distil", action="store_true", help="compute the word vectors afresh")
+    parser.add_argument("--vectors", type=Path, default=KEPT, help="where word vectors are kept")
     parser.add_argument(
         "--check", action="store_true", help="compare with the shipped file, write nothing"
     )
     options = parser.parse_args()
     began = time.monotonic()
-    words = load_words(options.distil)
-    corpus = prepare(load_rows(options.data), words)
+    corpus = prepare(load_rows(options.data), load_vectors(options.vectors))
     calibration = calibrate(corpus, left_out(corpus))
     coefficients, intercepts = fit(corpus, np.ones(len(corpus.rows), dtype=bool))
-    packed = pack(corpus, words, coefficients, intercepts, calibration)
+    packed = pack(corpus, coefficients, intercepts, calibration)
     if options.check:
         same = packed == WEIGHTS.read_bytes()
         print("the same bits" if same else "NOT the same bits")
         sys.exit(0 if same else 1)
     WEIGHTS.write_bytes(packed)
     print(
-        f"{len(corpus.rows)} queries, {len(corpus.feature_names)} features, {len(words.words)} words, "
+        f"{len(corpus.rows)} queries, {len(corpus.feature_names)} features, {len(corpus.vectors.words)} words, "
         f"{len(corpus.grams)} n-grams; {len(packed)} bytes in {time.monotonic() - began:.0f} s"
     )
 

@@ -18,7 +18,7 @@ DOMAINS = CLASSES[:-1]
 THRESHOLD = 0.5
 """A query none of whose domains scores this much is none of these."""
 
-_SHOWN = 10
+_SHOWN = 8
 """Signals reported per query."""
 
 _FAINT = 0.15
@@ -83,11 +83,16 @@ def _reasons(
     parts.append((evidence.meaning[place], "meaning of the words", ""))
     unit = model.gram_step[place] / evidence.norm
     faint = _FAINT / unit
-    products = model.grams.products(evidence.weighted, place)
     parts += [
-        (product * unit, "wording", model.grams.grams[number])
-        for product, (number, _multiplier) in zip(products, evidence.weighted, strict=True)
-        if abs(product) >= faint
+        (product * unit, "wording", gram)
+        for product, gram in model.grams.products(evidence.weighted, place, faint)
     ]
-    strongest = sorted(parts, key=lambda part: (-abs(part[0]), part[1], part[2]))[:_SHOWN]
-    return tuple(Signal(name, domain, round(weight, 3), seen) for weight, name, seen in strongest)
+    parts.sort(key=_by_weight)
+    return tuple(
+        Signal(name, domain, round(weight, 3), seen) for weight, name, seen in parts[:_SHOWN]
+    )
+
+
+def _by_weight(part: tuple[float, str, str]) -> tuple[float, str, str]:
+    weight, name, seen = part
+    return -abs(weight), name, seen

@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
 
-from kaelum_core.routing.lexicon import FUNCTION_WORDS, OBJECTS, PHRASES, POLITE, VERBS, WORDS
+from kaelum_core.routing.lexicon import OBJECTS, PHRASES, POLITE, VERBS, WORDS
 from kaelum_core.routing.text import Reading
 
 __all__ = ["features"]
@@ -22,6 +22,12 @@ _LOOK_AHEAD = 9
 
 _SKIP = 8
 """Polite words that may stand before the verb."""
+
+_SENTENCES = 40
+"""Sentences, and verbs within them, that are looked at."""
+
+_MAKING = frozenset(word for word, kind in VERBS.items() if kind in {"make", "tell", "prove"})
+"""Verbs that show a request wherever they stand, if what they ask for follows."""
 
 _OPENERS = {
     **dict.fromkeys(("who", "whom", "whose"), "who"),
@@ -34,9 +40,14 @@ _QUANTIFIERS = frozenset(
     "all every each no some any most everyone nobody everything nothing".split()
 )
 
-_LATEX = re.compile(r"\\[a-zA-Z]+|\$")
+_LATEX = re.compile(r"[\\$](?:(?<=\\)[a-zA-Z]+|(?<=\$))")
 _EQUATION = re.compile(r"[\w)}\]]\s*=\s*[-\w({\\]")
-_ARITHMETIC = re.compile(r"\d\s*[-+*/^×÷]\s*[\d(]|\d[a-z]\b|\b[a-z]\s?[\^*/+]\s?[\da-z(]")
+_OPERATORS = r"[-+*/^×÷]"
+_ARITHMETIC = re.compile(
+    rf"[-+*/^×÷\d](?:(?<=\d)[a-z]\b"
+    rf"|(?:(?<=\d{_OPERATORS})|(?<=\d\s{_OPERATORS}))\s?[\d(]"
+    r"|(?:(?<=\b[a-z][\^*/+])|(?<=\b[a-z]\s[\^*/+]))\s?[\da-z(])"
+)
 _FUNCTION_OF = re.compile(r"\b[a-z]\([a-z\d]\)")
 _CODE_LINE = re.compile(
     r"^[ \t]*(?:def \w+\(|class \w+|import \w+|from [\w.]+ import|return\b|for \w+ in |while ?\(|if ?\(.*\)\s*\{"
@@ -45,17 +56,17 @@ _CODE_LINE = re.compile(
     re.MULTILINE,
 )
 _CALL = re.compile(r"\(\)|\.\w+\(|\[\w*\]|[=!+]=|=>|->|&&|\|\||::|</|/>|;\s*$", re.MULTILINE)
-_SNAKE = re.compile(
-    r"[a-z]_[a-z\d]|[a-z][A-Z]|\.(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b"
+_IDENTIFIER = re.compile(
+    r"[A-Z_.](?:(?<=[a-z][A-Z])|(?<=[a-z]_)[a-z\d]"
+    r"|(?<=\.)(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b)"
 )
-_OPTION = re.compile(r"(?:^|\s)\(?[A-Ea-e1-5][).:]\s?\S", re.MULTILINE)
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:%|percent)")
-_BLANK = re.compile(r"_{2,}|\?\?")
+_OPTION = re.compile(r"[).:](?:(?<=[\s(][A-Ea-e1-5].)|(?<=^[A-Ea-e1-5].))\s?\S", re.MULTILINE)
+_NAME = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+")
+_MONEY = re.compile(r"[$€£]\s?\d|%")
+_BLANK = re.compile(r"[_?](?:(?<=__)|(?<=\?\?))")
 
-
-_VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
-"""Letters that are no words: names of unknowns, mostly."""
+_WORD_KINDS = tuple((kind, f"words:{kind}", f"has:{kind}") for kind in sorted(set(WORDS.values())))
+"""Kinds of words, each with the names of its two features."""
 
 _ASKING = frozenset(("verb:", "open:", "ask:c", "ask:h", "ask:f", "ask:e", "ask:t", "ask:m"))
 """How the names of features begin that show a request."""
@@ -66,47 +77,61 @@ def _share(count: float, scale: float) -> float:
     return count / (count + scale)
 
 
+def _wanted(tokens: Sequence[str], place: int) -> str | None:
+    """The thing that the verb at ``place`` asks for, if one of the next words names it."""
+    for token in tokens[place + 1 : place + _LOOK_AHEAD]:
+        if token in OBJECTS:
+            return OBJECTS[token]
+    return None
+
+
 def _requests(reading: Reading, found: dict[str, float]) -> None:
     """What each sentence asks for, by its opening word and that word's object."""
     tokens = reading.tokens
     last = len(reading.starts) - 1
-    for number, start in enumerate(reading.starts[:40]):
+    asked = False
+    for number, start in enumerate(reading.starts[:_SENTENCES]):
         place = start
         while place < start + _SKIP and place < len(tokens) and tokens[place] in POLITE:
             place += 1
-        if place >= len(tokens):
-            continue
-        word = tokens[place]
-        kind = VERBS.get(word)
+        kind = VERBS.get(tokens[place]) if place < len(tokens) else None
         if kind is None:
-            opener = _OPENERS.get(tokens[start])
-            if opener is not None:
-                name = f"open:{opener or tokens[start]}"
-                found[name] = 1.0
-                if number == last:
-                    found[f"last-{name}"] = 1.0
-            elif tokens[start] in _QUANTIFIERS:
-                found["quantified"] = found.get("quantified", 0.0) + 1.0
+            _opening(tokens[start], number == last, found)
             continue
         found[f"verb:{kind}"] = 1.0
-        if number == 0:
+        if not asked:
+            asked = True
             found[f"first-verb:{kind}"] = 1.0
-        for token in tokens[place + 1 : place + _LOOK_AHEAD]:
-            wanted = OBJECTS.get(token)
-            if wanted is not None:
-                found[f"want:{kind}:{wanted}"] = 1.0
-                break
+        wanted = _wanted(tokens, place)
+        if wanted is not None:
+            found[f"want:{kind}:{wanted}"] = 1.0
+    for place in [place for place, token in enumerate(tokens) if token in _MAKING][:_SENTENCES]:
+        wanted = _wanted(tokens, place)
+        if wanted is not None:
+            found[f"anywhere:{VERBS[tokens[place]]}:{wanted}"] = 1.0
+
+
+def _opening(word: str, last: bool, found: dict[str, float]) -> None:
+    """How a sentence opens that does not open with a request."""
+    opener = _OPENERS.get(word)
+    if opener is not None:
+        name = f"open:{opener or word}"
+        found[name] = 1.0
+        if last:
+            found[f"last-{name}"] = 1.0
+    elif word in _QUANTIFIERS:
+        found["quantified"] = found.get("quantified", 0.0) + 1.0
 
 
 def _wording(reading: Reading, found: dict[str, float]) -> None:
     """Shares of the kinds of words, and the phrases."""
-    tokens = reading.tokens
-    kinds = Counter(kind for token in tokens if (kind := WORDS.get(token)) is not None)
-    for kind, count in kinds.items():
-        found[f"words:{kind}"] = min(1.0, 4.0 * count / (len(tokens) + 4))
-        found[f"has:{kind}"] = _share(count, 1.5)
-    pairs = map(" ".join, pairwise(tokens))
-    said = Counter(kind for pair in pairs if (kind := PHRASES.get(pair)) is not None)
+    total = len(reading.tokens) + 4
+    for kind, share, some in _WORD_KINDS:
+        count = reading.counts[kind]
+        if count:
+            found[share] = min(1.0, 4.0 * count / total)
+            found[some] = count / (count + 1.5)
+    said = Counter(filter(None, map(PHRASES.get, reading.pairs)))
     for kind, count in said.items():
         found[kind] = found.get(kind, 0.0) + count
     for kind in ("constraint", "truth-teller", "quantified"):
@@ -118,16 +143,14 @@ def _wording(reading: Reading, found: dict[str, float]) -> None:
 
 def _shape(reading: Reading, found: dict[str, float]) -> None:
     """Signs, numbers, code, mathematics, names, options and length."""
-    text, tokens = reading.text, reading.tokens
-    total = len(tokens) + 4
-    numbers = sum(token[0].isdigit() for token in tokens)
-    words = sum(map(str.isalpha, tokens))
-    singles = sum(map(_VARIABLES.__contains__, tokens))
+    text, counts = reading.text, reading.counts
+    total = len(reading.tokens) + 4
+    numbers, words = counts["number"], counts["word"]
     found["numbers"] = _share(numbers, 2.0)
     found["number-share"] = min(1.0, 2.0 * numbers / total)
-    found["letters"] = min(1.0, 3.0 * singles / total)
-    found["signs"] = min(1.0, 1.5 * (len(tokens) - words - numbers) / total)
-    found["function-words"] = sum(map(FUNCTION_WORDS.__contains__, tokens)) / (words + 1)
+    found["letters"] = min(1.0, 3.0 * counts["letter"] / total)
+    found["signs"] = min(1.0, 1.5 * (len(reading.tokens) - words - numbers) / total)
+    found["function-words"] = counts["small"] / (words + 1)
     if not any(name[:5] in _ASKING for name in found):
         found["no-request"] = 1.0
     found["short"] = 1.0 / (1.0 + words / 8.0)
@@ -149,10 +172,10 @@ _PATTERNS = tuple(
         ("equation", _EQUATION, "=", 1.0),
         ("function-of", _FUNCTION_OF, "(", 1.0),
         ("code-signs", _CALL, "([=>;/:|&", 2.0),
-        ("money", _MONEY, "$€£%" + _DIGITS, 1.0),
+        ("money", _MONEY, "$€£%", 1.0),
         ("options", _OPTION, "):.", 3.0),
         ("blank", _BLANK, "_?", 1.0),
-        ("identifiers", _SNAKE, "_." + _CAPITALS, 1.5),
+        ("identifiers", _IDENTIFIER, "_." + _CAPITALS, 1.5),
         ("code-lines", _CODE_LINE, "", 1.0),
         ("arithmetic", _ARITHMETIC, "+*^/-×÷" + _DIGITS, 1.0),
         ("names", _NAME, _CAPITALS, 3.0),

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["FUNCTION_WORDS", "OBJECTS", "PHRASES", "POLITE", "VERBS", "WORDS"]
+__all__ = [
+    "CONDITIONS",
+    "EXCEPTIONS",
+    "FUNCTION_WORDS",
+    "OBJECTS",
+    "PHRASES",
+    "POLITE",
+    "VERBS",
+    "WORDS",
+]
 
 
 def _invert(table: Mapping[str, str]) -> dict[str, str]:
@@ -29,6 +38,14 @@ FUNCTION_WORDS = frozenset(
     "i you my your his her its their one two there all each some no than then more".split()
 )
 """The small words of English; text without them is a list, code, gibberish or another language."""
+
+CONDITIONS = frozenset("if then all every each when whenever only per unless".split())
+"""Words that make what is said hold under a condition."""
+
+EXCEPTIONS = frozenset(
+    "not no never neither nor none nobody nothing except unless without cannot".split()
+)
+"""Words that take something away from what is said."""
 
 VERBS = _invert(
     {
@@ -54,30 +71,37 @@ VERBS = _invert(
 )
 """Verb at the head of a sentence -> what kind of doing is asked for."""
 
-OBJECTS = _invert(
-    {
-        "text": "story stories poem poems poetry haiku sonnet song lyrics letter essay email speech "
-        "joke jokes limerick novel dialogue monologue slogan slogans tagline blog post article "
-        "review tweet caption ad advertisement toast eulogy rap screenplay scene chapter fairytale "
-        "tale fable greeting card invitation headline ballad verse novella vignette anecdote "
-        "obituary pitch newsletter brochure backstory skit jingle ode parody fanfic fanfiction "
-        "memoir diary journal testimonial bio prose paragraph",
-        "code": "function program script code class method query regex regexp algorithm api app "
-        "application website webpage component module macro makefile dockerfile test tests sql "
-        "schema loop command struct endpoint bot snippet decorator subroutine parser compiler "
-        "python java javascript typescript c++ c# rust go golang bash shell html css php ruby "
-        "kotlin swift matlab react django flask node pandas numpy regex yaml json xml plugin "
-        "library package server cli pipeline",
-        "value": "value sum product area volume probability number numbers root roots solution "
-        "solutions derivative integral limit equation remainder percentage ratio average mean "
-        "median perimeter distance speed cost total angle length radius coefficient determinant "
-        "factor factors multiple polynomial expression slope x y n maximum minimum quotient "
-        "difference sequence term matrix integer integers",
-        "truth": "statement statements conclusion argument syllogism claim premise premises "
-        "inference hypothesis valid",
-        "fact": "facts history reasons causes steps benefits differences types overview recipe "
-        "meaning definition role impact importance capital symptoms process concept",
-    }
+
+def _with_plurals(table: Mapping[str, str]) -> dict[str, str]:
+    return {f"{word}s": kind for word, kind in table.items()} | dict(table)
+
+
+OBJECTS = _with_plurals(
+    _invert(
+        {
+            "text": "story stories poem poems poetry haiku sonnet song lyrics letter essay email speech "
+            "joke jokes limerick novel dialogue monologue slogan slogans tagline blog post article "
+            "review tweet caption ad advertisement toast eulogy rap screenplay scene chapter fairytale "
+            "tale fable greeting card invitation headline ballad verse novella vignette anecdote "
+            "obituary pitch newsletter brochure backstory skit jingle ode parody fanfic fanfiction "
+            "memoir diary journal testimonial bio prose paragraph",
+            "code": "function program script code class method query regex regexp algorithm api app "
+            "application website webpage component module macro makefile dockerfile test tests sql "
+            "schema loop command struct endpoint bot snippet decorator subroutine parser compiler "
+            "python java javascript typescript c++ c# rust go golang bash shell html css php ruby "
+            "kotlin swift matlab react django flask node pandas numpy regex yaml json xml plugin "
+            "library package server cli pipeline",
+            "value": "value sum product area volume probability number numbers root roots solution "
+            "solutions derivative integral limit equation remainder percentage ratio average mean "
+            "median perimeter distance speed cost total angle length radius coefficient determinant "
+            "factor factors multiple polynomial expression slope x y n maximum minimum quotient "
+            "difference sequence term matrix integer integers",
+            "truth": "statement statements conclusion argument syllogism claim premise premises "
+            "inference hypothesis valid",
+            "fact": "fact history reason cause step benefit difference type overview recipe "
+            "meaning definition role impact importance capital symptom process concept",
+        }
+    )
 )
 """Noun soon after the verb -> what is wanted."""
 
@@ -116,6 +140,22 @@ WORDS = _invert(
         "romance novel plot dragon wizard princess hero villain rhyme rhyming verse stanza lyrics "
         "funny humorous witty heartfelt whimsical tone style voice mood suspense dialogue scene "
         "genre imaginary magical",
+        "appeal": "promotional promote promoting advertise advertising brand branding campaign slogan "
+        "tagline product products customers customer audience catchy launch persuasive engaging "
+        "marketing copywriter headline selling client newsletter followers hashtags boutique",
+        "occasion": "birthday wedding anniversary farewell retirement graduation toast speech "
+        "congratulations congratulate gratitude apology condolences invitation valentine christmas "
+        "greeting bride groom eulogy",
+        "service": "account order orders refund card pin password subscription delivery parcel "
+        "package balance transfer login booking reservation receipt fee charged payment invoice "
+        "tracking statement top-up policy membership voucher ticket",
+        "device": "alarm timer lights light volume playlist thermostat remind reminder calendar "
+        "appointment music song songs channel tv lamp speaker radio podcast navigate shopping",
+        "affairs": "boyfriend girlfriend husband wife boss landlord neighbour neighbor roommate "
+        "flatmate coworker colleague ex dating date marriage divorce breakup parents mom dad "
+        "doctor lawyer savings mortgage job feelings lonely",
+        "now": "today tomorrow tonight yesterday now currently latest weather forecast traffic news "
+        "nearest nearby here",
         "self": "i my me mine myself i'm i've i'd we our us",
     }
 )

@@ -1,17 +1,15 @@
-"""The trained part: word vectors, n-gram scores and one linear layer, in pure Python.
+"""The trained part: scores of words, of n-grams and of features, in pure Python.
 
 Everything learned is in ``weights.bin``, written by ``benchmarks/train_router.py``.
 A query becomes three blocks of numbers, and each class (five domains and *none
 of these*) has one weight per number:
 
 * the features of :mod:`kaelum_core.routing.features`;
-* the mean vector of its words (distilled from a sentence encoder, four bits a
-  component): this is what knows words that no training query had;
+* the mean of its words' vectors, distilled from a sentence encoder, already
+  multiplied by the weights and so one score per word and class: this is what
+  knows words that no training query had;
 * its words and neighbouring pairs of words, weighted by TF-IDF, as far as they
   occurred in more than one source of training queries.
-
-Sums of small vectors run in one big integer with a 32-bit lane per component: adding two
-of them is one addition, which is what makes this fast without NumPy.
 """
 
 from __future__ import annotations
@@ -19,18 +17,18 @@ from __future__ import annotations
 import json
 import math
 import pkgutil
-import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from operator import mul
 from typing import Any
 
 from attrs import frozen
 
 from kaelum_core.routing.text import Reading
+from kaelum_core.routing.words import BYTE_MIDDLE, Words, lanes, unpack
 
 __all__ = [
     "CLASSES",
@@ -38,115 +36,23 @@ __all__ = [
     "Evidence",
     "Grams",
     "Model",
-    "Words",
-    "gram_counts",
+    "gram_texts",
     "load",
     "parse",
 ]
 
-MAGIC = b"kaelum-router-1\n"
+MAGIC = b"kaelum-router-2\n"
 CLASSES = ("math", "logic", "code", "factual", "creative", "none")
 
-_LANE = 4
-_NIBBLE_MIDDLE = 8
-_BYTE_MIDDLE = 128
-_MAX_WORD = 32
 _COMMON = 64
 """Inverse document frequency, in sixteenths, up to which a word is common."""
 
-_BREAK = "\n"
 _LOGS = tuple(1.0 + math.log(count) if count else 0.0 for count in range(64))
-_HIGH = bytes(value >> 4 for value in range(256))
-_LOW = bytes(value & 15 for value in range(256))
 
 
-def _lanes(components: bytes | bytearray) -> int:
-    spread = bytearray(_LANE * len(components))
-    spread[::_LANE] = components
-    return int.from_bytes(spread, "little")
-
-
-def _unpack(total: int, size: int) -> tuple[int, ...]:
-    return struct.unpack(f"<{size}I", total.to_bytes(_LANE * size, "little"))
-
-
-class Words:
-    """Word vectors: nibbles 1 to 15 around 8, two to a byte, and integer weights 1 to 15."""
-
-    def __init__(self, words: Sequence[str], nibbles: bytes, weights: bytes, size: int) -> None:
-        self.words = words
-        self.nibbles = nibbles
-        self.weights = weights
-        self.size = size
-        self._index = {word: number for number, word in enumerate(words)}
-        self.entry = lru_cache(maxsize=16_384)(self._entry)
-
-    def _vector(self, number: int) -> int:
-        half = self.size // 2
-        packed = self.nibbles[number * half : (number + 1) * half]
-        components = bytearray(self.size)
-        components[::2] = packed.translate(_LOW)
-        components[1::2] = packed.translate(_HIGH)
-        return _lanes(components) * self.weights[number]
-
-    def _pieces(self, word: str) -> list[int]:
-        """The word, or the longest pieces that make it up, as far as they go."""
-        index = self._index
-        number = index.get(word)
-        if number is not None:
-            return [number]
-        word = word.replace("’", "'")[:_MAX_WORD]
-        found, start = [], 0
-        word = word.split("'")[0]
-        while start < len(word):
-            prefix = "##" if start else ""
-            for end in range(len(word), start, -1):
-                number = index.get(prefix + word[start:end])
-                if number is not None:
-                    found.append(number)
-                    start = end
-                    break
-            else:
-                break
-        return found
-
-    def _entry(self, word: str) -> tuple[int, int]:
-        """Weighted vector in lanes, and the weight."""
-        numbers = self._pieces(word)
-        return sum(map(self._vector, numbers)), sum(self.weights[number] for number in numbers)
-
-    def vector(self, word: str) -> list[float]:
-        """The vector of one word; components about -1 to 1, zero for an unknown word."""
-        total, weight = self.entry(word)
-        scale = 1.0 / (_NIBBLE_MIDDLE * max(weight, 1))
-        offset = _NIBBLE_MIDDLE * weight
-        return [(component - offset) * scale for component in _unpack(total, self.size)]
-
-    def mean(self, tokens: Iterable[str]) -> list[float]:
-        """Weighted mean of the words' vectors; components about -1 to 1, zero for no words."""
-        total, weight = 0, 0
-        entry = self.entry
-        for token in tokens:
-            if token[0].isalpha():
-                vector, heaviness = entry(token)
-                total += vector
-                weight += heaviness
-        scale = 1.0 / (_NIBBLE_MIDDLE * (weight + 15))
-        offset = _NIBBLE_MIDDLE * weight
-        return [(component - offset) * scale for component in _unpack(total, self.size)]
-
-
-def gram_counts(reading: Reading) -> dict[str, int]:
-    """Words, neighbouring pairs and sentence openers, with how often each occurs."""
-    words = [
-        "0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in reading.tokens
-    ]
-    pairs = [f"{first} {second}" for first, second in pairwise(words)]
-    for start in reading.starts:
-        if start:
-            pairs[start - 1] = f"^ {words[start]}"
-    opener = [f"^ {words[0]}"] if words else []
-    return Counter(chain(words, pairs, opener))
+def gram_texts(reading: Reading) -> Iterator[str]:
+    """Words, neighbouring pairs and sentence openers, as often as each occurs."""
+    return chain(reading.plain, reading.pairs)
 
 
 class Grams:
@@ -158,43 +64,50 @@ class Grams:
         self.rarity = rarity
         self._index = {gram: number for number, gram in enumerate(grams)}
         self._columns = [scores[place::size] for place in range(size)]
-        self._lanes = [
-            _lanes(scores[first : first + size]) for first in range(0, len(scores), size)
-        ]
+        self._lanes = [lanes(scores[first : first + size]) for first in range(0, len(scores), size)]
 
-    def weighted(self, counts: Mapping[str, int]) -> list[tuple[int, int]]:
-        """Number and integer TF-IDF multiplier of each known n-gram."""
-        index, rarity = self._index, self.rarity
-        return [
-            (
-                number,
-                rarity[number] if count == 1 else round(_LOGS[min(count, 63)] * rarity[number]),
-            )
-            for gram, count in counts.items()
-            if (number := index.get(gram)) is not None
-        ]
+    def weighted(self, texts: Iterable[str]) -> dict[int, int]:
+        """Integer TF-IDF multiplier of each known n-gram, by its number."""
+        rarity = self.rarity
+        counts = Counter(map(self._index.get, texts))
+        counts.pop(None, None)
+        return {
+            number: rarity[number]
+            if count == 1
+            else round(_LOGS[min(count, len(_LOGS) - 1)] * rarity[number])
+            for number, count in counts.items()
+            if number is not None
+        }
 
-    def total(self, weighted: Sequence[tuple[int, int]]) -> tuple[list[float], float]:
+    def total(self, weighted: Mapping[int, int]) -> tuple[list[float], float]:
         """Cosine-normalised score per class, in units of the signed byte, and the norm."""
-        multipliers = [multiplier for _number, multiplier in weighted]
+        multipliers = weighted.values()
         square = sum(map(mul, multipliers, multipliers))
         if not square:
             return [0.0] * self.size, 1.0
         norm = math.sqrt(square)
-        lanes = self._lanes
-        total = sum(multiplier * lanes[number] for number, multiplier in weighted)
-        middle = _BYTE_MIDDLE * sum(multipliers)
-        return [(score - middle) / norm for score in _unpack(total, self.size)], norm
+        total = sum(map(mul, multipliers, map(self._lanes.__getitem__, weighted)))
+        middle = BYTE_MIDDLE * sum(multipliers)
+        return [(score - middle) / norm for score in unpack(total, self.size)], norm
 
     def uncommon(self, word: str) -> bool:
         """Whether a word is in less than about one in twenty training queries."""
         number = self._index.get(word)
         return number is None or self.rarity[number] > _COMMON
 
-    def products(self, weighted: Sequence[tuple[int, int]], place: int) -> list[int]:
-        """What each n-gram adds for one class, before :meth:`total` divides by the norm."""
-        column = self._columns[place]
-        return [(column[number] - _BYTE_MIDDLE) * multiplier for number, multiplier in weighted]
+    def products(
+        self, weighted: Mapping[int, int], place: int, least: float
+    ) -> list[tuple[int, str]]:
+        """What each n-gram adds for one class, where that is ``least`` or more either way.
+
+        In units of :meth:`total` before it divides by the norm.
+        """
+        column, grams = self._columns[place], self.grams
+        return [
+            (product, grams[number])
+            for number, multiplier in weighted.items()
+            if abs(product := (column[number] - BYTE_MIDDLE) * multiplier) >= least
+        ]
 
 
 @frozen
@@ -203,14 +116,14 @@ class Evidence:
 
     Attributes:
         totals: evidence per class.
-        meaning: the part of it that comes from the words' vectors.
-        weighted: number and multiplier of each n-gram that was known.
+        meaning: the part of it that comes from the words.
+        weighted: multiplier of each n-gram that was known, by its number.
         norm: length of the vector of multipliers.
     """
 
     totals: Sequence[float]
     meaning: Sequence[float]
-    weighted: Sequence[tuple[int, int]]
+    weighted: Mapping[int, int]
     norm: float
 
 
@@ -223,22 +136,23 @@ class Model:
         self.features: dict[str, tuple[float, ...]] = {
             name: tuple(row) for name, row in header["features"].items()
         }
-        self.vector: list[tuple[float, ...]] = [tuple(row) for row in header["vector"]]
         self.bias: tuple[float, ...] = tuple(header["bias"])
+        self.word_step: tuple[float, ...] = tuple(header["word_step"])
         self.gram_step: tuple[float, ...] = tuple(header["gram_step"])
         self.calibration: tuple[float, ...] = tuple(header["calibration"])
         self.background: Mapping[str, Any] = header["background"]
 
     def evidence(self, reading: Reading, found: Mapping[str, float]) -> Evidence:
         """The evidence for each of :data:`CLASSES`, in log-odds before calibration."""
-        known = [name for name in found if name in self.features]
-        values = [found[name] for name in known]
-        columns = zip(*map(self.features.__getitem__, known), strict=True)
-        sums = [sum(map(mul, values, column)) for column in columns] or [0.0] * len(CLASSES)
-        mean = self.words.mean(reading.tokens)
-        weighted = self.grams.weighted(gram_counts(reading))
+        sums = [0.0] * len(CLASSES)
+        rows = self.features
+        for name, value in found.items():
+            row = rows.get(name)
+            if row is not None:
+                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+        weighted = self.grams.weighted(gram_texts(reading))
         scores, norm = self.grams.total(weighted)
-        meaning = [sum(map(mul, mean, row)) for row in self.vector]
+        meaning = list(map(mul, self.words.meaning(reading.tokens), self.word_step))
         totals = [
             bias + plain + meant + score * step
             for bias, plain, meant, score, step in zip(
@@ -268,7 +182,12 @@ def parse(raw: bytes) -> Model:
     """The model in the bytes of a weights file."""
     header, sections = _sections(raw)
     words = Words(
-        _lines(sections["words"]), sections["nibbles"], sections["weights"], header["dimensions"]
+        _lines(sections["words"]),
+        sections["weights"],
+        sections["nibbles"],
+        header["dimensions"],
+        zlib.decompress(sections["meaning"]),
+        len(CLASSES),
     )
     grams = Grams(_lines(sections["grams"]), sections["rarity"], sections["scores"], len(CLASSES))
     return Model(header, words, grams)

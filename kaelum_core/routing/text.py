@@ -1,4 +1,4 @@
-"""Reading a query once: a bounded sample, its tokens and its sentences.
+"""Reading a query once: a bounded sample, its tokens, their kinds and its sentences.
 
 What the classifiers must not depend on is taken away here, in one place:
 surrounding white space, trailing punctuation and the case of the first letter.
@@ -9,12 +9,17 @@ for, so that classifying costs the same for a megabyte as for a page.
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from attrs import frozen
 
+from kaelum_core.routing.lexicon import CONDITIONS, EXCEPTIONS, FUNCTION_WORDS, WORDS
 from kaelum_core.types import Query
 
-__all__ = ["Reading", "read"]
+__all__ = ["BREAK", "Reading", "counts", "read"]
 
 HEAD = 2600
 """Characters read from the beginning of a long text."""
@@ -27,6 +32,44 @@ MAX_TOKENS = 1200
 _TRAILING = " \t\r\n\f\v.,;:!?…"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
 _ENDS = frozenset((".", "?", "!", ":", ";", "\n"))
+BREAK = "\n"
+
+_VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
+"""Letters that are no words: names of unknowns, mostly."""
+
+_WORD_KINDS = tuple(sorted(set(WORDS.values())))
+_KINDS = (*_WORD_KINDS, "number", "word", "letter", "small", "condition", "exception")
+_LANE_BITS = 16
+_FORMAT = struct.Struct(f"<{len(_KINDS)}H")
+
+
+def _kinds(token: str) -> Iterable[str]:
+    """The kinds that a token counts for."""
+    if token[0].isdigit():
+        yield "number"
+    if token.isalpha():
+        yield "word"
+    if token in WORDS:
+        yield WORDS[token]
+    for kind, members in (
+        ("letter", _VARIABLES),
+        ("small", FUNCTION_WORDS),
+        ("condition", CONDITIONS),
+        ("exception", EXCEPTIONS),
+    ):
+        if token in members:
+            yield kind
+
+
+@lru_cache(maxsize=16_384)
+def _lanes(token: str) -> int:
+    return sum(1 << _LANE_BITS * _KINDS.index(kind) for kind in _kinds(token))
+
+
+def counts(tokens: Iterable[str]) -> Mapping[str, int]:
+    """How many of at most ``MAX_TOKENS`` tokens are of each kind."""
+    total = sum(map(_lanes, tokens))
+    return dict(zip(_KINDS, _FORMAT.unpack(total.to_bytes(_FORMAT.size, "little")), strict=True))
 
 
 @frozen
@@ -38,12 +81,19 @@ class Reading:
         tokens: its words (lower case), numbers, signs and line breaks.
         starts: index in ``tokens`` where each sentence or line begins.
         length: characters of the whole trimmed text, sampled or not.
+        plain: the tokens with every number as ``0`` and every line break as ``¶``.
+        pairs: neighbours among those, joined by a space; of the pairs that span two
+            sentences, and of the first word, ``^`` and the word that opens the sentence.
+        counts: how many tokens are of each kind.
     """
 
     text: str
     tokens: tuple[str, ...]
     starts: tuple[int, ...]
     length: int
+    plain: Sequence[str]
+    pairs: Sequence[str]
+    counts: Mapping[str, int]
 
 
 def _trim(text: str) -> str:
@@ -69,13 +119,27 @@ def _whole(query: Query) -> str:
     return "\n".join((text, *query.options)) if query.options else text
 
 
+def _pairs(plain: Sequence[str], starts: Sequence[int]) -> list[str]:
+    pairs = list(map(" ".join, pairwise(plain)))
+    for start in starts:
+        if start:
+            pairs[start - 1] = f"^ {plain[start]}"
+    if plain:
+        pairs.append(f"^ {plain[0]}")
+    return pairs
+
+
 def read(query: Query) -> Reading:
     """The reading of ``query``: its context, its text and its options."""
     whole = _trim(_whole(query))
     text = _lower_first(_sample(whole))
     tokens = tuple(_TOKEN.findall(text.lower())[:MAX_TOKENS])
-    ends = [token in _ENDS for token in tokens]
-    starts = [
-        index for index, ended in enumerate(ends) if not ended and (index == 0 or ends[index - 1])
-    ]
-    return Reading(text, tokens, tuple(starts), len(whole))
+    ends = [-1, *(place for place, token in enumerate(tokens) if token in _ENDS), len(tokens)]
+    starts = tuple(before + 1 for before, after in pairwise(ends) if after > before + 1)
+    counted = counts(tokens)
+    plain = tokens
+    if counted["number"] or BREAK in tokens:
+        plain = tuple(
+            "0" if token[0].isdigit() else "¶" if token == BREAK else token for token in tokens
+        )
+    return Reading(text, tokens, starts, len(whole), plain, _pairs(plain, starts), counted)
