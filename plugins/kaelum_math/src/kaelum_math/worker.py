@@ -10,6 +10,7 @@ from kaelum_core._version import __version__
 from kaelum_core.protocols import WorkerContext
 from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
 from kaelum_math import certificates
+from kaelum_math.effort import MAX_SECONDS, limited
 from kaelum_math.errors import MathError
 from kaelum_math.reader import Reading
 from kaelum_math.task import Solution
@@ -22,23 +23,35 @@ class MathWorker:
 
     def solve(self, query: Query, context: WorkerContext) -> WorkerResult:
         """The checked answer to ``query``, or an abstention that says what stood in the way."""
+        seconds = MAX_SECONDS
+        if context is not None:
+            seconds = min(seconds, _SHARE * context.remaining())
         try:
-            readings = certificates.read_query(query)
+            with limited(seconds):
+                return _solve(query, explain=context is not None and context.explain)
         except MathError as error:
             return WorkerResult.abstained(str(error))
         except RecursionError:
             return WorkerResult.abstained("The question is nested too deeply.")
-        shown = certificates.interpretation(readings)
-        try:
-            solutions = [reading.task.solve() for reading in readings]
-        except MathError as error:
-            return WorkerResult.abstained(str(error), interpretation=shown)
-        if len({solution.answer for solution in solutions}) > 1:
-            return _ambiguous(readings, solutions)
-        result = _answered(query, readings, solutions, shown)
-        if context is not None and context.explain and result.answer is not None:
-            return evolve(result, steps=_told(readings[0], solutions[0]))
-        return result
+
+
+_SHARE = 0.8
+"""Part of the time that is left which is used; the rest is for handing over the result."""
+
+
+def _solve(query: Query, *, explain: bool) -> WorkerResult:
+    readings = certificates.read_query(query)
+    shown = certificates.interpretation(readings)
+    try:
+        solutions = [reading.task.solve() for reading in readings]
+    except MathError as error:
+        return WorkerResult.abstained(str(error), interpretation=shown)
+    if len({solution.answer for solution in solutions}) > 1:
+        return _ambiguous(readings, solutions)
+    result = _answered(query, readings, solutions, shown)
+    if explain and result.answer is not None:
+        return evolve(result, steps=_told(readings[0], solutions[0]))
+    return result
 
 
 def _ambiguous(readings: Sequence[Reading], solutions: Sequence[Solution]) -> WorkerResult:

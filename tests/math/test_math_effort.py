@@ -1,0 +1,74 @@
+"""The bound on processor time: it stops whatever runs, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+
+import pytest
+
+from kaelum_core.types import Outcome, Query
+from kaelum_math import worker
+from kaelum_math.effort import limited
+from kaelum_math.errors import TooLarge
+from kaelum_math.worker import MathWorker
+
+
+def spin(*_, **__):
+    while True:
+        with contextlib.suppress(Exception):  # as a library might
+            time.process_time()
+
+
+def test_it_stops_what_would_not_stop():
+    began = time.process_time()
+    with pytest.raises(TooLarge, match="too long"), limited(0.05):
+        spin()
+    assert time.process_time() - began < 2
+
+
+def test_it_is_gone_afterwards():
+    before = signal.getsignal(signal.SIGPROF)
+    with limited(0.02):
+        pass
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGPROF) is before
+
+
+def nested():
+    with limited(0.05):
+        with limited(0.01):
+            pass
+        spin()
+
+
+def test_an_inner_one_leaves_the_outer_in_force():
+    with pytest.raises(TooLarge):
+        nested()
+
+
+def test_other_threads_are_left_alone():
+    done = []
+
+    def run():
+        with limited(0.01):
+            done.append(sum(range(10**6)))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert done
+
+
+def test_the_worker_abstains_when_its_time_is_up(monkeypatch):
+    class Brief:
+        explain = False
+
+        def remaining(self):
+            return 0.1
+
+    monkeypatch.setattr(worker, "_solve", spin)
+    result = MathWorker().solve(Query("What is 1 + 1?"), Brief())
+    assert (result.outcome, result.reason) == (Outcome.ABSTAINED, "The computation takes too long.")
