@@ -26,7 +26,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "complex_numbers": "i complex",
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
         " sunday date mondays tuesdays wednesdays thursdays fridays saturdays sundays weeks",
-        "combinatorics": "ways choose permutations combinations arranged arrange committee committees"
+        "combinatorics": "ncr npr ways choose permutations combinations arranged arrange committee committees"
         " arrangements handshakes permutation combination anagrams select c p permute team teams",
         "coordinates": "orthocenter orthocentre incircle circumcircle centroid circumcenter circumcentre"
         " midpoint distance slope gradient angle area perimeter incenter inradius circumradius vertices"

@@ -90,6 +90,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "selections",
     "numerals",
     "congruences",
     "integer_sets",

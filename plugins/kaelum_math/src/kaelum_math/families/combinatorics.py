@@ -173,7 +173,7 @@ _LEXICON: Final = Lexicon(
         "|girl|runner|distinct|different|possible|size|a set of|set|possible ways|unique|in a row|in a line"
         "|element|elements|apple|fruit|marble|ball|person shakes hands|race|awarded|medals|place|prize"
         "|does not matter|class|club|seat|chair|elected|office|position|particular|all|ice cream|pizza"
-        "|question|employee|worker|dish|course|ways are there|swimmer|athlete|finish|contestant|using"
+        "|question|employee|worker|dish|course|ways are there|swimmer|athlete|finish|contestant|using|win|wins|receive|medal"
         "|handshake between|new|other|another|total|be",
     },
     readers=(_letters_reader,),
@@ -181,7 +181,7 @@ _LEXICON: Final = Lexicon(
 )
 _NOTATION: Final = re.compile(
     r"^(?:what is |find |compute |calculate |evaluate )?(?:the value of )?"
-    r"(?:(?P<n>\d{1,4})\s*(?P<op>c|p|choose|permute)\s*(?P<k>\d{1,4})"
+    r"(?:(?P<n>\d{1,4})\s*(?P<op>c|p|choose|permute|ncr|npr)\s*(?P<k>\d{1,4})"
     r"|(?P<op2>[cp])\s*\(\s*(?P<n2>\d{1,4})\s*,\s*(?P<k2>\d{1,4})\s*\))\s*[?.]?$",
     re.IGNORECASE,
 )
@@ -198,7 +198,7 @@ def read(text: str) -> TwoWays | None:
     if notation is not None:
         sign = (notation["op"] or notation["op2"]).lower()
         n, k = int(notation["n"] or notation["n2"]), int(notation["k"] or notation["k2"])
-        return Selections(n, k, ordered=sign in {"p", "permute"})
+        return Selections(n, k, ordered=sign in {"p", "permute", "npr"})
     row = _LEXICON.scan(plain)
     if not row.has("WAYS") and not row.has("ORDER") and not row.has("CHOOSE"):
         return None
@@ -223,10 +223,15 @@ def _letters(row: Row) -> Arrangements | None:
 
 def _prizes(row: Row) -> Selections | None:
     """Different offices or prizes for some of the people."""
-    if not row.fits("PRIZES N WAYS* CHOOSE* FROM* ORDER*"):
+    if not row.fits("PRIZES N WAYS* CHOOSE* FROM* ORDER*") and not row.fits(
+        "PRIZES N2 WAYS* CHOOSE* FROM*"
+    ):
         return None
     offices = 3 if row.of("PRIZES")[0].text.count(",") or "third" in row.of("PRIZES")[0].text else 2
-    return Selections(_whole(row.of("N")[0]), offices, ordered=True)
+    total, winners = max(map(_whole, row.of("N"))), min(map(_whole, row.of("N")))
+    if len(row.of("N")) == 2 and winners != offices:
+        raise NotUnderstood("There are not as many winners as prizes.")
+    return Selections(total, offices, ordered=True)
 
 
 def _selection(row: Row) -> Selections | None:
