@@ -23,6 +23,7 @@ from kaelum_logic.finite.attributes import (
     negations,
 )
 from kaelum_logic.finite.cast import Entity, Token
+from kaelum_logic.finite.connectives import Clause, conditional, coordinated
 from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, negation
 from kaelum_logic.finite.phrases import Tokens, splits
 from kaelum_logic.finite.positions import quantity
@@ -107,67 +108,28 @@ class Claims:
             if tokens[: len(denial)] == denial:
                 body = self.claim(tokens[len(denial) :], depth + 1)
                 return None if body is None else negation(body)
+
+        def deeper(part: Tokens) -> Constraint | None:
+            return self.claim(part, depth + 1)
+
         return (
-            self._conditional(tokens, depth)
+            conditional(tokens, deeper)
             or self._simple(tokens, depth)
-            or self._coordinated(tokens, depth)
+            or coordinated(tokens, deeper)
+            or self._so_does(tokens, deeper)
         )
 
-    def _pair(
-        self, left: Tokens, right: Tokens, depth: int
-    ) -> tuple[Constraint, Constraint] | None:
-        first = self.claim(left, depth + 1)
-        second = self.claim(right, depth + 1) if first is not None else None
-        return None if first is None or second is None else (first, second)
-
-    def _conditional(self, tokens: Tokens, depth: int) -> Constraint | None:
-        for left, right in splits(tokens, ("if", "and", "only", "if"), ("exactly", "if"), ("iff",)):
-            if both := self._pair(left, right, depth):
-                return Count(both, "!=", 1)
-        if tokens[0] == "if":
-            for left, right in splits(tokens[1:], (",", "then"), (",",), ("then",)):
-                if both := self._pair(left, right, depth):
-                    return AnyOf((negation(both[0]), both[1]))
-        for left, right in splits(tokens, ("only", "if")):
-            if both := self._pair(left, right, depth):
-                return AnyOf((negation(both[0]), both[1]))
-        for left, right in splits(tokens, ("unless",)):
-            if both := self._pair(left, right, depth):
-                return AnyOf(both)
-        for left, right in splits(tokens, ("if",)):
-            if both := self._pair(left, right, depth):
-                return AnyOf((both[0], negation(both[1])))
-        return None
-
-    def _coordinated(self, tokens: Tokens, depth: int) -> Constraint | None:
-        body = tokens[1:] if tokens[0] == "either" else tokens
-        for left, right in splits(body, (",", "or"), ("or",)):
-            exact = right[-3:] == ("but", "not", "both")
-            if both := self._pair(left, right[:-3] if exact else right, depth):
-                return Count(both, "=", 1) if exact else AnyOf(both)
-        if tokens[0] == "either":
-            return None
-        for mark in ("and", "but", "while", "whereas", ";", ","):
-            for left, right in splits(tokens, (",", mark), (mark,)):
-                if (both := self._pair(left, right, depth)) and mark != "or":
-                    return AllOf(both)
-        return self._so_does(tokens, depth)
-
-    def _so_does(self, tokens: Tokens, depth: int) -> Constraint | None:
+    def _so_does(self, tokens: Tokens, clause: Clause) -> Constraint | None:
         """``Ann always lies, and so does Bob``."""
         if len(tokens) < 5 or not isinstance(tokens[-1], Entity):
             return None
         if tokens[-4:-1] not in (("and", "so", "does"), ("and", "so", "did"), ("and", "so", "is")):
             return None
         body = bare(tokens[:-4])
-        subject = next((token for token in body if isinstance(token, Entity)), None)
-        if subject is None or body[0] != subject:
+        if not body or not isinstance(body[0], Entity):
             return None
-        return self._pair_all(body, (tokens[-1], *body[1:]), depth)
-
-    def _pair_all(self, left: Tokens, right: Tokens, depth: int) -> Constraint | None:
-        both = self._pair(left, right, depth)
-        return AllOf(both) if both else None
+        first, second = clause(body), clause((tokens[-1], *body[1:]))
+        return None if first is None or second is None else AllOf((first, second))
 
     # Simple claims
 

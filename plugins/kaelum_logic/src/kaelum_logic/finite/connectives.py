@@ -1,0 +1,68 @@
+"""If, and, or, unless between clauses, for every grammar of clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, negation
+from kaelum_logic.finite.phrases import Tokens, splits
+
+__all__ = ["Clause", "conditional", "coordinated"]
+
+Clause = Callable[[Tokens], Constraint | None]
+"""Reads one clause; None if it is not understood."""
+
+
+def _pair(left: Tokens, right: Tokens, clause: Clause) -> tuple[Constraint, Constraint] | None:
+    first = clause(left)
+    second = clause(right) if first is not None else None
+    return None if first is None or second is None else (first, second)
+
+
+def conditional(tokens: Tokens, clause: Clause) -> Constraint | None:
+    """``If A, then B``, ``A if and only if B``, ``A only if B``, ``A unless B``, ``A if B``."""
+    for left, right in splits(
+        tokens,
+        ("if", "and", "only", "if"),
+        ("if", ",", "but", "only", "if", ","),
+        ("exactly", "if"),
+        ("iff",),
+    ):
+        if both := _pair(left, right, clause):
+            return Count(both, "!=", 1)
+    if tokens[0] in ("if", "unless", "whenever", "when"):
+        deny = tokens[0] != "unless"
+        for left, right in splits(tokens[1:], (",", "then"), (",",), ("then",)):
+            if both := _pair(left, right, clause):
+                return AnyOf((negation(both[0]) if deny else both[0], both[1]))
+    for mark, deny_left, deny_right in (
+        (("only", "if"), True, False),
+        (("unless",), False, False),
+        (("if",), False, True),
+    ):
+        for left, right in splits(tokens, (",", *mark), mark):
+            if both := _pair(left, right, clause):
+                return AnyOf(
+                    (
+                        negation(both[0]) if deny_left else both[0],
+                        negation(both[1]) if deny_right else both[1],
+                    )
+                )
+    return None
+
+
+def coordinated(tokens: Tokens, clause: Clause) -> Constraint | None:
+    """``Either A or B, but not both``, ``A and B``, ``A but B``; *or* binds loosest."""
+    either = tokens[0] == "either"
+    for left, right in splits(tokens[1:] if either else tokens, (",", "or"), ("or",)):
+        exact = right[-3:] == ("but", "not", "both")
+        second = right[:-3] if exact else right
+        if both := _pair(left, second, clause):
+            return Count(both, "=", 1) if exact else AnyOf(both)
+    if either:
+        return None
+    for mark in ("and", "but", "while", "whereas", ";", ","):
+        for left, right in splits(tokens, (",", mark), (mark,)):
+            if both := _pair(left, right, clause):
+                return AllOf(both)
+    return None
