@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -380,6 +380,14 @@ def _packed(state: Rates, q: Content, n: Content, who: Noun | None = None) -> No
     state.add(n.value, state.content(n))
 
 
+@says("{who:np} {q:content} long @be cut into {n:n} equal {w:thing}",
+      "{who:np} of {q:content} @be cut into {n:n} equal {w:thing}")  # fmt: skip
+def _cut(state: Rates, who: Noun, q: Content, n: Fraction, w: Noun) -> None:
+    del who
+    state.add(q.value, state.content(q))
+    state.add(n, (state.unit(w.name), 1))
+
+
 @says("{who:np}? {v:verb} {q:content}", "there @be {q:content}")
 def _plain(state: Rates, q: Content, who: Noun | None = None, v: str = "") -> None:
     """``She worked 5 days``; ``a box holds 12 pencils``: whether per box, the question says."""
@@ -439,41 +447,51 @@ def _target(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
         yield Content(Fraction(1), "length" if texts[1] == "far" else "time"), at + 2
     elif texts[:1] == ["what"]:
         for start in (at + 2, at + 1):
-            if start == at + 1 or texts[1] in {"is", "will"}:
+            if start == at + 1 or texts[1:] in (["is"], ["will"]):
                 for word in (("the", "fare"), ("the", "cost"), ("the", "price"), ()):
                     if tuple(t.text for t in tokens[start : start + len(word)]) == word:
                         yield Content(Fraction(1), "money"), start + len(word)
 
 
-def _tail(tokens: Sequence[Token], at: int) -> Iterator[tuple[tuple[Any, ...], int]]:
+MAX_TAILS: Final = 64
+"""Ways to read the rest of a question that are tried at most."""
+
+_Tail = tuple[Any, ...]
+
+
+def _tail(tokens: Sequence[Token], at: int) -> Iterator[tuple[_Tail, int]]:
     """The rest of a question: amounts and noun phrases among verbs and small words."""
-    yield from _tail_from(tokens, at, ())
+    for found in _tails(tokens, at, {len(tokens): [()]}):
+        yield found, len(tokens)
 
 
-def _tail_from(
-    tokens: Sequence[Token], at: int, found: tuple[Any, ...]
-) -> Iterator[tuple[tuple[Any, ...], int]]:
-    if at >= len(tokens):
-        yield found, at
-        return
+def _tails(tokens: Sequence[Token], at: int, known: dict[int, list[_Tail]]) -> list[_Tail]:
+    """The first ways to read everything from ``at`` on; each place is worked out once."""
+    if at not in known:
+        ways = (
+            (item, *rest) for item, end in _items(tokens, at) for rest in _tails(tokens, end, known)
+        )
+        known[at] = list(islice(ways, MAX_TAILS))
+    return known[at]
+
+
+def _items(tokens: Sequence[Token], at: int) -> Iterator[tuple[Any, int]]:
+    """What may stand at ``at``, and where it ends."""
     text = tokens[at].text
-    for amount, end in content(tokens, at):
-        yield from _tail_from(tokens, end, (*found, amount))
+    yield from content(tokens, at)
     for value, end in SLOTS["n"](tokens, at):
         if end >= len(tokens) or tokens[end].text in _VERBS:
-            yield from _tail_from(tokens, end, (*found, Content(value, "")))
+            yield Content(value, ""), end
     if text in _FILLER or text in _AUX or text in _VERBS or text in _LEFT:
-        yield from _tail_from(tokens, at + 1, (*found, text))
+        yield text, at + 1
     if text in {"each", "every"}:
         for noun, end in SLOTS["thing"](tokens, at + 1):
-            yield from _tail_from(tokens, end, (*found, evolve(noun, lead="each")))
+            yield evolve(noun, lead="each"), end
     for noun, end in SLOTS["np"](tokens, at):
         if noun.words and noun.words[0] not in _VERBS:
-            held = end < len(tokens) and tokens[end].text == "of" and noun.lead in {"a", "the"}
-            if held:
-                for amount, stop in content(tokens, end + 1):
-                    yield from _tail_from(tokens, stop, (*found, amount))
-            yield from _tail_from(tokens, end, (*found, noun))
+            if end < len(tokens) and tokens[end].text == "of" and noun.lead in {"a", "the"}:
+                yield from content(tokens, end + 1)
+            yield noun, end
 
 
 GRAMMAR.slots({"target": _target, "tail": _tail})
@@ -511,7 +529,7 @@ def _asked_unit(state: Rates, target: Content, verbs: set[str], amounts: Sequenc
             if "weigh" in verbs or not found:
                 raise NotUnderstood("It is unclear what is asked.")
         case "length":
-            found = [u for u in units if u in {"mi", "km", "m"} or u in {"mph", "km/h"}]
+            found = [u for u in units if u in _LENGTHS]
         case "time":
             found = [u for u in units if u in {"h", "min", "s", "days", "weeks", "months"}]
             found = [u for u in found if u not in given]
@@ -532,6 +550,7 @@ def _is_noun(unit: str) -> bool:
 
 
 _SYMBOLS: Final = frozenset(unit.symbol for unit in UNITS.values())
+_LENGTHS: Final = frozenset(u.symbol for u in UNITS.values() if u.dimension == "length")
 
 
 # -- the product ---------------------------------------------------------------
