@@ -18,6 +18,8 @@ from kaelum_math.task import Task
 
 __all__ = ["FAMILIES", "read"]
 
+STORIES: Final = "stories"
+
 FAMILIES: Final[dict[str, frozenset[str]]] = {
     name: frozenset(triggers.split())
     for name, triggers in {
@@ -47,13 +49,15 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "stepwise": "maximum",
         "rules": "?",
         "sets": "{",
-        "stories": "how what find which share divide fare price percent calculate determine",
         "linear_algebra": "[ < matrix matrices vector vectors dot cross norm magnitude perpendicular orthogonal parallel projection linearly angle det u v w",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
+        STORIES: "how what find which share divide fare price percent calculate determine",
     }.items()
 }
-"""Module -> words or signs that a question of the family has at least one of."""
+"""Module -> words or signs that a question of the family has at least one of.
+
+The last one reads stories sentence by sentence, and only those that no other family reads."""
 
 _JUDGED: Final = re.compile(r"\W*(?:is|are|was|were|does|did)\b", re.IGNORECASE)
 """The beginning of a question that is answered by yes or no."""
@@ -72,7 +76,7 @@ def read(text: str) -> list[Task]:
     found: list[Task] = []
     fault: MathError | None = None
     for name, triggers in FAMILIES.items():
-        if words.isdisjoint(triggers):
+        if words.isdisjoint(triggers) or (name == STORIES and found):
             continue
         try:
             task = import_module(f"kaelum_math.families.{name}").read(text)

@@ -321,6 +321,8 @@ def _share(
 
 def _holds(state: Changes, who: Noun) -> bool:
     """Whether ``who`` has anything: "there were 24 sweets. He ate 1/3 of them"."""
+    if not who.words and not state.cast.names:
+        return False
     name = state.cast.find(who)
     return any(owner == name for owner, _ in state.now)
 

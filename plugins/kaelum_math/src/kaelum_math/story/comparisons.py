@@ -18,6 +18,7 @@ from kaelum_math.story.expressions import (
     Scaled,
     Sum,
     Thing,
+    owner_of,
 )
 from kaelum_math.story.grammar import Grammar, Sentence
 from kaelum_math.story.linear import Equation, Linear, constant, total, variable
@@ -52,6 +53,7 @@ class Comparisons:
         self.subject: Noun | None = None
         self.chain: Linear | None = None
         self.counted: list[str] = []
+        self.pieces = ""
         self._units: dict[str, str] = {}
 
     def begin(self, adjunct: Any) -> None:
@@ -62,6 +64,9 @@ class Comparisons:
 
     def quantity(self, measure: str, noun: Noun) -> Linear:
         """The ``measure`` of what ``noun`` stands for, at the moment spoken of."""
+        owned = owner_of(noun)
+        if owned is not None and measure in {"", "number", owned.measure}:
+            return self.quantity(_same_price(owned.measure), owned.noun)
         if noun.lead == "both" or (not noun.words and noun.lead in {"they", "them"}):
             raise NotUnderstood("It is unclear whether they together or each is meant.")
         if measure == "length" and self._upright:
@@ -106,13 +111,13 @@ class Comparisons:
             return constant(amount.value)
         if unit == "cents":
             unit, amount = "$", Amount(amount.value / 100)
-        if unit and self._units.setdefault(measure, unit) != unit:
+        if unit and self._units.setdefault(_kind(measure), unit) != unit:
             raise NotUnderstood("The units do not agree.")
         return constant(amount.value)
 
     def unit_of(self, measure: str) -> str:
         """The unit in which values of ``measure`` were given."""
-        return self._units.get(measure, "")
+        return self._units.get(_kind(measure), "")
 
     # -- expressions -----------------------------------------------------------
 
@@ -169,6 +174,14 @@ class Comparisons:
         if self.asked:
             raise NotUnderstood("Several things are asked.")
         self.asked, self.unit = asked, unit
+
+
+def _kind(measure: str) -> str:
+    """Measures in the same unit are of one kind: widths and perimeters are lengths."""
+    return "length" if measure in _LENGTHS else measure
+
+
+_LENGTHS: Final = frozenset("length width height depth perimeter circumference".split())
 
 
 def _same_price(measure: str) -> str:
@@ -532,9 +545,89 @@ def _what_is(state: Comparisons, x: Expression) -> None:
         state.pick = picked
         return
     if isinstance(x, Measured) and x.measure == "area":
-        raise NotUnderstood("Areas are not asked here.")
+        _ask_area(state, x.noun)
+        return
     measure = state.measure_in(x)
     state.ask(state.worth(x, measure), unit=state.unit_of(_same_price(measure)))
+
+
+def _ask_area(state: Comparisons, noun: Noun) -> None:
+    """The area of a rectangle, from its sides."""
+    owner = state.cast.find(noun)
+    if not _RECTANGLE.intersection(owner.split()):
+        raise NotUnderstood(f"It is unclear what figure {owner} is.")
+    state.pick = "product"
+    unit = state.unit_of("perimeter") or state.unit_of("length") or state.unit_of("width")
+    sides = [variable(f"{side}({owner})") for side in ("length", "width")]
+    state.ask(*sides, unit=f"{unit}^2" if unit else "")
+
+
+_RECTANGLE: Final = frozenset({"rectangle", "rectangular"})
+
+
+@asks("how much (fence | fencing | rope | ribbon | wire | edging) (do i need | is needed | does {who:np} need)"
+      " (around | for | to go around | to fence | to enclose) (a | the)? {q:length} by {k:length} {what:thing}")  # fmt: skip
+def _around(state: Comparisons, q: Amount, k: Amount, what: Noun, who: Noun | None = None) -> None:
+    """The perimeter of what measures so much by so much."""
+    del who
+    owner = f"rectangular {what.name}"
+    for side, amount in (("length", q), ("width", k)):
+        state.equate(variable(f"{side}({owner})"), state.value(amount, "length"))
+    state.ask(variable(f"perimeter({owner})"), unit=state.unit_of("length"))
+
+
+@says("{who:np} {q:measured} (long | in length)? is cut into {n:n} {what:thing}",
+      "{who:np} (that | which) is {q:measured} long is cut into {n:n} {what:thing}")  # fmt: skip
+def _cut(state: Comparisons, who: Noun, q: Amount, n: Fraction, what: Noun) -> None:
+    if what.words[0] == "equal" or not what.plural:
+        raise NotUnderstood("Equal pieces are not read here.")
+    state.declare(_count(n))
+    state.cast.add(who.name)
+    state.pieces = what.head
+    state.equate(_sum(state), state.value(q, "length"))
+
+
+@says("1 {what:thing}? (is | being)? {q:measured} {c:comp} than the other ({what:thing})?",
+      "1 (is | being)? {k:times} as long as the other")  # fmt: skip
+def _one_longer(
+    state: Comparisons,
+    q: Amount | None = None,
+    c: Comparative | None = None,
+    k: Factor | None = None,
+    what: Noun | None = None,
+) -> None:
+    """``one 4 m longer than the other``."""
+    del what
+    if not state.pieces or len(state.group) != 2:
+        raise NotUnderstood("It is unclear what is compared.")
+    first, second = (variable(name) for name in state.group)
+    if k is not None:
+        state.equate(first, second.times(k.value))
+    elif q is not None and c is not None:
+        state.equate(first, second + state.value(q, "length").times(Fraction(c.sign)))
+
+
+@asks(
+    "how long @be the (longer | longest) {what:thing}?",
+    "how long @be the (shorter | shortest) {less:thing}?",
+)
+def _which_piece(state: Comparisons, what: Noun | None = None, less: Noun | None = None) -> None:
+    piece = what or less
+    if piece is None or piece.head != state.pieces:
+        raise NotUnderstood("It is unclear which piece is meant.")
+    state.ask(*(variable(name) for name in state.group), unit=state.unit_of("length"))
+    state.pick = "max" if what else "min"
+
+
+def _figures(state: Comparisons) -> None:
+    """What the perimeter of a rectangle or square has to do with its sides."""
+    names = _named(state) | {name for asked in state.asked for name in asked.names()}
+    for name in sorted(n for n in names if n.startswith("perimeter(")):
+        owner = name.removeprefix("perimeter(").removesuffix(")")
+        if not _RECTANGLE.intersection(owner.split()):
+            raise NotUnderstood(f"It is unclear what figure {owner} is.")
+        sides = variable(f"length({owner})") + variable(f"width({owner})")
+        state.equate(variable(name), sides.times(Fraction(2)))
 
 
 def _named(state: Comparisons) -> set[str]:
@@ -554,6 +647,7 @@ def read(sentences: Sequence[Sentence]) -> Story | None:
     state = Comparisons(words)
     if not GRAMMAR.run(sentences, state):
         return None
+    _figures(state)
     return Story(
         tuple(state.equations),
         state.asked,

@@ -25,6 +25,7 @@ __all__ = [
     "Scaled",
     "Sum",
     "Thing",
+    "owner_of",
 ]
 
 Tokens = Sequence[Token]
@@ -32,7 +33,7 @@ Found = Iterator[tuple[Any, int]]
 DEEPEST: Final = 4
 
 MEASURES: Final = frozenset(
-    "age height length width weight price cost perimeter depth speed circumference".split()
+    "age area height length width weight price cost perimeter depth speed circumference".split()
 )
 """Nouns that name a measure of something."""
 
@@ -275,20 +276,26 @@ def _listed(tokens: Tokens, at: int, parts: tuple[Expression, ...], depth: int) 
 def _measure(tokens: Tokens, at: int) -> Found:
     """``Ann's age``, ``her width``, ``the price of a pen``, ``the width``."""
     for noun, end in SLOTS["np"](tokens, at):
-        if noun.head in MEASURES and not noun.plural and len(noun.words) == 1:
-            if noun.owner is not None:
-                yield Measured(noun.head, noun.owner), end
-            elif noun.lead in _OWNERS:
-                yield Measured(noun.head, Noun((), _OWNERS[noun.lead])), end
-            elif noun.lead in {"the", ""}:
-                yield Measured(noun.head, Noun((), "it")), end
-        words = noun.words
-        if len(words) > 2 and words[1] == "of" and words[0] in MEASURES and noun.lead != "a":
-            yield Measured(words[0], Noun(words[2:])), end
+        measured = owner_of(noun)
+        if measured is not None:
+            yield measured, end
         after = tokens[end].text if end < len(tokens) else ""
-        if after == "of" and noun.head in MEASURES and len(words) == 1:
+        if after == "of" and noun.head in MEASURES and len(noun.words) == 1:
             for owner, stop in SLOTS["np"](tokens, end + 1):
                 yield Measured(noun.head, owner), stop
+
+
+def owner_of(noun: Noun) -> Measured | None:
+    """``noun`` as the measure of something, if it names one."""
+    words = noun.words
+    if len(words) == 1 and words[0] in MEASURES and not noun.plural:
+        if noun.owner is not None:
+            return Measured(noun.head, noun.owner)
+        if noun.lead in _OWNERS or noun.lead in {"the", ""}:
+            return Measured(noun.head, Noun((), _OWNERS.get(noun.lead, "it")))
+    if len(words) > 2 and words[1] == "of" and words[0] in MEASURES and noun.lead != "a":
+        return Measured(words[0], Noun(words[2:]))
+    return None
 
 
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "my": "i", "their": "they", "your": "you"}
@@ -300,7 +307,7 @@ def _ordinal(tokens: Tokens, at: int) -> Found:
     if word is None:
         return
     end = at + 1
-    if end < len(tokens) and tokens[end].text in {"number", "one", "integer", "1"}:
+    if end < len(tokens) and tokens[end].text in {"number", "integer", "1"}:
         yield Thing(Noun((word, "number"), "the")), end + 1
         return
     if end < len(tokens) and [t.text for t in tokens[end : end + 2]] == ["of", "them"]:
@@ -309,7 +316,7 @@ def _ordinal(tokens: Tokens, at: int) -> Found:
 
 
 _ORDER: Final = {
-    "one": "first",
+    "1": "first",
     "first": "first",
     "another": "second",
     "other": "second",

@@ -127,7 +127,7 @@ def _more(tokens: Sequence[Token], at: int, items: tuple[Item, ...], one: Any) -
 
 
 def _counted(tokens: Sequence[Token], at: int) -> Iterator[tuple[Item, int]]:
-    article = at < len(tokens) and tokens[at].text in {"a", "an", "one"}
+    article = at < len(tokens) and tokens[at].text in {"a", "an"}
     for value, start in [(Fraction(1), at + 1)] if article else SLOTS["n"](tokens, at):
         for noun, end in SLOTS["thing"](tokens, start):
             yield Item(noun.name, value), end

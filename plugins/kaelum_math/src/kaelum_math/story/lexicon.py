@@ -43,7 +43,7 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
         "cost": "costs cost sells sell",
         "finish": "finish finishes finished build builds built dig digs dug paint paints painted fill fills"
         " filled complete completes completed do does did mow mows mowed clean cleans cleaned plow plough"
-        " harvest harvests harvested repair repairs repaired unload unloads unloaded empty drain",
+        " harvest harvests harvested repair repairs repaired unload unloads unloaded",
         "pack": "packed pack packs shared share shares divided divide divides split splits placed put"
         " arranged distributed sorted",
         "altogether": "altogether together total combined all",

@@ -27,6 +27,11 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
         "comparisons": "is are old age number numbers integers cost costs have has many much equals be",
         "rates": "how what",
         "changes": "how",
+        "teamwork": "together both alone",
+        "mixtures": "solution mixture mixed mix acid alcohol mixes percent pure blend",
+        "motion": "mph km h miles mile meet hour hours m",
+        "percents": "% percent percentage profit gain loss",
+        "shares": "ratio parts % percent of share split divide",
         "goods": "how what change total",
     }.items()
 }
@@ -34,7 +39,7 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
 
 _CONTRACTIONS: Final = (
     (
-        re.compile(r"\b(what|who|how|where|that|it|there|he|she|here)'?s\b(?!')", re.IGNORECASE),
+        re.compile(r"\b(what|who|how|where|that|there|he|she|here)'?s\b(?!')", re.IGNORECASE),
         r"\1 is",
     ),
     (re.compile(r"\blet's\b", re.IGNORECASE), "let us"),
@@ -49,7 +54,7 @@ _CONTRACTIONS: Final = (
     (re.compile(r"(\ws)'(?=\s)"), r"\1 's"),
     (re.compile(r"\b(?:mr|mrs|ms|dr|st)\.", re.IGNORECASE), lambda m: m.group()[:-1]),
 )
-_WORD: Final = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+_WORD: Final = re.compile(r"[a-z]+|%", re.IGNORECASE)
 
 
 def read(text: str) -> Story | None:
@@ -60,9 +65,11 @@ def read(text: str) -> Story | None:
             two topics read the text differently.
     """
     plain, wanted = form.split(text)
+    if wanted.style == "percent":  # it may be what is asked: "the profit in percent"
+        plain, wanted = form.split(text, styles=False)
     words = {word.lower() for word in _WORD.findall(plain)}
     parts: list[Sentence] = []
-    found: list[Story] = []
+    found: dict[str, Story] = {}
     fault: MathError | None = None
     for name, triggers in TOPICS.items():
         if words.isdisjoint(triggers):
@@ -72,19 +79,16 @@ def read(text: str) -> Story | None:
             return None
         try:
             story = import_module(f"kaelum_math.story.{name}").read(parts)
+            if story is not None:
+                story = evolve(story, form=wanted)
+                found.setdefault(story.solve().answer, story)
         except MathError as error:
             fault = fault or error
-            continue
-        if story is not None:
-            found.append(evolve(story, form=wanted))
-    if not found:
-        if fault is not None:
-            raise fault
-        return None
-    answers = {story.solve().answer for story in found}
-    if len(answers) > 1:
-        raise Ambiguous(f"The question can be read in several ways: {', '.join(sorted(answers))}.")
-    return found[0]
+    if len(found) > 1:
+        raise Ambiguous(f"The question can be read in several ways: {', '.join(sorted(found))}.")
+    if fault is not None and not found:
+        raise fault
+    return next(iter(found.values()), None)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -111,12 +115,14 @@ _END: Final = Token("op", ".", ".", 0, 0)
 
 
 def _joined(tokens: Sequence[Token]) -> list[Token]:
-    """``tokens`` with "2 dozen" as a number, and the ``'s`` of possession as a word."""
+    """``tokens`` with "2 dozen" as a number, the ``'s`` of possession as a word, "one" as 1."""
     joined: list[Token] = []
     for token in tokens:
         if token.text == "s" and joined and joined[-1].text == "'":
             joined[-1] = evolve(joined[-1], kind="word", text="'s", end=token.end)
             continue
+        if token.kind == "num" and token.value.denominator == 1:
+            token = evolve(token, text=str(token.value))  # noqa: PLW2901 - "one" is 1
         if token.text in {"dozen", "dozens"} and joined:
             before = joined[-1]
             if before.kind == "num":

@@ -319,7 +319,7 @@ def _parity(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:
 def _place(tokens: Tokens, at: int) -> Iterator[tuple[None, int]]:
     """``on a farm``, ``in the class``, ``at the zoo``: where it is, without a number."""
     if at < len(tokens) and tokens[at].text in {"in", "on", "at"}:
-        for noun, end in _phrase(tokens, at + 1):
+        for noun, end in reversed(list(_phrase(tokens, at + 1))):
             if noun.words and noun.owner is None:
                 yield None, end
 
