@@ -74,6 +74,8 @@ FAMILIES: Final = (
     "simplifying",
     "sums",
     "curves",
+    "graphs",
+    "areas",
     "subjects",
     "odes",
     "limits",

@@ -240,6 +240,8 @@ class _Lexer:
         if token.raw in self.functions and self._text(at + 1) in _CLOSING:
             self._emit("FUNCTION", token.raw)
             return at + 1
+        if token.raw in self.functions and self._text(at + 1) in {"^", "**"}:
+            raise NotUnderstood(f"A power of the function {token.raw} may be its inverse.")
         stem, _, base = name.partition("_")
         if stem in FUNCTIONS and (not base or stem == "log"):
             return self._function(at, FUNCTIONS[stem], base)
@@ -300,6 +302,10 @@ class _Lexer:
             first = (Num(Fraction(int(base.strip("{}")))),)
         after = at + 1
         power: Expr | None = None
+        inverse = [self._text(after + k) for k in range(5)]
+        for signs in (["^", "(", "-", "1", ")"], ["^", "{", "-", "1", "}"], ["^", "-", "1"]):
+            if inverse[: len(signs)] == signs and f"a{name}" in FUNCTIONS:
+                name, after = f"a{name}", after + len(signs)
         if self._text(after) in {"^", "**"} and self._is_number(after + 1):
             power = Num(self.tokens[after + 1].value)
             after += 2

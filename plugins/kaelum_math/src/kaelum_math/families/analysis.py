@@ -43,6 +43,7 @@ __all__ = [
     "GeneralDerivative",
     "bound_size",
     "equal_check",
+    "signed_integral",
 ]
 
 
@@ -293,7 +294,7 @@ def _integral(m: Slots) -> Task | None:
     return Antiderivative(expr, name)
 
 
-def _signed_integral(m: Slots) -> Task | None:
+def signed_integral(m: Slots) -> Task | None:
     r"""``\int_0^1 f dx``: the bounds stand before the integrand, without words between."""
     tokens = list(m.tokens("body"))
     bounds: list[list[Token]] = []
@@ -349,7 +350,7 @@ PHRASES = (
             "integrate {f} (from|between) {v} = {a} (to|and) [{v} =] {b}",
             f"integrate {{f}} [,] {_WRT} {{v}}", "integrate {f}"),
     # An integral sign reaches to its "dx": not "the integral of the first term, plus 2 d x".
-    *noun(_signed_integral, "\\\\ int {body}", rank=1),
+    *noun(signed_integral, "\\\\ int {body}", rank=1),
     *noun(_integral, "\\\\ int {f}", rank=1),
     *noun(_derivative_at, "[{n}] derivative of {f} (at|when|for) {v} = {a}",
           "slope of [the] [tangent line to] [the curve] {f} at {v} = {a}"),

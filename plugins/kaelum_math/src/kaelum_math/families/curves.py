@@ -297,7 +297,7 @@ def _function(m: Slots) -> tuple[Expr, str]:
     """The function and its variable; it may be given as ``y = ...`` or ``f(x) = ...``."""
     expr = m.expr("f")
     names = sorted(free_symbols(expr))
-    if len(names) != 1:
+    if len(names) != 1 or expr == Sym(names[0]):
         raise NotUnderstood("A function of one variable is expected.")
     return expr, names[0]
 

@@ -32,7 +32,7 @@ _PLAIN: Final = {
     r"\in": " in ", r"\land": " and ", r"\wedge": " and ", r"\implies": " , ",
     r"\partial": "d", r"\star": "*", r"\ast": "*", r"\prime": "'",
     r"\%": "%", r"\$": "$", r"\{": "{", r"\}": "}", r"\|": "|", r"\ ": " ", r"\degree": " degrees ",
-    r"\circ": " degrees ", r"\lfloor": " floor(", r"\rfloor": ")", r"\lceil": " ceil(",
+    r"\circ": " ∘ ", r"\lfloor": " floor(", r"\rfloor": ")", r"\lceil": " ceil(",
     r"\rceil": ")", r"\cup": " union ", r"\cap": " intersection ", r"\mid": "|", r"\ldots": "...",
     r"\dots": "...", r"\cdots": "...",
 }  # fmt: skip
@@ -43,6 +43,7 @@ _DOLLARS: Final = re.compile(
 )
 _ESCAPED: Final = re.compile(r"\\\\(?=[A-Za-z])")
 _DIFFERENTIAL: Final = re.compile(r"\s*d\s*(?:\^\(?\d\)?)?\s*(?:[A-Za-z]\s*(?:\^\(?\d\)?)?)?\s*")
+_DEGREES: Final = re.compile(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
 _ALIGNED: Final = re.compile(
     r"\\begin\{(cases|aligned|align\*?|array|gathered|split)\}(?:\{[lcr| ]*\})?(.*?)\\end\{\1\}",
     re.DOTALL,
@@ -63,6 +64,7 @@ def linear(text: str) -> str:
         return text
     for mark in ("\\(", "\\)", "\\[", "\\]"):
         text = text.replace(mark, " ")
+    text = _DEGREES.sub(" degrees ", text)
     text = _ALIGNED.sub(_aligned, _MATRIX.sub(_matrix, text))
     return _commands(_ESCAPED.sub(r"\\", text), 0)
 
