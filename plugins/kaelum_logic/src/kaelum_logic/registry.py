@@ -67,6 +67,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("navigation", "walks by instructions"),
     Family("tracking", "who has what after swaps"),
     Family("windows", "the free hours of a day"),
+    Family("selection", "who is chosen, and who is put into which group"),
     Family("arrangement", "orders, seats, grids: who is where and who has what"),
     Family("consistency", "whether statements in English can all be true"),
     Family("naming", "the fallacy that an argument commits, or the rule that it applies"),

@@ -159,7 +159,8 @@ class Mention:
 class Cast:
     """All categories of a puzzle, the number of places, and the axes they lie along.
 
-    Things that are level share a place: ``ties`` has each with the one it goes by.
+    ``light`` are stems of the verbs with which the scene is set (*are seen*, *will
+    perform*): they say no more than *is*. Things that are level share a place: ``ties`` has each with the one it goes by.
     """
 
     categories: tuple[Category, ...]
@@ -167,6 +168,7 @@ class Cast:
     plan: Plan
     circle: bool = False
     ties: tuple[tuple[Entity, Entity], ...] = ()
+    light: frozenset[str] = frozenset()
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, by category."""

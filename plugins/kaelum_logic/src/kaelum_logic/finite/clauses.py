@@ -25,7 +25,7 @@ from kaelum_logic.finite.positions import Positions, quantity
 from kaelum_logic.finite.relating import Relating
 from kaelum_logic.finite.relations import Place, Relations
 from kaelum_logic.finite.scales import direction_phrase
-from kaelum_logic.finite.text import ordinal, words
+from kaelum_logic.finite.text import ordinal, stem, words
 from kaelum_logic.finite.vocabulary import (
     DENIALS,
     HAVING,
@@ -335,10 +335,13 @@ class Clauses:
                 word == "to" and at and tokens[at - 1] in _OBLIGED
             ):
                 pass
-            elif word not in LIGHT or self._is_needed(tokens, at):
+            elif not self._is_light(word) or self._is_needed(tokens, at):
                 break
             at += 1
         return tokens[at:], negated
+
+    def _is_light(self, word: Token) -> bool:
+        return word in LIGHT or (isinstance(word, str) and stem(word) in self.cast.light)
 
     def _is_needed(self, tokens: Tokens, at: int) -> bool:
         """Whether the light word here starts a phrase (``in front of``, ``on the left of``)."""

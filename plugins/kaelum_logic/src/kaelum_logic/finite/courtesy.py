@@ -37,15 +37,23 @@ _HEAD = re.compile(
     )"""
 )
 _PIECE = re.compile(r"[^.!?:\n]+(?:[.!?:]+|\n|$)\s*")
-_CONDITIONS = re.compile(
-    r"(?i)(?:^|(?<=[.!?]\s)|(?<=\n))[^.!?:\n]*\b(?:conditions?|rules?|constraints?|restrictions?|requirements?|facts)\b"
-    r"[^.!?:\n,]*\b(?:appl(?:y|ies)|hold|govern|conform|known|given|met|satisf\w+|follow\w*|observed|true)\b[^.!?:\n]*:\s*"
+_RULES = r"(?:conditions?|rules?|constraints?|restrictions?|requirements?|facts|clues|statements|following)"
+_ANNOUNCING = re.compile(
+    rf"(?i)(?:^|(?<=[.!?]\s)|(?<=\n))(?=[^.!?:\n]*\b{_RULES}\b)(?=[^.!?:\n]*\b(?:appl(?:y|ies)|hold|govern\w*|conform|known|given|"
+    r"met|meet|satisf\w+|subject|consistent|accord\w*|observed|true|constrained|established|reveal\w*)\b)"
+    r"(?:[\w'’]+ ){1,16}[\w'’]+:\s*"
 )
+"""``The following conditions must apply:``, without a comma or a list in it."""
+_SUBJECT_TO = re.compile(
+    r"(?i)(?:,|—|-)?\s*(?:and )?(?:subject to|consistent with|in accordance with|in conformity with|satisfying|under|according to|"
+    r"given that|(?:that )?(?:must )?conforms? to|will be subject to|must be consistent with|that meets)\s+(?:all of )?(?:the )?(?:following|these)[^.!?:\n,—]*:\s*"
+)
+"""The end of a sentence that sets a scene and announces conditions."""
 
 
 def without_courtesies(text: str) -> str:
     """``text`` without the sentences and heads that greet, thank or only announce a puzzle."""
-    text = _CONDITIONS.sub("", text)
+    text = _SUBJECT_TO.sub(". ", _ANNOUNCING.sub("", text))
     text = "".join(
         "" if _WHOLE.match(match.group()) else match.group() for match in _PIECE.finditer(text)
     )

@@ -10,7 +10,7 @@ from attrs import evolve
 from kaelum_logic.answers import TRUTH, Asked
 from kaelum_logic.finite.cast import ARTICLES, Category, Entity, Token
 from kaelum_logic.finite.clauses import Clauses
-from kaelum_logic.finite.constraints import Compare, Constraint, Member
+from kaelum_logic.finite.constraints import AllOf, Compare, Constraint, Member
 from kaelum_logic.finite.goals import (
     Candidate,
     Choose,
@@ -21,10 +21,10 @@ from kaelum_logic.finite.goals import (
     Mode,
     Which,
 )
-from kaelum_logic.finite.scales import superlative
+from kaelum_logic.finite.scales import ORDER, ROW, superlative
 from kaelum_logic.finite.text import ordinal_word, words
 
-__all__ = ["Questions"]
+__all__ = ["Questions", "mode_of"]
 
 _CHOICE = re.compile(
     r"\b(?:which|what)\b.*\b(?:following|statements?|options?|answers?|conclusions?|choices?|sentences?)\b"
@@ -49,6 +49,9 @@ _NUMBERED = re.compile(
     r"(?i)\bnumbered\b|\b(?:seats?|chairs?|rooms?|houses?|box(?:es)?|lanes?|lockers?|desks?|offices?|slots?) (?:\d|one\b)"
 )
 """Places that go by numbers."""
+_WHOLE_ORDER = re.compile(
+    r"\b(?:could|can) be\b.*\b(?:order|sequence|list|listing|ranking|schedule|arrangement)\b|\b(?:acceptable|possible) (?:order|sequence|ranking|schedule)\b"
+)
 _WHERE = re.compile(r"^(?:where|when) ")
 _ORDER = re.compile(
     r"\b(?:what (?:is|was) the (?:\w+ )?(?:order|arrangement|ranking|sequence|lineup)|in (?:what|which) order|"
@@ -60,6 +63,30 @@ _TABLE = re.compile(
     r"\b(?:solve|fill)\b.*\b(?:puzzle|grid|table)\b|\bwhat does each\b|\bwho (?:lives|sits) where\b|"
     r"\bfor each (?:house|person)\b"
 )
+
+
+def mode_of(text: str) -> Mode | None:
+    """What a question in lower case wants its option to be; None if it does not say."""
+    mode: Mode | None = None
+    denied = re.search(
+        r"\bcan ?not\b|\bcould not\b|\bmust be false\b|\bfalse\b|\bnot (?:be )?true\b", text
+    )
+    if re.search(r"\b(?:could|can|may|might|possibl[ey])\b", text) and not denied:
+        mode = "could be true"
+    elif denied:
+        loose = re.search(r"\bcould be false\b|\bneed not\b", text)
+        mode = "could be false" if loose else "must be false"
+    elif re.search(r"\bmust\b|\btrue\b", text):
+        mode = "must be true"
+    if mode and re.search(r"\bexcept\b", text):
+        opposite: dict[Mode, Mode] = {
+            "must be true": "could be false",
+            "could be true": "must be false",
+            "must be false": "could be true",
+            "could be false": "must be true",
+        }
+        mode = opposite[mode]
+    return mode
 
 
 class Questions:
@@ -99,7 +126,7 @@ class Questions:
 
     def _goal(self, tokens: tuple[Token, ...]) -> Goal | None:
         text = " ".join(token if isinstance(token, str) else "it" for token in tokens)
-        if self.asked.options and _CHOICE.search(text):
+        if self.asked.options and (_CHOICE.search(text) or "except" in text):
             return self._choose(text) or self._which(tokens)
         if tokens[:2] == ("how", "many"):
             return self._how_many(tokens[2:])
@@ -132,30 +159,29 @@ class Questions:
             candidates.append(Candidate(option.label, claim))
         return tuple(candidates)
 
+    def _order_options(self, text: str) -> tuple[Candidate, ...] | None:
+        """The options as whole orders, if the question asks which order is possible."""
+        if not _WHOLE_ORDER.search(text) or _REVERSED.search(text) or len(self.cast.axes) > 1:
+            return None
+        candidates = []
+        for option in self.asked.options:
+            tokens = self.cast.tokens(words(option.text.rstrip(". ")))
+            named = [token for token in tokens if isinstance(token, Entity)]
+            spare = {token for token in tokens if isinstance(token, str)}
+            if len(named) != self.cast.places or spare - ARTICLES - {",", "and"}:
+                return None
+            places = enumerate(named, start=1)
+            claims = [Member(self.cast.variable(entity), [place]) for place, entity in places]
+            candidates.append(Candidate(option.label, AllOf(claims)))
+        return tuple(candidates)
+
     def _choose(self, text: str) -> Goal | None:
+        if self.cast.axes[0] in (ORDER, ROW, "place") and (orders := self._order_options(text)):
+            return Choose("could be true", orders)
         options = self.statement_options()
         if not options:
             return None
-        mode: Mode = "must be true"
-        denied = re.search(
-            r"\bcan not\b|\bcould not\b|\bmust be false\b|\bfalse\b|\bnot (?:be )?true\b", text
-        )
-        if re.search(r"\b(?:could|can|may|might|possibl[ey])\b", text) and not denied:
-            mode = "could be true"
-        elif denied:
-            mode = (
-                "could be false"
-                if re.search(r"\bcould be false\b|\bneed not\b", text)
-                else "must be false"
-            )
-        if re.search(r"\bexcept\b", text):
-            opposite: dict[Mode, Mode] = {
-                "must be true": "could be false",
-                "could be true": "must be false",
-                "must be false": "could be true",
-                "could be false": "must be true",
-            }
-            mode = opposite[mode]
+        mode = mode_of(text) or "must be true"
         return Choose(mode, options)
 
     # Who and which

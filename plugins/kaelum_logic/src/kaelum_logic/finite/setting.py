@@ -12,8 +12,9 @@ from kaelum_logic.finite.gathering import gathered_names
 from kaelum_logic.finite.implied import implied
 from kaelum_logic.finite.lists import Declared, declared, is_background, ordered
 from kaelum_logic.finite.scales import Plan, direction_phrase, make_plan, superlative
-from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, number, words
+from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, number, stem, words
 from kaelum_logic.finite.ties import with_ties
+from kaelum_logic.finite.vocabulary import HAVING
 
 __all__ = ["Setting", "read_setting"]
 
@@ -166,13 +167,30 @@ def _setting(
     places = max(places, _stated_count((*scenery, *rest)))
     if places > MAX_PLACES:
         return None
-    cast = Cast(tuple(categories), places, plan, circle=bool(_SHAPE.search(text)))
+    light = _light_verbs(scenery)
+    cast = Cast(tuple(categories), places, plan, circle=bool(_SHAPE.search(text)), light=light)
     cast, level = with_ties(cast, rest)
     left = [
         sentence for sentence in rest if sentence not in level and not _is_scene(sentence, cast)
     ]
     scenes = [sentence for sentence in rest if sentence not in left]
     return Setting(cast, (*scenery, *scenes), tuple(left), open=gathered)
+
+
+_SCENE_VERB = re.compile(
+    r"(?i)\b(?:(?:is|are|was|were|be|been|being) (?:each |all |now )?(\w+(?:ed|en|wn|ung|eld|ead|old|uilt|oted))\b|"
+    r"(?:will|must|to) (?:each )?(?!be\b|the\b|determine\b)([a-z]+)\b|\beach ([a-z]+) exactly\b)"
+)
+
+
+def _light_verbs(scenery: Iterable[str]) -> frozenset[str]:
+    """Stems of the verbs for what happens to each thing in turn."""
+    verbs = {
+        verb for sentence in scenery for found in _SCENE_VERB.findall(sentence) for verb in found
+    }
+    return frozenset(
+        stem(verb.lower()) for verb in verbs if verb and key(verb.lower()) not in HAVING
+    )
 
 
 def _in_scenery(phrase: str, scenery: Sequence[str], rest: Sequence[str]) -> bool:

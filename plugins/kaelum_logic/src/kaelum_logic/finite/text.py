@@ -62,6 +62,13 @@ _BIRTHS = (
 )
 """The order of births is the order of ages, turned."""
 _REPHRASED = (
+    (re.compile(r"(?i)\bat (?:some|any) (?:other )?(?:time|point) (before|after)\b"), r"\1"),
+    (
+        re.compile(
+            r"(?i)\b(earlier|later) (?:in the (?:week|day|year|sequence|program|schedule)|on the \w+) than\b"
+        ),
+        r"\1 than",
+    ),
     (re.compile(r"(?i)\bnot (?:quite |nearly )?as (\w+) as\b"), r"less \1 than"),
     (
         re.compile(

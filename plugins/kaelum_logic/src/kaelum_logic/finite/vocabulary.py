@@ -89,7 +89,8 @@ NEAR: tuple[tuple[str, ...], ...] = (
 MUTUAL: tuple[tuple[str, ...], ...] = (
     ("next", "to", "each", "other"), ("next", "to", "one", "another"), ("adjacent",),
     ("adjacent", "to", "each", "other"), ("adjacent", "to", "one", "another"), ("neighbors",),
-    ("neighbours",), ("side", "by", "side"), ("beside", "each", "other"), ("together",),
+    ("neighbours",), ("side", "by", "side"), ("on", "consecutive", "days"), ("consecutively",), ("consecutive",),
+    ("in", "consecutive", "positions"), ("one", "after", "the", "other"), ("beside", "each", "other"), ("together",),
     ("next", "door", "to", "each", "other"), ("beside", "one", "another"),
 )  # fmt: skip
 FACING: tuple[tuple[str, ...], ...] = (("opposite",), ("directly", "opposite"), ("across", "from"), ("directly", "across", "from"),

@@ -1,0 +1,233 @@
+"""Who is chosen and who is put where: selection and grouping puzzles, as law schools ask them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaelum_core.types import Query
+from kaelum_logic.answers import Asked, ask
+from kaelum_logic.finite.arrangement import Arrangement, Clue
+from kaelum_logic.finite.cast import Cast, make_category
+from kaelum_logic.finite.constraints import AllOf, Constraint, Count, Variable, negation
+from kaelum_logic.finite.courtesy import without_courtesies
+from kaelum_logic.finite.goals import Candidate, Choose
+from kaelum_logic.finite.grouping import Groups, Sorting
+from kaelum_logic.finite.positions import quantity
+from kaelum_logic.finite.questions import mode_of
+from kaelum_logic.finite.scales import Plan
+from kaelum_logic.finite.solver import Network
+from kaelum_logic.finite.text import sentences, split_list, stem, words
+from kaelum_logic.problem import NotUnderstood, Reading
+
+__all__ = ["read"]
+
+_ITEM = r"(?:(?:a|an|the|one) )?[A-Za-z][\w'’.-]*(?: [A-Z][\w'’-]*)?"
+_LIST = rf"(?P<list>{_ITEM}(?:, {_ITEM})+,? (?:and|or) {_ITEM})"
+_CHOSEN = re.compile(
+    r"(?i)\b(?:choose|select|chosen|selected|pick|picked|hire|hired|invite|invited|include|included|"
+    r"on sale|displayed|display|serve|served|award|awarded|consist|composed)\b"
+)
+_MEMBERS = re.compile(rf"(?:[:—–,-]\s*){_LIST}(?=\s*[.,;:—–-]|$)")
+_TARGETS = (
+    re.compile(
+        r"(?:one of )?(?:exactly )?(?:two|three|four) (?P<noun>[a-z]+)(?: [a-z]+)?s?\s*[,:—–-]+\s*(?:either )?(?P<list>[^.;:—–]+?(?:,? (?:and|or) )[^.,;:—–]+)"
+    ),
+    re.compile(
+        r"(?:one of )?(?:exactly )?(?:two|three|four) (?P<noun>[a-z]+)s?\s*\((?P<list>[^)]+)\)"
+    ),
+)
+_COMPLETE = re.compile(
+    r"(?i)\b(?:could be|is)\b.*\b(?:list|selection|group|chosen|selected|players|members|assignment)\b.*|\bacceptable (?:selection|list|group)\b"
+)
+_VERBS = frozenset(
+    "assign appoint serve plant choose chose chosen select pick hire invite include play join work go display place put "
+    "belong award receive attend use deliver".split()
+)
+_MEMBER_NOUNS = frozenset(
+    "player member volunteer person people student candidate ranger worker employee lawyer tree food item "
+    "team squad committee group selection crew panel jury one committees those professor child actor dancer".split()
+)
+
+
+def read(query: Query) -> Reading:
+    """A selection or grouping puzzle with options, if ``query`` is one."""
+    asked = ask(query)
+    if not asked.options or len(asked.options) < 2:
+        return None
+    told = list(sentences(without_courtesies(asked.context or asked.question)))
+    if asked.context:
+        question = asked.question
+    elif told:
+        question = told.pop()
+    if not told:
+        return None
+    groups = _groups(told[0], asked.text)
+    if groups is None:
+        return None
+    return _Reader(groups, asked).read(told, question)
+
+
+def _groups(scene: str, text: str) -> Groups | None:
+    """Members and groups as the first sentence introduces them."""
+    lists = list(_MEMBERS.finditer(scene))
+    if not lists:
+        return None
+    members = _items(lists[0]["list"])
+    targets: tuple[str, ...] = ()
+    noun = ""
+    for pattern in _TARGETS:
+        for match in pattern.finditer(scene):
+            found = _items(match["list"])
+            if match.start("list") != lists[0].start("list") and 2 <= len(found) <= 4:
+                targets, noun = found, match["noun"]
+    chosen = not targets and bool(_CHOSEN.search(scene))
+    if not 3 <= len(members) <= 12 or (not chosen and not targets) or set(members) & set(targets):
+        return None
+    categories = [make_category(0, "", members)]
+    if targets:
+        categories.append(make_category(1, noun, targets))
+    if not all(entity.keys for category in categories for entity in category.entities):
+        return None
+    plain = {stem(word) for word in words(scene) if word.isalpha() and len(word) > 3}
+    nouns = ({stem(word) for word in _MEMBER_NOUNS} & {stem(word) for word in words(text)}) | {
+        stem(noun)
+    }
+    nouns |= {
+        stem(word)
+        for word in re.findall(
+            r"(?:two|three|four|five|six|seven|eight|nine|ten) ([a-z]+)s?\b", scene
+        )
+    }
+    verbs = {stem(word) for word in _VERBS} | ({stem("sale")} if "on sale" in scene else set())
+    verbs -= nouns
+    del plain
+    cast = Cast(tuple(categories), len(members), Plan(("place",), {}))
+    return Groups(cast, frozenset(verbs), frozenset(nouns - {""}), chosen)
+
+
+def _items(text: str) -> tuple[str, ...]:
+    found = [
+        re.sub(r"(?i)^(?:the|an?|one|either)\s+", "", item).strip() for item in split_list(text)
+    ]
+    last = [item.split()[-1] for item in found]
+    if all(" " in item for item in found) and len(set(last)) == 1:
+        found = [item.rsplit(" ", 1)[0] for item in found]
+    return tuple(found)
+
+
+class _Reader:
+    def __init__(self, groups: Groups, asked: Asked) -> None:
+        self.groups = groups
+        self.asked = asked
+        self.sorting = Sorting(groups)
+        self.clues: list[Clue] = []
+        self.lost: list[str] = []
+
+    def read(self, told: Sequence[str], question: str) -> Reading:
+        self._scene(told[0])
+        for sentence in told[1:]:
+            for part in re.split(r"\s*;\s*", sentence.rstrip(". ")):
+                constraint = self.sorting.read(part)
+                if constraint is not None:
+                    self.clues.append(Clue(part, constraint))
+                elif not self._is_scene(part):
+                    self.lost.append(part)
+        goal = self._goal(question)
+        if goal is None:
+            self.lost.append(question)
+        if self.lost or goal is None or not self.clues:
+            return (
+                NotUnderstood(self.lost or told, understood=len(self.clues)) if self.clues else None
+            )
+        return self._arrangement(goal)
+
+    def _scene(self, scene: str) -> None:
+        """How many are chosen, as the first sentence says."""
+        if not self.groups.chosen:
+            return
+        found = words(scene)
+        verb = next((at for at, word in enumerate(found) if _CHOSEN.fullmatch(word)), None)
+        counts = [
+            (at, counted)
+            for at in range(len(found))
+            if (counted := quantity(found[at:])) is not None
+        ]
+        size = len(self.groups.members)
+        exact = [c for at, c in counts if verb is not None and c[1] != size and c[1] > 0]
+        if not exact:
+            return
+        symbol, amount, _ = exact[0]
+        chosen = [self.groups.within(member, 1) for member in self.groups.members]
+        self.clues.append(Clue(scene, Count(chosen, symbol, amount)))
+
+    def _is_scene(self, part: str) -> bool:
+        """Whether a sentence says only what the reading has anyway."""
+        return bool(
+            re.fullmatch(
+                r"(?i)each (?:\w+ ){1,4}(?:is|must be|will be) (?:assigned|appointed) to exactly one (?:\w+ ?){1,2}",
+                part,
+            )
+        )
+
+    def _goal(self, question: str) -> Choose | None:
+        text = question.strip().rstrip("?:. ")
+        supposed: Constraint | None = None
+        if match := re.match(
+            r"(?is)if (?P<given>.+?), (?:then )?(?P<ask>(?:which|each|any|it|what)\b.+)$", text
+        ):
+            supposed = self.sorting.read(match["given"])
+            if supposed is None:
+                return None
+            text = match["ask"]
+        mode = mode_of(" ".join(words(text)))
+        statements = [self.sorting.read(option.text.rstrip(". ")) for option in self.asked.options]
+        if mode is None or any(item is None for item in statements):
+            statements = self._complete(text)
+            mode = "could be true"
+        elif _COMPLETE.search(text) and "true" not in text.lower():
+            return None
+        if not statements or any(item is None for item in statements):
+            return None
+        if supposed is not None:
+            self.clues.append(Clue(f"{match['given']} (supposed)" if match else text, supposed))
+        candidates = [
+            Candidate(option.label, claim)
+            for option, claim in zip(self.asked.options, statements, strict=True)
+            if claim is not None
+        ]
+        return Choose(mode, tuple(candidates))
+
+    def _complete(self, text: str) -> list[Constraint | None]:
+        """Each option as the whole list of those chosen."""
+        if (
+            not self.groups.chosen
+            or not _COMPLETE.search(text)
+            or re.search(r"(?i)\bcannot\b|\bexcept\b|\bpair\b|\bmust\b", text)
+        ):
+            return []
+        return [self._exactly(option.text) for option in self.asked.options]
+
+    def _exactly(self, option: str) -> Constraint | None:
+        named = self.sorting.list_of(self.groups.cast.tokens(words(option.rstrip(". "))))
+        if not named:
+            return None
+        return AllOf(
+            [
+                self.groups.within(m, 1) if m in named else negation(self.groups.within(m, 1))
+                for m in self.groups.members
+            ]
+        )
+
+    def _arrangement(self, goal: Choose) -> Arrangement:
+        groups = self.groups
+        names = ", ".join(member.name for member in groups.members)
+        where = (
+            "chosen (1) or not (0)"
+            if groups.chosen
+            else "; ".join(f"{groups.number(target)} = {target.name}" for target in groups.targets)
+        )
+        variables = tuple(Variable(member.name, groups.values) for member in groups.members)
+        return Arrangement(
+            (f"each of {names}: {where}",), Network(variables, ()), tuple(self.clues), goal
+        )
