@@ -175,7 +175,7 @@ def test_what_can_be_read_in_two_ways(choice, text, first, other):
         "Most birds fly.",
         "Almost all birds fly.",
         "Usually birds fly.",
-        "Everyone except Bob is tall.",
+        "Everyone, except on Mondays, is tall.",
         "Anna is as tall as Bob.",
         "Anna is the tallest.",
         "What a day!",

@@ -120,6 +120,7 @@ class Interpreter:
         self._discourse = Discourse()
         self._said_before: VP | None = None
         self._of_nothing: set[VP] = set()
+        self._is_membership = False
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
         self.distinct = False
@@ -198,6 +199,9 @@ class Interpreter:
             return conjunction(Not(part) for part in parts)
         if kind == "at most one":
             return conjunction(Not(And(pair)) for pair in itertools.combinations(parts, 2))
+        how, _, count = kind.rpartition(" ")
+        if count.isdecimal():
+            return _so_many(how, int(count), parts)
         if kind == "xor" and scope.mood in {"condition", "denied", "question"}:
             kind = "or"
         if kind == "only one" or (kind == "xor" and self._chooses("either")):
@@ -226,6 +230,8 @@ class Interpreter:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
         tense = _tense(vp)
         self._refuse_kinds(subject, vp)
+        # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
+        self._is_membership = isinstance(vp, Be) and isinstance(vp.what, Quantified)
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
             subject, vp = evolve(subject, det="every"), NotVP(vp)
 
@@ -319,6 +325,8 @@ class Interpreter:
     def _quantified(
         self, np: Quantified, scope: Scope, body: Body, role: str, tense: str
     ) -> Formula:
+        if np.but:
+            return self._excepting(np, scope, body, role)
         det, nominal = np.det, np.nominal
         weak = scope.mood in {"condition", "denied", "question"}
         if det == "the":
@@ -345,7 +353,9 @@ class Interpreter:
             det = "some" if weak else "every"
         if det == "a":
             generic = role == "subject" and scope.mood != "condition" and tense == "present"
-            any_one = generic and (scope.mood == "question" or self._chooses("indefinite"))
+            any_one = generic and (
+                scope.mood == "question" or self._is_membership or self._chooses("indefinite")
+            )
             det = "every" if any_one else "some"
         match det:
             case "some":
@@ -363,6 +373,27 @@ class Interpreter:
                 return self._only(scope, nominal, body, role)
             case _:
                 return self._counted(np, scope, body, role)
+
+    def _excepting(self, np: Quantified, scope: Scope, body: Body, role: str) -> Formula:
+        """All but those who are named, of whom the opposite holds.
+
+        Raises:
+            UnresolvedError: it is supposed or denied, where that is less than clear.
+        """
+        if scope.mood in {"condition", "denied"}:
+            raise UnresolvedError(f"it is not clear what is supposed of {' and '.join(np.but)}")
+        self.distinct = True
+        denied = np.det == "no"
+        excepted = [self._discourse.constant(name) for name in np.but]
+
+        def others(term: Term, inner: Scope) -> Formula:
+            said = self._in(inner, "denied" if denied else inner.mood, term, body)
+            same = disjunction(Equals(term, one) for one in excepted)
+            return Or((same, Not(said) if denied else said))
+
+        whole = self._universal(scope, np.nominal, others, role)
+        own = [self._in(scope, scope.mood, one, body) for one in excepted]
+        return conjunction((whole, *(said if denied else Not(said) for said in own)))
 
     @staticmethod
     def _in(scope: Scope, mood: str, term: Term, body: Body) -> Formula:
@@ -585,6 +616,18 @@ class Interpreter:
             formula = self._fill((part, *rest), words, terms, inner, missing)
             formulas.append(formula if inner is scope else close(inner, formula))
         return self._join(joined.kind, formulas, scope)
+
+
+def _so_many(how: str, count: int, parts: list[Formula]) -> Formula:
+    """That ``exactly``, ``at least`` or ``at most`` ``count`` of ``parts`` hold."""
+
+    def at_least(number: int) -> Formula:
+        return disjunction(map(conjunction, itertools.combinations(parts, number)))
+
+    if how == "at least":
+        return at_least(count)
+    most = Not(at_least(count + 1)) if count < len(parts) else TRUE
+    return most if how == "at most" else _and(at_least(count), most)
 
 
 def _has_pronoun(clause: Clause) -> bool:

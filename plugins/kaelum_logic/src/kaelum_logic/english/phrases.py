@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -105,6 +106,8 @@ _COUNTS = phrase_table(
         "less than": "fewer than",
     }
 )
+_PLAIN_COUNTS = frozenset({"exactly", "at least", "at most"})
+_EXCEPT = ("except for", "except", "but", "apart from", "save for", "with the exception of")
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
 _LONGEST_NAME = 8
@@ -142,18 +145,39 @@ class PhraseGrammar(Scanner):
                         yield JoinNP(kind, (left, right)), k, "pl" if kind == "and" else number
             return
         for first, j, number in self.simple_np(i):
+            yield from self._excepting(first, j, number)
             yield from self._joined([first], j)
             yield first, j, number
 
+    def _excepting(self, np: NP, j: int, number: str) -> Found:
+        """All or none but those named: "everyone except Tom", "no cat but Tom and Kit"."""
+        after = self.after_any(j, _EXCEPT)
+        if after is None or not isinstance(np, Quantified) or np.det not in {"every", "no", "any"}:
+            return
+        for named, k, _ in self.np(after):
+            parts = named.parts if isinstance(named, JoinNP) else (named,)
+            names = tuple(part.text for part in parts if isinstance(part, Name))
+            if len(names) == len(parts):
+                yield evolve(np, but=names), k, number
+
     def _chosen_among(self, i: int) -> Found:
         """Choices among those named: "exactly one of Alice and Bob", "none of A, B and C"."""
-        for kind, after in self.phrases(i, _AMONG):
+        for kind, after in itertools.chain(self.phrases(i, _AMONG), self._so_many_of(i)):
             if self.word(after) in {"us", "them", "you"}:
                 yield JoinNP(kind, (Pronoun("us"),)), after + 1, "any"
             for first, j, _ in self.simple_np(after):
                 for joined, k, _ in self._joined([first], j):
                     if isinstance(joined, JoinNP) and not isinstance(first, Quantified):
                         yield JoinNP(kind, joined.parts), k, "any"
+
+    def _so_many_of(self, i: int) -> Iterator[tuple[str, int]]:
+        """How many of those named: "exactly two of", "two of"."""
+        counts = [*self.phrases(i, _COUNTS), ("exactly", i)]
+        for det, after in counts:
+            count = self._number(after)
+            end = self.at(after + 1, "of")
+            if count is not None and end is not None and det in _PLAIN_COUNTS:
+                yield f"{det} {count}", end
 
     def _joined(self, parts: list[NP], j: int) -> Found:
         """``parts`` and what is joined to them from ``j`` on."""

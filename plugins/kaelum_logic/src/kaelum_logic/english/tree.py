@@ -86,16 +86,19 @@ class Quantified:
         det: ``every``, ``no``, ``some``, ``a``, ``any``, ``bare`` (no determiner),
             ``only``, ``exactly``, ``at least``, ``at most``, ``whichever``.
         count: the number that goes with the last three.
+        but: the names of those who are excepted: "everyone but Tom".
     """
 
     det: str
     nominal: Nominal
     count: int = 0
+    but: tuple[str, ...] = ()
 
 
 @frozen
 class JoinNP:
-    """Noun phrases joined by ``and``, ``or``, ``xor`` or ``nor``."""
+    """Noun phrases joined by ``and``, ``or``, ``xor`` or ``nor``, or of which so many are meant:
+    ``only one``, ``at least 2``."""
 
     kind: str
     parts: tuple[NP, ...]

@@ -40,6 +40,7 @@ _WORD = re.compile(
     r"\b(?:not|and|or|true|false|xor|implies|iff|tautology|satisfiable|forall|exists)\b",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"(?i),\s*(?:right|correct|yes|no|true|isn't it|is that right)\s*\?+\s*$")
 _LONGEST_WITHOUT_SYMBOLS = 200
 _MOST_ATOMS = 10
 _MOST_ROWS = 64
@@ -58,8 +59,10 @@ def read(query: Query) -> Reading:
     if asked.options and (choice := _choice(asked)) is not None:
         return choice
     # As written first: "( True or False )" may be a formula, and look like an instruction.
-    question = read_question(query.text, query.context or "") or read_question(
-        asked.question, asked.context
+    question = (
+        read_question(query.text, query.context or "")
+        or read_question(asked.question, asked.context)
+        or read_question(_TAG.sub("?", query.text), query.context or "")
     )
     if question is None:
         return None

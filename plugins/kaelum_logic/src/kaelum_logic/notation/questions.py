@@ -368,8 +368,9 @@ _LISTINGS: tuple[tuple[Task, str], ...] = (
         (
             r"how\s+many\s+(?:different\s+|distinct\s+)?(?:(?:satisfying\s+)?(?:truth\s+)?(?:assignments|"
             r"valuations|interpretations|models|rows|ways|solutions))\s*(?:of [\w, ]+?)?\s*"
-            r"(?:satisfy|make|does|are there (?:for|of|that satisfy|that make)|for)\s+(?P<goal>.+?)"
-            r"(?:\s+(?:have|true))?"
+            r"(?:(?:of|in)\s+the\s+truth[- ]table\s+(?:of|for)|"
+            r"satisfy|make|does|are there (?:for|of|that satisfy|that make)|for)\s+(?P<goal>.+?)"
+            r"(?:\s+(?:have|true|are\s+true|come\s+out\s+true))?"
         ),
     ),
     (
@@ -377,7 +378,7 @@ _LISTINGS: tuple[tuple[Task, str], ...] = (
         (
             r"(?:find|give|list|show|which|what|name)\s+(?:me\s+)?(?:is\s+|are\s+)?(?:an?\s+|all\s+|the\s+|some\s+|every\s+)*"
             r"(?:satisfying\s+)?(?:truth\s+)?(?:assignments?|valuations?|interpretations?|models?|values)"
-            r"\s*(?:of [\w, ]+?)?\s*(?:(?:that|which)\s+)?(?:satisf(?:y|ies)|makes?|of|for)\s+(?P<goal>.+?)"
+            r"\s*(?:of [\w, ]+?)?\s*(?:(?:that|which)\s+)?(?:satisf(?:y|ies|ying)|mak(?:es?|ing)|of|for)\s+(?P<goal>.+?)"
             r"(?:\s+true)?"
         ),
     ),
