@@ -50,6 +50,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "rules": "?",
         "sets": "{",
         "linear_algebra": "[ < matrix matrices vector vectors dot cross norm magnitude perpendicular orthogonal parallel projection linearly angle det u v w",
+        "events": "p",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
         STORIES: "how what find which share divide fare price percent calculate determine",

@@ -92,6 +92,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "distributions",
     "selections",
     "numerals",
     "congruences",

@@ -24,7 +24,7 @@ from kaelum_math.methods.integer_sets import Condition, bounds, holds, shown
 from kaelum_math.slots import Slots
 from kaelum_math.text.tokens import Token
 
-__all__ = ["IntegerSet", "parse"]
+__all__ = ["IntegerSet", "parse", "parse_condition"]
 
 
 @frozen
@@ -94,6 +94,11 @@ class _Reader:
         self.open_ends: tuple[int, int] | None = None
         self.signed = False
         self.conditions: list[Condition] = []
+
+    @property
+    def position(self) -> int:
+        """How many tokens have been read."""
+        return self._at
 
     # -- words ---------------------------------------------------------------------
 
@@ -326,9 +331,16 @@ class _Reader:
         found = self._about_digits() or self._about_remainders()
         if found is not None:
             return found
-        name = self.take("a perfect square", "a perfect cube", "a prime", "a prime number",
+        name = self.take("a perfect square", "a perfect cube", "a prime", "a prime number", "an even number",
+                         "an odd number", "a composite number", "a square number", "prime number", "even number", "odd number",
                          "prime numbers", "even numbers", "odd numbers", *_HEADS, *_ADJECTIVES)  # fmt: skip
-        name = (name or "").removeprefix("a ").removesuffix(" numbers").removesuffix(" number")
+        name = (
+            (name or "")
+            .removeprefix("a ")
+            .removeprefix("an ")
+            .removesuffix(" numbers")
+            .removesuffix(" number")
+        )
         found = _HEADS.get(name) or _ADJECTIVES.get(name)
         if found is None or found == ("any",):
             raise self.fail()
@@ -452,3 +464,25 @@ def parse(tokens: Sequence[Token], slots: Slots, *, ordered: bool = False) -> In
         a, b = reader.open_ends
         low, high = slots.choices.pick([(low, high), (max(low, a + 1), min(high or b, b - 1))])
     return IntegerSet(condition, low, high, reader.first)
+
+
+def parse_condition(tokens: Sequence[Token], slots: Slots) -> Condition:
+    """What is said of one number: "even", "a multiple of 3", "greater than 4", "a 6".
+
+    Raises:
+        NotUnderstood: it is not read completely.
+    """
+    reader = _Reader(tokens, slots)
+    reader.take("a", "an")
+    if len(tokens) - reader.position == 1 and tokens[-1].kind == "num":
+        value = reader.integer_token()
+        return ("equal", value)
+    reader.qualifiers()
+    found = [*reader.conditions]
+    if reader.low is not None:
+        found.append(("from", reader.low))
+    if reader.high is not None:
+        found.append(("to", reader.high))
+    if not found or reader.open_ends is not None:
+        raise NotUnderstood("It is unclear what is said of the number.")
+    return reduce(lambda a, b: ("and", a, b), found)

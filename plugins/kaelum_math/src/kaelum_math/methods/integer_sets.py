@@ -48,6 +48,7 @@ _WITH_NUMBER: Final = {
     "multiple": "divisible by {}", "divisor": "a divisor of {}", "coprime": "coprime to {}",
     "digits": "with {} digits", "remainder": "{} mod {}", "power": "a power of {}",
     "digit sum": "with digit sum {}", "divisors": "with exactly {} divisors",
+    "equal": "equal to {}", "from": "at least {}", "to": "at most {}",
     "digit": "containing the digit {}", "ending": "ending in the digit {}",
 }  # fmt: skip
 
@@ -133,6 +134,9 @@ _TESTS: Final[dict[str, Callable[..., bool]]] = {
     "power": _is_power,
     "digit sum": lambda n, k: sum(map(int, str(n))) == k,
     "divisors": lambda n, k: _count_divisors(n) == k,
+    "equal": lambda n, k: n == k,
+    "from": lambda n, k: n >= k,
+    "to": lambda n, k: n <= k,
     "digit": lambda n, k: str(k) in str(n),
     "ending": lambda n, k: str(n).endswith(str(k)),
 }
@@ -343,5 +347,8 @@ _GENERATORS: Final[dict[str, Callable[..., Iterable[int]]]] = {
     "divisor": lambda _low, _high, k: _divisors(k),
     "digit sum": lambda low, high, k: _by_digits(low, high, lambda d: sum(d) == k),
     "divisors": _with_divisors,
+    "equal": lambda _low, _high, k: (k,),
+    "from": lambda low, high, k: range(max(low, k), high + 1),
+    "to": lambda low, high, k: range(low, min(high, k) + 1),
     "digit": lambda low, high, k: _by_digits(low, high, lambda d: k in d),
 }
