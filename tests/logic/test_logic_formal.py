@@ -162,3 +162,33 @@ def test_tampering_is_found_out(text):
             verdict = derive_verdict(problem.check(solution.answer, evidence))
             assert verdict is Verdict.REFUTED
     assert derive_verdict(problem.check("4", solution.evidence)) is Verdict.REFUTED
+
+
+SCRIPT = "cnf(a, axiom, p(X) | q(X)).\ncnf(b, axiom, ~p(c)).\ncnf(d, axiom, ~q(c)).\n"
+ARGUMENT = "fof(a, axiom, ![X]: (p(X) => q(X))).\nfof(b, axiom, p(c)).\nfof(d, conjecture, q(c))."
+ASSERTIONS = "(declare-const p Bool)\n(assert p)\n(assert (not p))\n(check-sat)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (f"{SCRIPT}Is this clause set satisfiable?", "No"),
+        (f"{SCRIPT}Are these clauses unsatisfiable?", "Yes"),
+        (SCRIPT, "Unsatisfiable"),
+        (f"Does the conjecture follow?\n{ARGUMENT}", "Yes"),
+        (f"Here is a TPTP problem:\n\n```tptp\n{ARGUMENT}\n```\nIs it a theorem?", "Yes"),
+        (f"Please check this SMT-LIB script:\n```smt2\n{ASSERTIONS}```", "unsat"),
+        (f"{ASSERTIONS}What does check-sat return?", "unsat"),
+        (f"{ASSERTIONS}Is it sat or unsat?", "unsat"),
+    ],
+)
+def test_scripts_among_words(text, answer):
+    problem = formal.read(Query(text))
+    solution = problem.solve()
+    assert solution.answer == answer
+    assert derive_verdict(problem.check(answer, solution.evidence)) is Verdict.PROVED
+
+
+def test_words_around_a_script_are_read_or_named():
+    reading = formal.read(Query(f"{ASSERTIONS}Translate this to French, please."))
+    assert isinstance(reading, NotUnderstood)

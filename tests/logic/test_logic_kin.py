@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kaelum_core.types import Query, Verdict, derive_verdict
-from kaelum_logic.families import family_tree, kin_chains, siblings
+from kaelum_logic.families import family_tree, kin_chains, self_reference, siblings
 from kaelum_logic.finite.kin_worlds import Link, world
 from kaelum_logic.problem import NotUnderstood, UnsolvedError
 
@@ -121,3 +121,27 @@ def test_siblings_that_are_not_determined():
 )
 def test_what_a_family_tree_leaves_open(text, answer):
     assert solved(family_tree, text, Verdict.PROVED) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (("There are three statements. 1) Exactly one statement here is false. 2) Exactly two "
+         "statements here are false. 3) All three statements here are false. How many are true?"),
+         "1"),
+        (("A card says: (1) Both statements on this card are false. (2) Statement 1 is false. Which "
+         "one is true?"), "statement 2"),
+        (("Statement 1: statement 2 is true. Statement 2: both statements are true. Is statement 1 "
+         "true?"), "Uncertain"),
+    ],
+)  # fmt: skip
+def test_statements_in_a_line(text, answer):
+    assert solved(self_reference, text, Verdict.PROVED).lower() == answer.lower()
+
+
+def test_statements_in_a_line_that_cannot_be():
+    text = (
+        "Statement 1: statement 2 is false. Statement 2: statement 1 is true. Is statement 1 true?"
+    )
+    with pytest.raises(UnsolvedError, match="consistent"):
+        self_reference.read(Query(text)).solve()

@@ -34,10 +34,19 @@ __all__ = ["SelfReference", "read"]
 
 MAX_STATEMENTS = 12
 _STATEMENT = re.compile(
-    r"(?im)(?:^|[\s(])(?:[-*•]\s*)?(?:statement|sentence|claim)\s*#?(\d{1,2})\s*[:.)]\s*"
-    r"(?:\"(?P<d>[^\"]+)\"|'(?P<s>[^'\n]+)'|“(?P<c>[^”]+)”|(?P<p>[^\n]+?))\s*(?=$|\n|[-*•]?\s*(?:statement|sentence|claim)\s*#?\d)"
+    r"(?im)(?:^|(?<=[\s(]))(?:[-*•]\s*)?(?:statement|sentence|claim)\s*#?(\d{1,2})\s*[:.)]\s*"
+    r"(?:\"(?P<d>[^\"]+)\"|'(?P<s>[^'\n]+)'|“(?P<c>[^”]+)”|(?P<p>[^\n]+?))\s*"
+    r"(?=$|\n|[-*•]?\s*(?:statement|sentence|claim)\s*#?\d{1,2}\s*[:.)]"
+    r"|(?<=[.!\s])(?:which|how|what|is|are|can)\b[^.\n]*\?\s*$)"
 )
 _NUMBERED = re.compile(r"(?m)^\s*(?:[-*•]\s*)?\(?(\d{1,2})[.):]\s*[\"'“]?(?P<p>[^\n]*?)[\"'”]?\s*$")
+
+
+_IN_LINE = re.compile(
+    r"(?:^|(?<=[\s:]))\(?(\d{1,2})[.):]\s+[\"'“]?(?P<p>[^\n]*?)[.]?[\"'”]?(?=\s+\(?\d{1,2}[.):]\s|[.?!\"'”]\s+"
+    r"(?:how|which|what|is|are|can)\b[^.]*\?\s*$|\s*$|\n)",
+    re.IGNORECASE,
+)
 
 
 def read(query: Query) -> Reading:
@@ -45,9 +54,9 @@ def read(query: Query) -> Reading:
     text = query.full_text
     if not re.search(r"(?i)\b(?:statements?|sentences?|claims?)\b", text):
         return None
-    found = list(_STATEMENT.finditer(text)) or list(_NUMBERED.finditer(text))
-    numbers = [int(match.group(1)) for match in found]
-    if not 1 < len(found) <= MAX_STATEMENTS or numbers != list(range(1, len(found) + 1)):
+    listed = (list(pattern.finditer(text)) for pattern in (_STATEMENT, _NUMBERED, _IN_LINE))
+    found = next(filter(_in_order, listed), [])
+    if not 1 < len(found) <= MAX_STATEMENTS:
         return None
     statements = [next(part for part in _parts(match) if part) for match in found]
     claims = [_claim(statement, len(found)) for statement in statements]
@@ -58,9 +67,17 @@ def read(query: Query) -> Reading:
     goal = _goal(question, len(found))
     if lost or goal is None:
         missing = lost or [question.strip()]
-        return NotUnderstood(missing, understood=len(found) - len(lost))
+        understood = len(found) - len(lost)
+        # What speaks of its own truth is no premise to those who read premises.
+        return NotUnderstood(missing, understood=understood, exclusive=understood > 1)
     known = tuple(claim for claim in claims if claim is not None)
     return SelfReference(tuple(statements), known, goal, ask(query))
+
+
+def _in_order(found: Sequence[re.Match[str]]) -> bool:
+    """Whether there are statements, numbered from 1 on."""
+    numbers = [int(match.group(1)) for match in found]
+    return bool(numbers) and numbers == list(range(1, len(found) + 1))
 
 
 def _parts(match: re.Match[str]) -> Sequence[str | None]:
@@ -132,10 +149,15 @@ def _number_is(truth: bool, word: str, size: int) -> Constraint | None:
     return AnyOf([Count(parts, "=", n) for n in sorted(_KINDS[word]) if n <= size])
 
 
+_FILLERS = frozenset(
+    "of the these those this list card page sheet paper in on here above below".split()
+)
+
+
 def _counted(tokens: tuple[str, ...], size: int) -> Constraint | None:
     """``At least two of these seven statements are false``."""
-    if tokens[:1] in (("all",), ("none",), ("no",)):
-        amount, symbol, used = (size if tokens[0] == "all" else 0), "=", 1
+    if tokens[:1] in (("all",), ("none",), ("no",)) or (tokens[:1] == ("both",) and size == 2):
+        amount, symbol, used = (size if tokens[0] in ("all", "both") else 0), "=", 1
     elif (found := quantity(tokens)) is not None:
         symbol, amount, used = found
     else:
@@ -143,7 +165,7 @@ def _counted(tokens: tuple[str, ...], size: int) -> Constraint | None:
     rest = [
         word
         for word in tokens[used:]
-        if word not in ("of", "the", "these", "those", "this", "list", "in", "on", "here")
+        if word not in _FILLERS
         and word not in ("statements", "statement", "sentences", "sentence", "claims", "claim")
         and number(word) != size
     ]
@@ -170,12 +192,12 @@ def _goal(question: str, size: int) -> Goal | None:
     ):
         return Goal("solutions")
     if match := re.search(
-        r"how many (?:of )?(?:these |the |those )?(?:\w+ )?(?:statements |sentences |claims )?(?:are|is) (true|false)",
+        r"how many (?:of )?(?:these |the |those |them )?(?:\w+ )?(?:statements |sentences |claims )?(?:are|is) (true|false)",
         text,
     ):
         return Goal("how many", value=match.group(1) == "true")
     if match := re.search(
-        r"(?:which|what) (?:of )?(?:these |the |those )?(?:\w+ )?(?:statements?|sentences?|claims?)? ?(?:\([^)]*\) )?(?:are|is|must be) (?:the )?(true|false)",
+        r"(?:which|what) (?:one )?(?:of )?(?:these |the |those |them )?(?:\w+ )?(?:statements?|sentences?|claims?)? ?(?:\([^)]*\) )?(?:are|is|must be) (?:the )?(true|false)",
         text,
     ):
         return Goal("which", value=match.group(1) == "true")
