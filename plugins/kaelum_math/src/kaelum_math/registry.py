@@ -92,6 +92,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "descriptive",
     "distributions",
     "selections",
     "numerals",

@@ -132,13 +132,12 @@ class EventQuestion(TwoWays):
         for a, b in self.disjoint:
             rows.append((*self._row(("and", (a,), (b,))), Fraction(0)))
         for pair in self.independent:
-            for a, b in (pair, pair[::-1]):
-                known = self._determined(rows, self._row((a,)))
-                if known is not None:
-                    break
-            else:
+            chances = [self._determined(rows, self._row((name,))) for name in pair]
+            known = chances[0] if chances[0] is not None else chances[1]
+            if known is None:
                 raise OutOfReach("Independence alone does not settle the probabilities.")
-            both, other = self._row(("and", (a,), (b,))), self._row((b,))
+            free = pair[1] if chances[0] is not None else pair[0]
+            both, other = self._row(("and", (pair[0],), (pair[1],))), self._row((free,))
             rows.append((*(x - known * y for x, y in zip(both, other, strict=True)), Fraction(0)))
         return rows
 
