@@ -3,8 +3,8 @@
 For up to six numbers the search is complete: an expression splits at its last operation
 into two parts, the smaller part has at most half of the numbers, and each of its values
 leaves a smaller puzzle for the rest. For more numbers, where solutions abound, it looks for
-a signed sum, then for a signed sum after multiplying or dividing a few of the numbers, and
-may give up.
+a signed sum, then for a signed sum after multiplying or dividing a few of the numbers, or
+sums and differences of them, and may give up.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ MAX_NUMBERS = 40
 MAX_SPREAD = 1_000_000
 """The largest sum of numbers that signed sums are tabulated for."""
 
+MAX_MERGED = 2500
+"""How many ways to multiply and divide first are tried, after one such step and after two."""
+MAX_SUMMED = 3
+"""Numbers in each of two sums that are multiplied, at most."""
+MAX_NODES = 1500
+"""How many smaller puzzles the search looks at that makes no claim to be complete."""
+
 Value = int | Fraction
 
 
@@ -46,6 +53,8 @@ class Node:
 
 
 Tree = Leaf | Node
+Part = tuple[int, Tree]
+"""A value and how it is made."""
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -127,8 +136,9 @@ def _last_steps(
 class _Complete:
     """The complete search, remembering values of small parts and dead ends."""
 
-    def __init__(self, ops: frozenset[str], *, whole: bool) -> None:
+    def __init__(self, ops: frozenset[str], *, whole: bool, limit: float = float("inf")) -> None:
         self._ops = ops
+        self._left = limit  # of puzzles to look at; with one, None says nothing
         self._whole = whole  # keep to integers at every step
         self._values: dict[tuple[int, ...], dict[Value, Tree]] = {}
         self._dead: set[tuple[tuple[int, ...], Value]] = set()
@@ -153,7 +163,8 @@ class _Complete:
             return None
         if len(numbers) <= 3:
             return self.values(numbers).get(target)
-        if (numbers, target) in self._dead:
+        self._left -= 1
+        if (numbers, target) in self._dead or self._left < 0:
             return None
         for part, rest in _splits(numbers):
             for value, tree in self.values(part).items():
@@ -178,7 +189,7 @@ class _Complete:
         return tree
 
 
-def _signed_sum(parts: list[tuple[int, Tree]], target: int, ops: frozenset[str]) -> Tree | None:
+def _signed_sum(parts: list[Part], target: int, ops: frozenset[str]) -> Tree | None:
     """``parts`` added and subtracted to give ``target``, by a table of reachable sums.
 
     With signs +1 and -1, the parts that are added sum to (total + target) / 2.
@@ -212,34 +223,98 @@ def _signed_sum(parts: list[tuple[int, Tree]], target: int, ops: frozenset[str])
     return result
 
 
-def _merged(parts: list[tuple[int, Tree]], ops: frozenset[str]) -> Iterator[list[tuple[int, Tree]]]:
-    """``parts`` with two of them multiplied, or divided without remainder."""
+def _merged(parts: list[Part], target: int, ops: frozenset[str]) -> Iterator[list[Part]]:
+    """``parts`` with two of them, or a sum or difference of two and a third, multiplied or divided.
+
+    Products too large for what is left to bring down to ``target`` are left out.
+    """
+    total = sum(value for value, _ in parts)
     for i, j in itertools.combinations(range(len(parts)), 2):
         rest = [part for k, part in enumerate(parts) if k not in (i, j)]
-        (a, tree_a), (b, tree_b) = parts[i], parts[j]
-        if "*" in ops:
-            yield [*rest, (a * b, Node("*", tree_a, tree_b))]
-        if "/" in ops and b and a % b == 0:
-            yield [*rest, (a // b, Node("/", tree_a, tree_b))]
-        if "/" in ops and a and b % a == 0 and a != b:
-            yield [*rest, (b // a, Node("/", tree_b, tree_a))]
+        left = total - parts[i][0] - parts[j][0]
+        for value, tree in _products(parts[i], parts[j], ops):
+            if value <= target + left:
+                yield [*rest, (value, tree)]
+        for first in _sums(parts[i], parts[j], ops):
+            for k, second in enumerate(rest):
+                for value, tree in _products(first, second, ops):
+                    if value <= target + left - second[0]:
+                        yield [*rest[:k], *rest[k + 1 :], (value, tree)]
+
+
+def _products(one: Part, other: Part, ops: frozenset[str]) -> Iterator[Part]:
+    (a, tree_a), (b, tree_b) = one, other
+    if "*" in ops:
+        yield a * b, Node("*", tree_a, tree_b)
+    if "/" in ops and b and a % b == 0:
+        yield a // b, Node("/", tree_a, tree_b)
+    if "/" in ops and a and b % a == 0 and a != b:
+        yield b // a, Node("/", tree_b, tree_a)
+
+
+def _sums(one: Part, other: Part, ops: frozenset[str]) -> Iterator[Part]:
+    (b, tree_b), (a, tree_a) = sorted((one, other), key=lambda part: part[0])
+    if "-" in ops and a > b:
+        yield a - b, Node("-", tree_a, tree_b)
+    if "+" in ops:
+        yield a + b, Node("+", tree_a, tree_b)
 
 
 def _abundant(numbers: tuple[int, ...], target: int, ops: frozenset[str]) -> Tree | None:
-    """The search for many numbers: signed sums after none, one, two or three mergers."""
-    layer: Iterable[list[tuple[int, Tree]]] = [[(n, Leaf(n)) for n in numbers]]
-    for depth in range(4):
+    """The search for many numbers: signed sums after none, one or two mergers."""
+    layer: Iterable[list[Part]] = [[(n, Leaf(n)) for n in numbers]]
+    for depth in range(3):
         kept = []
         for parts in layer:
             found = _signed_sum(parts, target, ops)
             if found is not None:
                 return found
             kept.append(parts)
-        budget = 4000 if depth < 3 else 0
-        layer = itertools.islice(
-            itertools.chain.from_iterable(_merged(parts, ops) for parts in kept), budget
-        )
+        merged = itertools.chain.from_iterable(_merged(parts, target, ops) for parts in kept)
+        layer = itertools.islice(merged, MAX_MERGED if depth < 2 else 0)
     return None
+
+
+def _two_sums(numbers: tuple[int, ...], target: int, ops: frozenset[str]) -> Tree | None:
+    """A product or quotient of two signed sums of few numbers, and a signed sum of the rest."""
+    if not {"+", "-"} <= ops:
+        return None
+    every = (1 << len(numbers)) - 1
+    sums = [_signed_values(numbers, mask) for mask in range(every + 1)]
+    small = [mask for mask in range(1, every + 1) if mask.bit_count() <= MAX_SUMMED]
+    for one, other in itertools.product(small, small):
+        rest = every ^ one ^ other
+        if one & other or not rest:
+            continue
+        for a, b in itertools.product(sums[one], sums[other]):
+            if a <= 0 or b <= 0:
+                continue
+            for value, op in ((a * b, "*"), (a // b if a % b == 0 else 0, "/")):
+                for sign in (1, -1):
+                    left = target - sign * value
+                    if value and op in ops and left in sums[rest]:
+                        pair = Node(op, sums[one][a], sums[other][b])
+                        if sign > 0:
+                            return Node("+", pair, sums[rest][left])
+                        return Node("-", sums[rest][left], pair)
+    return None
+
+
+def _signed_values(numbers: tuple[int, ...], mask: int) -> dict[int, Tree]:
+    """The sums of the numbers that ``mask`` picks, each added or taken away, not all taken away."""
+    found: dict[int, Tree] = {}
+    picked = [n for k, n in enumerate(numbers) if mask >> k & 1]
+    for k, head in enumerate(picked):
+        others = picked[:k] + picked[k + 1 :]
+        values: dict[int, Tree] = {head: Leaf(head)}
+        for n in others:
+            values = {
+                value + sign * n: Node("+" if sign > 0 else "-", tree, Leaf(n))
+                for value, tree in values.items()
+                for sign in (1, -1)
+            }
+        found |= values
+    return found
 
 
 def _graft(tree: Tree, value: int, scion: Tree) -> tuple[Tree, bool]:
@@ -316,5 +391,7 @@ def _search_all(
         return tree, True
     tree = _abundant(ordered, target, allowed) if natural else None
     if tree is None and len(ordered) <= FOLD_UP_TO:
-        tree = _folded(ordered, target, _Complete(allowed, whole=True), tries=3)
+        tree = _two_sums(ordered, target, allowed)
+    if tree is None and len(ordered) <= FOLD_UP_TO:
+        tree = _folded(ordered, target, _Complete(allowed, whole=True, limit=MAX_NODES), tries=3)
     return tree, False
