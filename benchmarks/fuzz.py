@@ -220,17 +220,18 @@ def main() -> int:
         child(options.child)
         return 0
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
-    tallies = [
-        fuzz(expert, inputs(expert, options.inputs, seed=seed, data=options.data), options.deadline)
-        for expert in options.expert
-    ]
-    text = f"Seed {seed}.\n\n{table(HEAD, (tally.cells() for tally in tallies))}"
-    print(text)
-    if options.write:
-        data = " --data DIR" if options.data else ""
-        command = f"python benchmarks/fuzz.py --inputs {options.inputs} --seed {seed}{data}"
-        write_block("fuzz", text, command)
-    return 1 if any(tally.bad for tally in tallies) else 0
+    bad = False
+    for expert in options.expert:
+        queries = inputs(expert, options.inputs, seed=seed, data=options.data)
+        tally = fuzz(expert, queries, options.deadline)
+        text = f"Seed {seed}.\n\n{table(HEAD, [tally.cells()])}"
+        print(text, flush=True)
+        if options.write:
+            data = " --data DIR" if options.data else ""
+            arguments = f"--expert {expert} --inputs {options.inputs} --seed {seed}{data}"
+            write_block(f"fuzz_{expert}", text, f"python benchmarks/fuzz.py {arguments}")
+        bad = bad or tally.bad > 0
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":

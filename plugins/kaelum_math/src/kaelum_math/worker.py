@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -21,8 +22,14 @@ __all__ = ["MathWorker"]
 class MathWorker:
     """Solves what is computable from the question, and proves it. Needs no model."""
 
+    def __init__(self) -> None:
+        self._answered = 0
+
     def solve(self, query: Query, context: WorkerContext) -> WorkerResult:
         """The checked answer to ``query``, or an abstention that says what stood in the way."""
+        self._answered += 1
+        if self._answered % _TIDY_EVERY == 0:
+            _tidy()
         seconds = MAX_SECONDS
         if context is not None:
             seconds = min(seconds, _SHARE * context.remaining())
@@ -37,6 +44,20 @@ class MathWorker:
 
 _SHARE = 0.8
 """Part of the time that is left which is used; the rest is for handing over the result."""
+
+
+_TIDY_EVERY = 500
+"""Questions after which what SymPy remembers is forgotten."""
+
+
+def _tidy() -> None:
+    """Empty SymPy's caches: a thousand expressions for each of its functions, of any size.
+
+    A worker that lives for long would grow by tens of mebibytes without coming to an end.
+    """
+    cache = sys.modules.get("sympy.core.cache")
+    if cache is not None:
+        cache.clear_cache()
 
 
 def _solve(query: Query, *, explain: bool) -> WorkerResult:
