@@ -148,11 +148,11 @@ _IN: Final = (
     " | picks up | picked up)"
 )
 _GO: Final = (
-    "(get off | gets off | got off | leave | leaves | left | fly away | flew away | go home | went home | die | died"
+    "(flew off | flew away | get off | gets off | got off | leave | leaves | left | fly away | flew away | go home | went home | die | died"
     " | go away | went away | run away | ran away | walk away | melt | melted | fall off | fell off | hop away)"
 )
 _COME: Final = (
-    "(get on | gets on | got on | arrive | arrived | come | came | join | joined | join them | joined them | board"
+    "(came back | come back | return | returned | get on | gets on | got on | arrive | arrived | come | came | join | joined | join them | joined them | board"
     " | boarded | come in | came in | land | landed | enter | entered)"
 )
 _DONE: Final = (
@@ -265,6 +265,14 @@ def _loses(
         _hand(state, p[1], q, 1)
 
 
+@says("{q:qty} {p:beside}")
+def _and_more(state: Changes, q: Amount, p: tuple[str, Noun]) -> None:
+    """``spends $25 on a game and $10 on lunch``."""
+    if state.last is None or state.last[2] == 0 or p[0] != "on":
+        raise NotUnderstood("It is unclear what is done.")
+    _change(state, None, q, state.last[2])
+
+
 @says(f"{{who:np}}? {_AWAY} {{to:np}} {{q:qty}}")
 def _gives(state: Changes, to: Noun, q: Amount, who: Noun | None = None) -> None:
     """``gives Ben 2 apples``."""
@@ -346,11 +354,13 @@ def _done(state: Changes, q: Amount) -> None:
 
 def _group(state: Changes, q: Amount, sign: int) -> None:
     value, noun = state.sum_of(q)
-    if noun is not None and (_NOBODY, noun.name) not in state.now:
+    if noun is not None and all(thing != noun.name for _, thing in state.now):
         if noun.name not in {"person", "more"}:
             raise NotUnderstood(f"It is not said how many {noun.name} there were.")
         noun = None
-    state.change(_NOBODY, state.thing(_NOBODY, noun), constant(value), sign)
+    owners = {owner for owner, _ in state.now}
+    owner = owners.pop() if len(owners) == 1 and sign < 0 else _NOBODY
+    state.change(owner, state.thing(owner, noun), constant(value), sign)
 
 
 @says("@now {who:np} @have {q:qty} (left | remaining)?", "{who:np} @now @have {q:qty} (left | remaining)?",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.expressions import (
+    MEASURES,
     Comparative,
     Difference,
     Expression,
@@ -19,6 +20,7 @@ from kaelum_math.story.expressions import (
     Sum,
     Thing,
     owner_of,
+    things,
 )
 from kaelum_math.story.grammar import Grammar, Sentence
 from kaelum_math.story.linear import Equation, Linear, constant, total, variable
@@ -119,6 +121,13 @@ class Comparisons:
         """The unit in which values of ``measure`` were given."""
         return self._units.get(_kind(measure), "")
 
+    def subject_of(self, noun: Noun, x: Expression) -> Noun:
+        """What a pronoun stands for as the subject: none of those that ``x`` names."""
+        if noun.words or noun.lead in {"who", "which", "i", "you"}:
+            return noun
+        others = {self.cast.find(n) for n in things(x) if n.words}
+        return Noun((self.cast.find(noun, others),)) if others else noun
+
     # -- expressions -----------------------------------------------------------
 
     def measure_in(self, expression: Expression) -> str:
@@ -144,17 +153,20 @@ class Comparisons:
 
     def worth(self, expression: Expression, measure: str) -> Linear:
         """The value of ``expression``, whose things are measured by ``measure``."""
+        named = expression.amount.noun if isinstance(expression, Known) else None
+        if named is not None and named.name != measure:
+            raise NotUnderstood("It is unclear what is counted.")
         match expression:
             case Known(amount):
                 return self.value(amount, measure)
             case Thing(noun):
                 return self.quantity(measure, noun)
-            case Measured(named, noun):
-                return self.quantity(_same_price(named), noun)
-            case Scaled(factor, inner, named):
-                return self.worth(inner, named or measure).times(factor)
-            case Sum(parts, named):
-                kind = named or measure
+            case Measured(of, noun):
+                return self.quantity(_same_price(of), noun)
+            case Scaled(factor, inner, of):
+                return self.worth(inner, of or measure).times(factor)
+            case Sum(parts, of):
+                kind = of or measure
                 return total([self.worth(part, kind).times(sign) for sign, part in parts])
             case Difference(first, second):
                 return self.worth(first, measure) - self.worth(second, measure)
@@ -215,6 +227,61 @@ GRAMMAR: Final = Grammar[Comparisons](_moment)
 says, asks = GRAMMAR.says, GRAMMAR.asks
 
 
+# -- a number that is worked on -------------------------------------------------
+
+_IT: Final = "(a number | the number | my number | it | the result | that | this)"
+
+
+def _worked_on(state: Comparisons) -> Linear:
+    return state.chain if state.chain is not None else variable("number")
+
+
+@says("i? (am thinking | think) of a number", "thinking of a number", "think of a number")
+def _thought(state: Comparisons) -> None:
+    if state.chain is not None or state.equations:
+        raise NotUnderstood("It is unclear which number is thought of.")
+    state.chain = variable("number")
+
+
+@says(f"(i | you)? multiply {_IT} by {{n:n}}", f"(i | you)? {{k:times}} {_IT}",
+      "multiply by {n:n}")  # fmt: skip
+def _multiply(state: Comparisons, n: Fraction | None = None, k: Factor | None = None) -> None:
+    state.chain = _worked_on(state).times(k.value if k is not None else n or Fraction(0))
+
+
+@says(f"(i | you)? divide {_IT} by {{n:n}}", "divide by {n:n}")
+def _divide(state: Comparisons, n: Fraction) -> None:
+    if n == 0:
+        raise NotUnderstood("Nothing can be divided by 0.")
+    state.chain = _worked_on(state).times(1 / n)
+
+
+@says(f"(i | you)? add {{n:n}} to {_IT}", "(i | you)? add {n:n}")
+def _add(state: Comparisons, n: Fraction) -> None:
+    state.chain = _worked_on(state).plus(n)
+
+
+@says(f"(i | you)? (subtract | take) {{n:n}} (away from | from) {_IT}",
+      "(i | you)? subtract {n:n}")  # fmt: skip
+def _subtract(state: Comparisons, n: Fraction) -> None:
+    state.chain = _worked_on(state).plus(-n)
+
+
+@says("{n:n} @be added to {x:ex}", "{n:n} @be added to {x:ex} the result @be {m:n}")
+def _added(state: Comparisons, n: Fraction, x: Expression, m: Fraction | None = None) -> None:
+    state.chain = state.worth(x, "").plus(n)
+    if m is not None:
+        _got(state, m)
+
+
+@says("(i | you | we)? (get | end up with) {n:n}", "(the | my) (result | answer) @be {n:n}")
+def _got(state: Comparisons, n: Fraction) -> None:
+    if state.chain is None:
+        raise NotUnderstood("It is unclear what was done to the number.")
+    state.equate(state.chain, constant(n))
+    state.signed = True
+
+
 # -- statements ----------------------------------------------------------------
 
 
@@ -245,9 +312,15 @@ def _all(state: Comparisons, measure: str) -> list[Linear]:
       "{who:np} @will be {x:ex} (years old)?")  # fmt: skip
 def _is(state: Comparisons, who: Noun, x: Expression) -> None:
     """Someone's age, or a number, by a comparison."""
+    if isinstance(x, Thing):
+        raise NotUnderstood("It is unclear what is said to be the same.")
     state.subject = who
-    measure = state.measure_in(x) or ("age" if state.ages and _is_being(who) else "")
-    state.equate(state.quantity(measure, who), state.worth(x, measure))
+    owned = owner_of(who)
+    default = owned.measure if owned else "age" if state.ages and _is_being(who) else ""
+    measure = _plain_measure(state.measure_in(x) or default)
+    other = state.worth(x, measure)
+    who = state.subject_of(who, x)
+    state.equate(state.quantity(measure, who), other)
 
 
 def _is_being(noun: Noun) -> bool:
@@ -351,57 +424,9 @@ def _which_consecutive(
 
 @says("{x:ex} @be/equals/gives/makes (equal to)? {y:ex}", "{x:ex} = {y:ex}")
 def _equals(state: Comparisons, x: Expression, y: Expression) -> None:
-    measure = state.measure_in(x) or state.measure_in(y)
+    measure = _plain_measure(state.measure_in(x) or state.measure_in(y))
     state.equate(state.worth(x, measure), state.worth(y, measure))
     state.signed = state.signed or not measure
-
-
-# -- a number that is worked on -------------------------------------------------
-
-_IT: Final = "(a number | the number | my number | it | the result | that | this)"
-
-
-def _worked_on(state: Comparisons) -> Linear:
-    return state.chain if state.chain is not None else variable("number")
-
-
-@says("i? (am thinking | think) of a number", "thinking of a number", "think of a number")
-def _thought(state: Comparisons) -> None:
-    if state.chain is not None or state.equations:
-        raise NotUnderstood("It is unclear which number is thought of.")
-    state.chain = variable("number")
-
-
-@says(f"(i | you)? multiply {_IT} by {{n:n}}", f"(i | you)? {{k:times}} {_IT}",
-      "multiply by {n:n}")  # fmt: skip
-def _multiply(state: Comparisons, n: Fraction | None = None, k: Factor | None = None) -> None:
-    state.chain = _worked_on(state).times(k.value if k is not None else n or Fraction(0))
-
-
-@says(f"(i | you)? divide {_IT} by {{n:n}}", "divide by {n:n}")
-def _divide(state: Comparisons, n: Fraction) -> None:
-    if n == 0:
-        raise NotUnderstood("Nothing can be divided by 0.")
-    state.chain = _worked_on(state).times(1 / n)
-
-
-@says(f"(i | you)? add {{n:n}} to {_IT}", "(i | you)? add {n:n}")
-def _add(state: Comparisons, n: Fraction) -> None:
-    state.chain = _worked_on(state).plus(n)
-
-
-@says(f"(i | you)? (subtract | take) {{n:n}} (away from | from) {_IT}",
-      "(i | you)? subtract {n:n}")  # fmt: skip
-def _subtract(state: Comparisons, n: Fraction) -> None:
-    state.chain = _worked_on(state).plus(-n)
-
-
-@says("(i | you | we)? (get | end up with) {n:n}", "(the | my) (result | answer) @be {n:n}")
-def _got(state: Comparisons, n: Fraction) -> None:
-    if state.chain is None:
-        raise NotUnderstood("It is unclear what was done to the number.")
-    state.equate(state.chain, constant(n))
-    state.signed = True
 
 
 # -- prices and possessions ----------------------------------------------------
@@ -426,9 +451,25 @@ def _has(state: Comparisons, who: Noun, x: Expression) -> None:
     state.equate(state.quantity(measure, who), state.worth(x, measure))
 
 
+def _speaks_of_money(x: Expression) -> bool:
+    match x:
+        case Known(amount):
+            return bool(amount.money)
+        case Sum(parts):
+            return any(_speaks_of_money(part) for _, part in parts)
+    return False
+
+
+def _plain_measure(measure: str) -> str:
+    """``measure``, unless it is a count of something, which nothing *is*."""
+    if measure and measure not in MEASURES:
+        raise NotUnderstood(f"It is unclear what has so many {measure}.")
+    return measure
+
+
 def _counted(state: Comparisons, x: Expression) -> str:
     """What is counted in ``x``: what it names, or the one thing counted so far."""
-    measure = state.measure_in(x)
+    measure = state.measure_in(x) or ("money" if _speaks_of_money(x) else "")
     if measure:
         if measure not in state.counted:
             state.counted.append(measure)
@@ -473,6 +514,13 @@ def _how_much_basket(state: Comparisons, b: tuple[Amount, ...]) -> None:
     state.ask(total(prices), unit=state.unit_of("price"))
 
 
+@asks("how much money? @do {who:np} have", "how much money? @have {who:np}")
+def _how_much_money(state: Comparisons, who: Noun) -> None:
+    if "money" not in state.counted:
+        raise NotUnderstood("It is unclear what is asked.")
+    state.ask(state.quantity("money", who), unit=state.unit_of("money"))
+
+
 @asks("how many {thing:thing} @do {who:np} have", "how many {thing:thing} @have {who:np}",
       "how many @do {who:np} have")  # fmt: skip
 def _how_many(state: Comparisons, who: Noun, thing: Noun | None = None) -> None:
@@ -515,6 +563,14 @@ def _when(state: Comparisons, who: Noun, k: Factor, than: Noun) -> None:
     state.ask(years)
 
 
+@asks("find {n:n} numbers (whose sum is | with a sum of | with sum) {x:ex} and"
+      " (whose difference is | difference | a difference of | with a difference of) {y:ex}")  # fmt: skip
+def _sum_and_difference(state: Comparisons, n: Fraction, x: Expression, y: Expression) -> None:
+    _numbers_sum(state, x, n)
+    _numbers_differ(state, y, n)
+    _what_are_they(state)
+
+
 @asks("(what are | find | give | calculate | determine) (they | the {n:n}? numbers/integers"
       " | them | both numbers? | the 2)", "what are the numbers")  # fmt: skip
 def _what_are_they(state: Comparisons, n: Fraction | None = None) -> None:
@@ -547,7 +603,7 @@ def _what_is(state: Comparisons, x: Expression) -> None:
     if isinstance(x, Measured) and x.measure == "area":
         _ask_area(state, x.noun)
         return
-    measure = state.measure_in(x)
+    measure = _plain_measure(state.measure_in(x))
     state.ask(state.worth(x, measure), unit=state.unit_of(_same_price(measure)))
 
 
@@ -588,7 +644,7 @@ def _cut(state: Comparisons, who: Noun, q: Amount, n: Fraction, what: Noun) -> N
 
 
 @says("1 {what:thing}? (is | being)? {q:measured} {c:comp} than the other ({what:thing})?",
-      "1 (is | being)? {k:times} as long as the other")  # fmt: skip
+      "1 {what:thing}? (is | being)? {k:times} as long as the other {what:thing}?")  # fmt: skip
 def _one_longer(
     state: Comparisons,
     q: Amount | None = None,

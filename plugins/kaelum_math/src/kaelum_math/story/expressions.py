@@ -26,6 +26,7 @@ __all__ = [
     "Sum",
     "Thing",
     "owner_of",
+    "things",
 ]
 
 Tokens = Sequence[Token]
@@ -121,6 +122,21 @@ def _comparative(tokens: Tokens, at: int) -> Found:
         yield Comparative("", sign), at + 1
 
 
+def things(x: Expression) -> Iterator[Noun]:
+    """The nouns that ``x`` names."""
+    match x:
+        case Thing(noun) | Measured(_, noun):
+            yield noun
+        case Scaled(_, inner) | Past(inner):
+            yield from things(inner)
+        case Sum(parts):
+            for _, part in parts:
+                yield from things(part)
+        case Difference(first, second):
+            yield from things(first)
+            yield from things(second)
+
+
 def _adjective(tokens: Tokens, at: int) -> Found:
     if at < len(tokens) and tokens[at].text in ADJECTIVES:
         yield ADJECTIVES[tokens[at].text], at + 1
@@ -137,6 +153,11 @@ def _expression(tokens: Tokens, at: int, depth: int = 0) -> Found:
         for sign, start in _operators(tokens, end):
             for second, stop in _expression(tokens, start, depth + 1):
                 yield Sum(((Fraction(1), first), (Fraction(sign), second))), stop
+        for words in _SCALING:
+            if tuple(t.text for t in tokens[end : end + len(words)]) == words:
+                for value, stop in SLOTS["n"](tokens, end + len(words)):
+                    if value:
+                        yield Scaled(1 / value if words[0] == "divided" else value, first), stop
         yield first, end
 
 
@@ -147,6 +168,7 @@ _OPERATORS: Final = (
     (-1, ("decreased", "by")),
     (-1, ("reduced", "by")),
 )
+_SCALING: Final = (("multiplied", "by"), ("times",), ("divided", "by"))
 
 
 def _operators(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:

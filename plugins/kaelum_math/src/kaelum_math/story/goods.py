@@ -288,7 +288,7 @@ def _limbs(noun: Noun) -> Fraction:
     return Fraction(limbs)
 
 
-@says("there are {n:n} heads and {m:n} legs/feet/wheels", "they have {n:n} heads and {m:n} legs/feet",
+@says("there are {n:n} heads/vehicles/animals (in total)? and {m:n} legs/feet/wheels (in total)?", "they have {n:n} heads and {m:n} legs/feet",
       "there are {n:n} heads and {m:n} legs/feet among the {a:thing} and {b:thing} {rest:place}?")  # fmt: skip
 def _heads(
     state: Goods,
@@ -314,6 +314,13 @@ def _pays(state: Goods, m: Amount, who: Noun | None = None, c: Noun | None = Non
 
 
 # -- questions -----------------------------------------------------------------
+
+
+@asks("how much change (do | does | did | will) {who:np} get (back)? (from | out of) (a)? {m:money} (bill | note)?",
+      "what change (do | does | will) {who:np} get from {m:money}")  # fmt: skip
+def _change_from(state: Goods, m: Amount, who: Noun | None = None) -> None:
+    _pays(state, m)
+    _change(state, who)
 
 
 @asks("how much change (do | does | did | will | should) {who:np} (get | receive) back?",

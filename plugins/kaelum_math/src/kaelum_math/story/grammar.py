@@ -138,10 +138,12 @@ class _Reading:
         return self._known[start, end]
 
     def _read(self, start: int, end: int) -> list[Clause] | None:
-        start, end = self._trimmed(start, end)
-        if start >= end:
-            return None
         whole = self._clause(start, end)
+        if whole is None:
+            start, end = self._trimmed(start, end)
+            if start >= end:
+                return None
+            whole = self._clause(start, end)
         if whole is not None:
             return [whole]
         for cut, after in self._cuts(start, end):
@@ -202,8 +204,8 @@ def _beside(slot: Slot, span: Tokens) -> Iterator[tuple[Any, Tokens]]:
                 yield value, span[:start]
 
 
-_CUTS: Final = frozenset(", and then while whereas - : but if who which when what how".split())
-_RELATIVE: Final = frozenset({"who", "which", "what", "how"})
+_CUTS: Final = frozenset(", and then while whereas - : but if who which what how i you".split())
+_RELATIVE: Final = frozenset({"who", "which", "what", "how", "i", "you"})
 """Words before which a clause may end, and which belong to the next."""
 _JOINING: Final = frozenset(
     ", and then so if now but suppose that given assume imagine when finally next also".split()

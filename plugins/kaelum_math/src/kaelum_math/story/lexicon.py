@@ -149,6 +149,8 @@ PARTNERS: Final = {
     "child": "adult",
     "male": "female",
     "female": "male",
+    "absent": "present",
+    "present": "absent",
 }
 """A kind of people -> the rest of the people."""
 

@@ -115,7 +115,7 @@ def _how_much_water(
 # -- two parts of known amounts ---------------------------------------------------
 
 
-@says(f"{{who:np}} (mixes | mixed | combines | adds | mix) {{q:volume}} {_OF_A} {{p:pct}} {_LIQUID} (with | and | to)"
+@says(f"{{who:np}}? (mixes | mixed | combines | adds | mix) {{q:volume}} {_OF_A} {{p:pct}} {_LIQUID} (with | and | to)"
       f" {{k:volume}} {_OF_A} {{r:pct}} {_LIQUID}",
       f"{{q:volume}} {_OF_A} {{p:pct}} {_LIQUID} (is | are) mixed with {{k:volume}} {_OF_A} {{r:pct}} {_LIQUID}")  # fmt: skip
 def _mix(

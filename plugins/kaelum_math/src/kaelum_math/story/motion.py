@@ -189,8 +189,8 @@ def _goes(state: Motion, leg: tuple[Amount, Amount], who: Noun | None = None) ->
 def _average(state: Motion, u: str = "") -> None:
     if u and u != state.system:
         raise NotUnderstood("The speed is wanted in other units.")
-    if len(state.legs) < 2:
-        raise NotUnderstood("An average is of several parts of a way.")
+    if not state.legs:
+        raise NotUnderstood("It is unclear which way is meant.")
     state.ask("average", state.system)
 
 
@@ -205,11 +205,14 @@ def _whole_way(state: Motion, who: Noun | None = None, u: Any = None) -> None:
     state.ask("way", state.length)
 
 
-@asks("what @be @possessive/the (average)? speed in {u:speed_name}")
-def _speed_in(state: Motion, u: str) -> None:
-    if u != state.system or len(state.legs) != 1:
+@asks("what @be @possessive/the (average)? speed (in {u:speed_name})?",
+      "how fast (do | does | did) {who:np} (run | drive | go | walk | travel | ride | cycle | swim)",
+      "how fast @be {who:np} (going | driving | running | walking | travelling | traveling)")  # fmt: skip
+def _speed(state: Motion, u: str = "", who: Noun | None = None) -> None:
+    del who
+    if (u and u != state.system) or len(state.legs) != 1:
         raise NotUnderstood("The speed is wanted in other units.")
-    state.ask("average", u)
+    state.ask("average", state.system)
 
 
 # -- two that move ----------------------------------------------------------------
@@ -256,9 +259,10 @@ def _they_go(
 
 @says(f"{{n:n}} {{who:thing}} {_BEGIN} (from the same (point | place | town | spot))? (at the same time)? {_APART}"
       " (at | with speeds of) {speeds:speeds}",
+      f"{{n:n}} {{who:thing}} {_BEGIN} (from)? (the same (point | place | town | spot | city))? (at the same time)? {_APART}",
       f"{{n:n}} {{who:thing}} {_BEGIN} (from the same (point | place | town | spot))? (at the same time)? (and | ,)?"
       f" {_BEGIN}? {_APART} at {{speeds:speeds}}")  # fmt: skip
-def _parting(state: Motion, n: Fraction, who: Noun, speeds: tuple[Amount, ...]) -> None:
+def _parting(state: Motion, n: Fraction, who: Noun, speeds: tuple[Amount, ...] = ()) -> None:
     del who
     if n != 2:
         raise NotUnderstood("Two move apart.")
@@ -319,7 +323,9 @@ def _catches(state: Motion, u: Any = None, b: Noun | None = None, c: Noun | None
 
 
 @says("{who:np} (flies | travels | sails | rows | goes | swims | takes) {d:length} in {t:time} (with the wind"
-      " | downstream | with the current)")  # fmt: skip
+      " | downstream | with the current)",
+      "{who:np} (flies | travels | sails | rows | goes | swims) {d:length} (with the wind | downstream"
+      " | with the current) in {t:time}")  # fmt: skip
 def _with_wind(state: Motion, who: Noun, d: Amount, t: Amount) -> None:
     del who
     state.legs.append(Leg(None, state.of(t), state.of(d)))
@@ -327,7 +333,7 @@ def _with_wind(state: Motion, who: Noun, d: Amount, t: Amount) -> None:
 
 
 @says("{who:np}? (takes | needs) {t:time} to (return | fly back | row back | go back | come back) (against the wind | upstream"
-      " | against the current)",
+      " | against the current)?",
       "{who:np}? (returns | flies back | goes back) in {t:time} (against the wind | upstream | against the current)")  # fmt: skip
 def _against(state: Motion, t: Amount, who: Noun | None = None) -> None:
     del who

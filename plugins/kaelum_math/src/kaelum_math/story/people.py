@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kaelum_math.errors import NotUnderstood
@@ -30,14 +31,14 @@ class Cast:
         self._last = name
         return name
 
-    def find(self, noun: Noun) -> str:
-        """The name of what ``noun`` stands for.
+    def find(self, noun: Noun, others: AbstractSet[str] = frozenset()) -> str:
+        """The name of what ``noun`` stands for, which is none of the ``others``.
 
         Raises:
             NotUnderstood: a pronoun may stand for several, or for none.
         """
         if not noun.words:
-            return self._pronoun(noun.lead)
+            return self._pronoun(noun.lead, others)
         if noun.owner is not None and noun.owner.words:
             owner = self.find(noun.owner)
             if self._owners.setdefault(noun.name, owner) != owner:
@@ -50,12 +51,12 @@ class Cast:
                 raise NotUnderstood(f"It is unclear which {noun.head} is meant.")
         return self.add(noun.name)
 
-    def _pronoun(self, word: str) -> str:
+    def _pronoun(self, word: str, excluded: AbstractSet[str]) -> str:
         if word in _SPEAKER:
             return self.add("i")
         if word in {"who", "which"} and self._last:
             return self._last
-        others = [name for name in self.names if name != "i"]
+        others = [name for name in self.names if name != "i" and name not in excluded]
         if word in _HE:
             found = [name for name in others if name.split()[-1] not in FEMALE]
         elif word in _SHE:

@@ -123,11 +123,27 @@ def _costs(state: Percents, q: Amount, what: Noun | None = None) -> None:
     state.begin_at(state.amount(q))
 
 
-@says("{what:np} of {n:n} {w:way} (by)? {s:pct} {e:each}?")
-def _population(state: Percents, what: Noun, n: Fraction, w: int, s: Fraction, e: str = "") -> None:
+@says("(and)? (then)? by (another)? {s:pct}")
+def _again(state: Percents, s: Fraction) -> None:
+    """``raised by 5% and then by 10%``: the same way as before."""
+    if not state.factors:
+        raise NotUnderstood("It is unclear how it changes.")
+    state.change(1 if state.factors[-1] > 1 else -1, s)
+
+
+@says("{what:np} of ({n:n} | {q:money}) {w:way} (by)? {s:pct} {e:each}?")
+def _population(
+    state: Percents,
+    what: Noun,
+    w: int,
+    s: Fraction,
+    n: Fraction | None = None,
+    q: Amount | None = None,
+    e: str = "",
+) -> None:
     state.about(what)
     state.counted = what.head == "population"
-    state.begin_at(n)
+    state.begin_at(n if n is not None else state.amount(q) if q else Fraction(0))
     _changes(state, s, None, w, e)
 
 
@@ -195,10 +211,16 @@ def _sold_at(state: Percents, what: Noun, q: Amount, k: int, s: Fraction) -> Non
 
 
 @asks("(what | whats | what @be)? (the | my | its)? (final | new | selling | sale) (price | cost | value)",
-      "what @will (it | {what:np}) (be | cost) (now | finally)?", "how much @do it cost (now)?",
+      "what @will (it | {what:np}) (be | cost) (now | finally)?", "how much @do it cost (now)?", "what @be (the | its | his | her | my) (new | final) {made:thing}",
       "what @do {who:np} pay", "how much @do/@will {who:np} pay", "what @be the (final | new | selling) price")  # fmt: skip
-def _final(state: Percents, what: Noun | None = None, who: Noun | None = None) -> None:
+def _final(
+    state: Percents,
+    what: Noun | None = None,
+    who: Noun | None = None,
+    made: Noun | None = None,
+) -> None:
     del what
+    state.about(made)
     if who is not None and who.words:
         raise NotUnderstood("It is unclear who pays what.")
     state.ask("final")

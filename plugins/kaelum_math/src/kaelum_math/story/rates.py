@@ -194,7 +194,8 @@ def _per(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
                 yield Content(Fraction(1), noun.name), end
         if lead == 2 or texts[0] in {"per", "every"}:
             yield from content(tokens, at + lead)
-    lead = 2 if texts in (["out", "of"], ["to", "make"], ["to", "bake"], ["to", "cover"]) else 1
+    doing = texts[:1] == ["to"] and len(texts) > 1 and texts[1] in _VERBS
+    lead = 2 if doing or texts == ["out", "of"] else 1
     if texts[:1] and (lead == 2 or texts[0] in {"in", "for", "on", "over", "from", "with"}):
         yield from content(tokens, at + lead)
 
@@ -216,7 +217,7 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
 
 
 _IRREGULAR_VERBS: Final = (
-    "has have had costs cost is are was were eats ate reads read drives drove rides rode runs ran"
+    "catch catches caught drinks dig digs has have had costs cost is are was were eats ate reads read drives drove rides rode runs ran"
     " goes go went makes made gets got takes took gives gave holds held flies flew sells sold"
     " buys bought pays paid spends spent builds built lays laid drinks drank keeps kept weighs"
     " equals means needs grows grew sees saw writes wrote swims swam drive ride run fly eat buy"
@@ -292,6 +293,11 @@ def _each(
         state.add(n, (state.unit(noun.name), 1))
 
 
+@says("{what:noun} (come | comes | are sold | are packed) in {packs:thing} of {n:n}")
+def _packs(state: Rates, what: Noun, packs: Noun, n: Fraction) -> None:
+    state.add(n, (state.unit(what.name), 1), (state.unit(packs.name), -1))
+
+
 @says("there are {q:content} in a/an/each/every/1 {thing:thing}",
       "{q:content} @be in a/an/each/every/1 {thing:thing}")  # fmt: skip
 def _in_each(state: Rates, q: Content, thing: Noun) -> None:
@@ -342,10 +348,13 @@ def _crew_rate(state: Rates, n: Content, v: str, q: Content, p: Content) -> None
 
 @says("{n:content} can? @finish {job:np} {p:in_time}",
       "there @be enough food for {n:content} for {p:content}",
-      "{job:np} @have enough food for {n:content} for {p:content}",
+      "{job:np} @have enough {food:thing} (to feed | for) {n:content} for {p:content}",
       "{job:np} lasts {n:content} {p:content}", "it takes {n:content} {p:content} to @finish {job:np}")  # fmt: skip
-def _crew(state: Rates, n: Content, p: Content, job: Noun | None = None) -> None:
+def _crew(
+    state: Rates, n: Content, p: Content, job: Noun | None = None, food: Noun | None = None
+) -> None:
     """``6 workers finish a job in 8 days``: so many worker-days are one job."""
+    del food
     if job is not None and job.plural:
         raise NotUnderstood("It is unclear how many jobs there are.")
     state.add(n.value * p.value, state.content(n), state.content(p))
@@ -420,7 +429,7 @@ _FILLER: Final = frozenset(
     """
     i we you he she they it there need needed needs required require to for in on at with after until
     has have at from this that rate same speed so altogether together total cost costs all
-    the of out used then is does order get them
+    the of out used then is does order get them must should could same feed last finish
     """.split()
 )
 _LEFT: Final = frozenset("left remain remaining".split())
@@ -479,6 +488,10 @@ def _items(tokens: Sequence[Token], at: int) -> Iterator[tuple[Any, int]]:
     """What may stand at ``at``, and where it ends."""
     text = tokens[at].text
     yield from content(tokens, at)
+    if text in {"a", "an", "the"}:
+        for amount, end in content(tokens, at + 1):
+            for _, stop in SLOTS["thing"](tokens, end):
+                yield amount, stop
     for value, end in SLOTS["n"](tokens, at):
         if end >= len(tokens) or tokens[end].text in _VERBS:
             yield Content(value, ""), end
@@ -608,7 +621,7 @@ def _with_optional(state: Rates) -> list[Quantity]:
             quantity = quantities[at]
             quantities[at] = evolve(quantity, units=_units(*quantity.units, (name, -1)))
         else:
-            state.agents.add(state.cast.add(name))
+            state.agents.discard(name)
     return quantities
 
 
@@ -616,6 +629,8 @@ def read(sentences: Sequence[Sentence]) -> Story | None:
     """The story that ``sentences`` tell, or None if a clause is not of this topic."""
     state = Rates()
     if not GRAMMAR.run(sentences, state):
+        return None
+    if len(state.quantities) < 2:
         return None
     quantities = _with_optional(state)
     if len(state.agents) > 1:

@@ -79,7 +79,7 @@ def read(text: str) -> Story | None:
             return None
         try:
             story = import_module(f"kaelum_math.story.{name}").read(parts)
-            if story is not None:
+            if story is not None and story.equations:
                 story = evolve(story, form=wanted)
                 found.setdefault(story.solve().answer, story)
         except MathError as error:

@@ -136,7 +136,7 @@ _SPLIT: Final = "share/shares/split/splits/divide/divides/shared/divided/distrib
 
 
 @says("the? ratio of {a:noun} to {b:noun} {p:place}? @be {r:ratio}",
-      "{a:noun} and {b:noun} are {in:in_ratio} {r:ratio}".replace("{in:in_ratio}", _IN_RATIO),
+      f"{{a:noun}} and {{b:noun}} {{p:place}}? are {_IN_RATIO}? {{r:ratio}}",
       f"{{a:noun}} and {{b:noun}} {_SPLIT} {{what:np}} {_IN_RATIO}? {{r:ratio}}")  # fmt: skip
 def _stand(
     state: Shares, a: Noun, b: Noun, r: Ratio, p: None = None, what: Noun | None = None
@@ -181,6 +181,23 @@ def _known(state: Shares, n: Fraction, a: Noun, p: Any = None) -> None:
     del p
     state.counted = True
     state.say(variable(state.kind(a)), n)
+
+
+@says("{who:np} (use | uses | have | has | take | takes) {n:n} {a:thing}")
+def _uses(state: Shares, who: Noun, n: Fraction, a: Noun) -> None:
+    """``If I use 10 cups of flour``: a measure of one of the kinds."""
+    del who
+    if len(a.words) < 3 or a.words[1] != "of":
+        raise NotUnderstood("It is unclear which part is meant.")
+    state.say(variable(state.kind(Noun(a.words[2:]))), n)
+
+
+@asks(
+    "how much {b:thing} (do i need | is needed | do you need | should i use | does {who:np} need)"
+)
+def _needs(state: Shares, b: Noun, who: Noun | None = None) -> None:
+    del who
+    state.ask(variable(state.kind(b)))
 
 
 @says("{a:noun} (gets | got | receives | received | has) {q:qty}")
@@ -277,6 +294,25 @@ def _whole(state: Shares, n: Fraction, who: Noun | None) -> None:
 @says("{s:share} (of them | of the {who:thing})? are {kind:noun}", "{s:share} are {kind:noun}")
 def _part_is(state: Shares, s: Fraction, kind: Noun, who: Noun | None = None) -> None:
     _part(state, s, kind.name, who)
+
+
+@says("{s:share} of the {n:n} {who:thing} {p:place}? are {kind:noun}")
+def _part_of(
+    state: Shares, s: Fraction, n: Fraction, who: Noun, kind: Noun, p: None = None
+) -> None:
+    del p
+    _whole(state, n, who)
+    _part(state, s, kind.name, None)
+
+
+@asks("how many {who:thing}? are {kind:noun}")
+def _how_many_are(state: Shares, kind: Noun, who: Noun | None = None) -> None:
+    if state.parted is None:
+        _how_many(state, kind)
+        return
+    if who is not None and who.name != state.whole_name:
+        raise NotUnderstood("It is unclear who is meant.")
+    _ask_part(state, kind)
 
 
 @says("{s:share} of the {n:n} {who:thing} {p:place}? {does:doing}")

@@ -274,6 +274,8 @@ def _phrase(tokens: Tokens, at: int) -> Iterator[tuple[Noun, int]]:
             for inner, stop in _common(tokens, end + 1):
                 yield Noun(inner.words, "'s", led, inner.plural), stop
         yield led, end
+    if tokens[at].raw == "A":  # a name, as in "A and B"
+        yield Noun(("a",)), at + 1
     if text in PRONOUNS:
         yield Noun((), text), at + 1
 

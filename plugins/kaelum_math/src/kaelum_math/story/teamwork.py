@@ -132,6 +132,14 @@ def _alone(
     state.alone(name, state.time(t), -1 if v in _EMPTYING else sign)
 
 
+@says("({job:np} (is | can be) filled)? by {who:worker} (alone)? in {t:time}")
+def _filled_by(state: Teamwork, who: tuple[str, int], t: Amount, job: Noun | None = None) -> None:
+    state.same_job(job)
+    if job is None and not state.rates:
+        raise NotUnderstood("It is unclear what is done.")
+    state.alone(who[0], state.time(t), 1)
+
+
 @says("{who:worker} (empties | drains | can empty | can drain) {job:np} in {t:time}")
 def _empties(state: Teamwork, who: tuple[str, int], job: Noun, t: Amount) -> None:
     state.same_job(job)
@@ -186,6 +194,7 @@ def _machines(
       " | if they work together | to {v:verb} {job:np} together | together to {v:verb} {job:np})",
       "how long (does | do | will | would) (it | they) take to {v:verb} {job:np}? (together | if both are open"
       " | with both open | when both are open | working together)?",
+      "how long (does | will | would) it take with both {k:thing}? (open | on)?",
       "how long with both ({k:thing})? open", "how long together", "how long (will | would | do | does)"
       " (they | both) (need | take) (together | working together)?",
       "how long (will | would | does) it take (both | the 2) ({k:thing})? together? to {v:verb} {job:np}",
