@@ -75,6 +75,7 @@ FAMILIES: Final = (
     "sums",
     "curves",
     "graphs",
+    "complex_forms",
     "areas",
     "subjects",
     "odes",

@@ -36,6 +36,7 @@ FUNCTIONS: Final = {
     "sgn": "sign",
     "gcf": "gcd",
     "hcf": "gcd",
+    "conj": "conjugate",
     "fact": "factorial",
     "tg": "tan",
     "ctg": "cot",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
@@ -51,7 +51,7 @@ class SolveFor(Task):
 
     equations: tuple[Relation, ...]
     name: str
-    named: bool = False
+    named: bool = field(default=False, eq=False)
     real: bool = False
 
     def describe(self) -> str:

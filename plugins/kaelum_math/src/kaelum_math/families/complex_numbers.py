@@ -241,4 +241,5 @@ def read(text: str) -> ComplexValue | None:
         raise NotUnderstood(f"{rest!r} is not understood as complex numbers.") from error
     if isinstance(expr, Relation):
         return None
+    _pair(expr)  # what is no arithmetic of complex numbers is another family's
     return ComplexValue(expr, what, wanted, has_decimal(expr))

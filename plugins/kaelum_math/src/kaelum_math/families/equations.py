@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
@@ -90,7 +90,7 @@ class RealSolutions(Task):
 
     equation: Relation
     name: str
-    named: bool = True
+    named: bool = field(default=True, eq=False)
 
     def describe(self) -> str:
         return f"solve {show(self.equation)} for {self.name} over the real numbers"

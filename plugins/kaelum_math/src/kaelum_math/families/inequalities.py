@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge
@@ -33,7 +33,7 @@ class SolutionSet(Task):
 
     relations: tuple[Relation, ...]
     name: str
-    named: bool = True
+    named: bool = field(default=True, eq=False)
 
     def describe(self) -> str:
         what = " and ".join(map(show, self.relations))

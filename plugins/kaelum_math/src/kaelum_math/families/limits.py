@@ -16,7 +16,7 @@ from kaelum_math.expr.nodes import Add, Div, Expr, Neg, Sym, free_symbols, numbe
 from kaelum_math.expr.poly import polynomial
 from kaelum_math.expr.real import bounds
 from kaelum_math.expr.series import expand
-from kaelum_math.phrases import noun
+from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, undecided
 
@@ -187,11 +187,27 @@ def _limit(m: Slots) -> Task | None:
     return Limit(expr, name, m.value_of(tokens), side)
 
 
+def _leading_terms(m: Slots) -> Task | None:
+    """The Taylor polynomial with so many terms that are not zero."""
+    expr, count = m.expr("f"), m.integer("n")
+    name = _variable_of(expr)
+    at = rational(m.expr("a")) if m.has("a") else Fraction(0)
+    if not 1 <= count <= 15:
+        raise NotUnderstood("The number of terms is too large.")
+    series = expand(expr, name, at, 32)
+    powers = [k for k in range(31) if series.coefficient(k)]
+    if len(powers) < count:
+        raise OutOfReach("The series has fewer terms than are asked for, or too many zeros.")
+    return Taylor(expr, name, at, powers[count - 1])
+
+
 def _taylor(m: Slots) -> Task | None:
     expr = m.expr("f")
     name = _variable_of(expr)
     at = rational(m.expr("a")) if m.has("a") else Fraction(0)
     degree = m.integer("n") if m.has("n") else m.ordinal("k") if m.has("k") else 5
+    if m.has("p"):
+        degree = polynomial(m.expr("p", free=(name,))).degree() or m.integer("p")
     if not 0 <= degree <= 30:
         raise NotUnderstood("The degree of the Taylor polynomial is too high.")
     return Taylor(expr, name, at, degree)
@@ -205,8 +221,16 @@ PHRASES = (
           f"limit as {{v}} {_TO} {{a}} of {{f}}", "limit of {f} at {v} = {a}", "limit [of] {f} at {a}",
           f"(lim|limit) _ \\{{ {{v}} {_TO} {{a}} \\}} {{f}}",
           f"(lim|limit) {{v}} {_TO} {{a}} [of] {{f}}",
-          f"(lim|limit) \\( {{v}} {_TO} {{a}} \\) [of] {{f}}"),
-    *noun(_taylor, f"{_SERIES} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}|centered at [{{v}} =] {{a}}] "
+          f"(lim|limit) \\( {{v}} {_TO} {{a}} \\) [of] {{f}}",
+          "limit (of|for) {f} at {a}", f"{{f}} [,] (as|when) {{v}} {_TO} {{a}}"),
+    *clause(_limit, f"what (does|do|will) {{f}} (approach|tend to|converge to|go to) [,] (as|when) {{v}} {_TO} {{a}}",
+            f"{{f}} (approaches|tends to|converges to|goes to) what [value] (as|when) {{v}} {_TO} {{a}}"),
+    *noun(_leading_terms, f"first {{n}} [nonzero|non-zero|non - zero] terms (of|in) [the] {_SERIES} (of|for) {{f}}",
+          f"first {{n}} [nonzero|non-zero|non - zero] terms (of|in) [the] {_SERIES} (of|for) {{f}} (about|around|at|near|centered at|centred at) [{{v}} =] {{a}}"),
+    *clause(_taylor, "expand {f} [as a] [power|taylor|maclaurin] [series] (up to|to|through) [the] [order|degree|term in] {p}",
+            "expand {f} (as|in|into) a (power|taylor|maclaurin) series (up to|to|through) [and including] [the] [term in|terms in|order|degree] {p}"),
+    *noun(_taylor, f"{_SERIES} (of|for) {{f}} (up to|to|through) [and including] [the] [term|terms] [in] {{p}}",
+          f"{_SERIES} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}|centered at [{{v}} =] {{a}}] "
           "[,] [to degree {n}|to order {n}|up to degree {n}|up to order {n}|of degree {n}|of order {n}]",
           f"{_SERIES} of (degree|order) {{n}} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}]",
           f"{{k}} (degree|order) {_SERIES} (of|for) {{f}} [about [{{v}} =] {{a}}|around [{{v}} =] {{a}}|at [{{v}} =] {{a}}|near [{{v}} =] {{a}}]"),

@@ -29,15 +29,15 @@ class DifferentialEquation(Task):
     Attributes:
         equation: with ``y'`` and ``y''`` as names.
         name: the independent variable.
-        start: ``(x0, y0)`` of a condition ``y(x0) = y0``, if there is one.
+        starts: ``(k, x0, y0)`` for each condition that the k-th derivative is ``y0`` at ``x0``.
     """
 
     equation: Relation
     name: str
-    start: tuple[Expr, Expr] | None = None
+    starts: tuple[tuple[int, Expr, Expr], ...] = ()
 
     def describe(self) -> str:
-        begin = f", y({show(self.start[0])}) = {show(self.start[1])}" if self.start else ""
+        begin = "".join(f", {MARKS[k]}({show(at)}) = {show(value)}" for k, at, value in self.starts)
         return f"solve {show(self.equation)}{begin} for y as a function of {self.name}"
 
     def _difference(self) -> Expr:
@@ -54,13 +54,16 @@ class DifferentialEquation(Task):
         for order, mark in reversed(list(enumerate(MARKS))):
             body = body.subs(symbolic.symbol(mark), unknown.diff(x, order) if order else unknown)
         given: dict[Any, Any] = {}
-        if self.start is not None:
-            at, value = map(symbolic.to_sympy, self.start)
-            given[unknown.subs(x, at)] = value
+        for k, at, value in self.starts:
+            place = symbolic.to_sympy(at)
+            mark = unknown.diff(x, k).subs(x, place) if k else unknown.subs(x, place)
+            given[mark] = symbolic.to_sympy(value)
         try:
             found = dsolve(body, unknown, ics=given or None)
         except (NotImplementedError, ValueError, TypeError, IndexError) as error:
             raise OutOfReach("The differential equation was not solved.") from error
+        if isinstance(found, list) and len(found) == 1:
+            (found,) = found
         if isinstance(found, list) or found.lhs != unknown or found.rhs.has(unknown):
             raise OutOfReach("The solution is no single formula for y.")
         return Solution(f"y = {symbolic.text(found.rhs)}", symbolic.from_sympy(found.rhs))
@@ -84,12 +87,12 @@ class DifferentialEquation(Task):
         constants = sum(1 for n in free_symbols(found) if n in {"C1", "C2"})
         used = free_symbols(self.equation.left) | free_symbols(self.equation.right)
         order = max(k for k, mark in enumerate(MARKS) if mark in used)
-        if self.start is not None:
-            begin = Add((substitute(found, {self.name: self.start[0]}), Neg(self.start[1])))
+        for k, at, value in self.starts:
+            begin = Add((substitute(slopes[k], {self.name: at}), Neg(value)))
             right = symbolic.is_zero(symbolic.to_sympy(begin)) is True
             yield claim("it starts where it should", "substitution", right, independent=True)
-        else:
-            yield claim("it has as many constants as the order", "counting", constants == order)
+        yield claim("it has a constant for every order without a condition", "counting",
+                    constants == max(0, order - len(self.starts)))  # fmt: skip
 
 
 def _marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
@@ -98,6 +101,14 @@ def _marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     name, at = "", 0
     while at < len(tokens):
         texts = [t.text for t in tokens[at : at + 3]]
+        high = [t.text for t in tokens[at : at + 2]]
+        if high[:2] == ["d", "^"]:
+            found = _second([t.text for t in tokens[at : at + 12]])
+            if found is not None:
+                size, name = found
+                out.append(evolve(tokens[at], text="y''", raw="y''", end=tokens[at + size - 1].end))
+                at += size
+                continue
         if len(texts) == 3 and texts[0] == "dy" and texts[1] == "/" and texts[2] in {"dx", "dt"}:
             out.append(evolve(tokens[at], text="y'", raw="y'", end=tokens[at + 2].end))
             name, at = texts[2][1], at + 3
@@ -107,10 +118,23 @@ def _marked(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     return out, name
 
 
+def _second(texts: Sequence[str]) -> tuple[int, str] | None:
+    """How many tokens ``d^2y/dx^2`` takes, with or without brackets, and its variable."""
+    for square in (["^", "2"], ["^", "(", "2", ")"]):
+        for name in ("x", "t"):
+            for top in (["d", *square, "y"], ["d", *square, "*", "y"]):
+                whole = [*top, "/", f"d{name}", *square]
+                if list(texts[: len(whole)]) == whole:
+                    return len(whole), name
+    return None
+
+
 def _solve(m: Slots) -> Task | None:
     pieces = split(m.tokens("eq"), ",", "and")
     tokens, name = _marked(pieces[0])
     if not any(t.raw in {"y'", "y''"} for t in tokens):
+        return None
+    if m.has("y") and m.raw("y") not in {"y", "y(x)", "y(t)"}:
         return None
     scope = m.scope.copy()
     scope.values.update({mark: Sym(mark) for mark in MARKS})
@@ -118,25 +142,30 @@ def _solve(m: Slots) -> Task | None:
     names = (free_symbols(equation.left) | free_symbols(equation.right)) - set(MARKS)
     if len(names | ({name} if name else set())) > 1 or equation.op != "=":
         raise NotUnderstood("The differential equation has more than one independent variable.")
-    conditions = [*pieces[1:], *([m.tokens("begin")] if m.has("begin") else [])]
-    if len(conditions) > 1:
-        return None
-    start = _start(conditions[0], m) if conditions else None
-    return DifferentialEquation(equation, name or next(iter(names), "x"), start)
+    conditions = [*pieces[1:], *(split(m.tokens("begin"), ",", "and") if m.has("begin") else [])]
+    starts = tuple(_start(condition, m) for condition in conditions)
+    return DifferentialEquation(equation, name or next(iter(names), "x"), starts)
 
 
-def _start(tokens: Sequence[Token], m: Slots) -> tuple[Expr, Expr]:
-    """``y(0) = 1``."""
+def _start(tokens: Sequence[Token], m: Slots) -> tuple[int, Expr, Expr]:
+    """``y(0) = 1`` or ``y'(0) = 2``."""
     texts = [t.text for t in tokens]
-    if texts[:2] != ["y", "("] or ")" not in texts or "=" not in texts:
+    if texts[0] not in MARKS or texts[1:2] != ["("] or ")" not in texts or "=" not in texts:
         raise NotUnderstood("A condition such as y(0) = 1 is expected.")
     close = texts.index(")")
-    return m.value_of(tokens[2:close]), m.value_of(tokens[close + 2 :])
+    if texts[close + 1] != "=":
+        raise NotUnderstood("A condition such as y(0) = 1 is expected.")
+    return MARKS.index(texts[0]), m.value_of(tokens[2:close]), m.value_of(tokens[close + 2 :])
 
+
+_BEGIN = "[,] (with|where|given|given that|subject to|satisfying|and|if) [the] [initial] [condition|conditions|value|values] {begin}"
+_KIND = "[differential equation|ode|initial value problem|ivp|differential equation :|ode :|initial value problem :]"
 
 PHRASES = (
-    *clause(_solve, "solve [the] [following] [differential equation|ode|initial value problem] {eq} "
-            "[with [the] [initial] [condition|value] {begin}]",
-            rank=1),
-    *noun(_solve, "[general] solution (of|to) [the] [differential equation|ode] {eq}", rank=1),
+    *clause(_solve, f"solve [the|this] [following] {_KIND} [:] {{eq}}",
+            f"solve [the|this] [following] {_KIND} [:] {{eq}} {_BEGIN}", "{eq}",
+            "solve {eq} for {y}", "{eq} [,] (find|solve for|what is|solve) {y}", rank=1),
+    *noun(_solve, f"[general|particular] solution (of|to) [the] {_KIND} {{eq}}",
+          f"[general|particular] solution (of|to) [the] {_KIND} {{eq}} {_BEGIN}",
+          "{y} (if|given|given that|such that|when|where) {eq}", rank=1),
 )  # fmt: skip

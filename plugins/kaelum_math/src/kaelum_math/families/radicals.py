@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
@@ -37,7 +37,7 @@ class RadicalRoots(Task):
     coefficients: tuple[Fraction, ...]
     name: str
     equation: Relation
-    named: bool = True
+    named: bool = field(default=True, eq=False)
 
     def describe(self) -> str:
         return f"solve {show(self.equation)} for {self.name} over the real numbers"
