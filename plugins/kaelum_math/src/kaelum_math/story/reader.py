@@ -20,6 +20,8 @@ from kaelum_math.words import form
 __all__ = ["read", "sentences"]
 
 MOST_TOKENS: Final = 220
+FEWEST_WORDS: Final = 5
+"""Different words that the shortest story has: "8 pens cost $4. How much do 6 cost?"."""
 
 TOPICS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(words.split())
@@ -55,6 +57,8 @@ _CONTRACTIONS: Final = (
     (re.compile(r"\b(?:mr|mrs|ms|dr|st)\.", re.IGNORECASE), lambda m: m.group()[:-1]),
 )
 _WORD: Final = re.compile(r"[a-z]+|%", re.IGNORECASE)
+_FORMULA: Final = re.compile(r"[*+=^]\s*-?[a-z](?![\w'])", re.IGNORECASE)
+"""An unknown after an operator: the question is written in formulae."""
 
 
 def read(text: str) -> Story | None:
@@ -64,6 +68,8 @@ def read(text: str) -> Story | None:
         MathError: a topic covers every clause, but refuses what they say together, or
             two topics read the text differently.
     """
+    if len(set(_WORD.findall(text))) < FEWEST_WORDS or _FORMULA.search(text):
+        return None
     plain, wanted = form.split(text)
     if wanted.style == "percent":  # it may be what is asked: "the profit in percent"
         plain, wanted = form.split(text, styles=False)
