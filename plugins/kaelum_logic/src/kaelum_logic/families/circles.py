@@ -29,8 +29,13 @@ _HAS = re.compile(
 _QUESTION = re.compile(
     rf"(?:how|How) many (?:(?P<gender>male|female) )?(?P<relation>{_RELATION}) (?:does|do|would) (?P<whose>.+?) have(?: in total)?\s*\?*$"
 )
+_WHOLE = re.compile(
+    rf"(?i)how many (?P<kind>girls?|boys?|women|men|students?|pupils?|children|people|persons?|employees?)"
+    rf" are (?:there )?in (?:the|this|that|{_NAME}'s|her|his) (?:class|group|team|circle|office|department|school)"
+    rf"(?: altogether| in total)?(?:,? (?:including|with|counting) {_NAME}|,? {_NAME} included)?\s*\?*$"
+)
 _SPLIT = re.compile(
-    rf"(?i)(?:,? and (?:(?:s?he|they)(?: also)? (?:has|have)|also)? ?|, )(?=\w+ (?:male |female )?(?:{_RELATION}))"
+    rf"(?i)(?:,? and (?:s?he(?: also)? has|also)? ?|, )(?=\w+ (?:male |female )?(?:{_RELATION}))"
 )
 _MUTUAL = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -71,7 +76,7 @@ class Circles:
         circles: the circles, which share nobody but ``bridge``.
         bridge: the name and gender of the one person in all the circles, if any.
         whose: ``centre`` (of the first circle), ``man`` or ``woman`` (a member of
-            it) or ``bridge``.
+            it) or ``bridge``; ``nobody`` if all of the circle are counted.
         counted: the gender of those who are counted; None for both.
         assumed: what had to be taken for granted.
     """
@@ -95,7 +100,8 @@ class Circles:
         lines.extend(f"assumed: {text}" for text in self.assumed)
         whose = self.bridge[0] if self.bridge and self.whose == "bridge" else self.whose
         kind = {"male": "men", "female": "women"}.get(self.counted or "", "people")
-        return "\n".join((*lines, f"? how many {kind} are {self.relation} of the {whose}"))
+        asked = "there are" if self.whose == "nobody" else f"are {self.relation} of the {whose}"
+        return "\n".join((*lines, f"? how many {kind} {asked}"))
 
     def _fits(self, gender: Gender | None) -> int:
         if gender is None and self.counted is not None:
@@ -135,12 +141,13 @@ class Circles:
             genders |= people
             for one in people:
                 related.setdefault(one, set()).update(other for other in people if other != one)
-        asked = self._someone(genders)
-        count = sum(1 for other in related.get(asked, ()) if self.counted in (None, genders[other]))
-        right = asked in related and not evidence and str(count) == answer
+        asked = "" if self.whose == "nobody" else self._someone(genders)
+        counted = genders if self.whose == "nobody" else related.get(asked, ())
+        count = sum(1 for other in counted if self.counted in (None, genders[other]))
+        right = (not asked or asked in related) and not evidence and str(count) == answer
         return (
             Check(
-                f"with every person written out, {asked or 'nobody'} has {count}",
+                f"with every person written out, {asked or 'the circle'} has {count}",
                 "enumeration",
                 outcome(right) if right else CheckOutcome.FAILED,
                 independent=True,
@@ -160,8 +167,18 @@ class Circles:
 
 def read(query: Query) -> Reading:
     """The circles of ``query``, if somebody *has* so many siblings, friends or colleagues."""
-    parts = [part.replace("’", "'") for part in sentences(query.full_text)]
-    questions = [match for part in parts if (match := _QUESTION.search(part))]
+    parts = [
+        re.sub(
+            r"(?i)^(?:and|in (?:a|an|her|his|the) (?:class|office|team|group|school),?)\s+",
+            "",
+            piece,
+        )
+        for part in sentences(query.full_text)
+        for piece in re.split(r";\s+", part.replace("’", "'"))
+    ]
+    questions = [
+        match for part in parts if (match := _QUESTION.search(part) or _WHOLE.search(part))
+    ]
     if len(questions) != 1 or not any(_COUNTED.search(part) for part in parts):
         return None
     circles: list[Circle] = []
@@ -170,7 +187,7 @@ def read(query: Query) -> Reading:
     mutual = False
     for part in parts:
         text = part.strip().rstrip(". ")
-        if _QUESTION.search(part):
+        if questions[0].string == part:
             continue
         if (circle := _circle(text, query.full_text)) is not None:
             circles.append(circle)
@@ -187,6 +204,8 @@ def read(query: Query) -> Reading:
             lost.append(part)
     if not circles:
         return None
+    if questions[0].re is _WHOLE:
+        return _whole(questions[0], circles, lost)
     relation = _plain(questions[0]["relation"])
     if relation not in ("sibling", "brother", "sister") and not mutual:
         return None
@@ -194,6 +213,18 @@ def read(query: Query) -> Reading:
     if lost or problem is None:
         return NotUnderstood(lost or [questions[0].string], understood=len(circles))
     return problem
+
+
+def _whole(question: re.Match[str], circles: Sequence[Circle], lost: Sequence[str]) -> Reading:
+    """The problem of how many are in the one circle, its centre included."""
+    if lost or len(circles) != 1:
+        return NotUnderstood(lost or [question.string], understood=len(circles))
+    kind = question["kind"].lower()
+    women = kind.startswith(("girl", "woman", "women"))
+    counted: Gender | None = "female" if women else None
+    if kind.startswith(("boy", "man", "men")):
+        counted = "male"
+    return Circles("classmates", tuple(circles), None, "nobody", counted)
 
 
 def _plain(relation: str) -> str:

@@ -19,7 +19,9 @@ from kaelum_logic.notation import (
     parse_smt_lib,
     parse_tptp,
 )
+from kaelum_logic.notation.parser import Sequent
 from kaelum_logic.notation.questions import Question, Task, read_question
+from kaelum_logic.notation.scripts import Asks, Script, script_in
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import (
     Decision,
@@ -50,8 +52,11 @@ _BUDGET = 5.0
 def read(query: Query) -> Reading:
     """A :class:`Decided` or :class:`Enumerated` question, if ``query`` is one about formulae."""
     text = query.full_text
+    script = script_in(text)
+    if script is not None:
+        return _read_script(script)
     if looks_like_smt_lib(text) or looks_like_tptp(text):
-        return _read_script(text)
+        return NotUnderstood((text.strip()[:80],), hint="the words around the script")
     wordy = len(text) <= _LONGEST_WITHOUT_SYMBOLS and _WORD.search(text)
     if not wordy and not _SYMBOL.search(text):
         return None
@@ -100,21 +105,21 @@ def _choice(asked: Asked) -> Choice | None:
     return Choice(tuple(questions), wanted=not denied)
 
 
-def _read_script(text: str) -> Reading:
-    script = Asked("", text)
+def _read_script(script: Script) -> Reading:
     try:
-        if looks_like_smt_lib(text):
-            goal = conjunction(parse_smt_lib(text))
-            return Decided(Question(Task.SATISFIABLE, goal), script, _SMT_WORDS)
-        sequent = parse_tptp(text)
+        sequent = (
+            Sequent(parse_smt_lib(script.text), FALSE) if script.smt else parse_tptp(script.text)
+        )
     except NotationError as error:
-        return NotUnderstood((text.strip()[:80],), hint=str(error))
-    if sequent.conclusion == FALSE:
-        question = Question(Task.SATISFIABLE, conjunction(sequent.premises))
-        return Decided(question, script, _TPTP_WORDS)
-    return Decided(
-        Question(Task.ENTAILED, sequent.conclusion, sequent.premises), script, _SZS_WORDS
-    )
+        return NotUnderstood((script.text[:80],), hint=str(error))
+    asked = Asked("", script.text)
+    if sequent.conclusion != FALSE:
+        question = Question(Task.ENTAILED, sequent.conclusion, sequent.premises)
+        return Decided(question, asked, _SZS_WORDS if script.asks is Asks.RESULT else YES_NO)
+    task = Task.UNSATISFIABLE if script.asks is Asks.FAILS else Task.SATISFIABLE
+    words = _SMT_WORDS if script.smt else _TPTP_WORDS
+    question = Question(task, conjunction(sequent.premises))
+    return Decided(question, asked, words if script.asks is Asks.RESULT else YES_NO)
 
 
 _SMT_WORDS = Form("sat", "unsat", "unknown")

@@ -163,7 +163,7 @@ def _links(text: str) -> tuple[Link, ...] | None:
 def _equation(statement: str) -> Equation | None:
     """``<somebody> is <somebody>``, in which both are described."""
     for match in re.finditer(
-        r"\s+(?:is|was|are)\s+(?:(?:called|named)\s+)?(?:also\s+)?", statement
+        r"\s+(?:is|was|are)\s+(?:also\s+)?(?:(?:an?\s+\w+\s+)?(?:called|named)\s+)?", statement
     ):
         left, right = _term(statement[: match.start()]), _term(statement[match.end() :])
         if left is not None and right is not None:

@@ -56,7 +56,7 @@ def read(query: Query) -> Reading:
         return None
     listed = (list(pattern.finditer(text)) for pattern in (_STATEMENT, _NUMBERED, _IN_LINE))
     found = next(filter(_in_order, listed), [])
-    if not 1 < len(found) <= MAX_STATEMENTS:
+    if not found or len(found) > MAX_STATEMENTS:
         return None
     statements = [next(part for part in _parts(match) if part) for match in found]
     claims = [_claim(statement, len(found)) for statement in statements]
@@ -75,9 +75,9 @@ def read(query: Query) -> Reading:
 
 
 def _in_order(found: Sequence[re.Match[str]]) -> bool:
-    """Whether there are statements, numbered from 1 on."""
+    """Whether there are several statements, numbered from 1 on."""
     numbers = [int(match.group(1)) for match in found]
-    return bool(numbers) and numbers == list(range(1, len(found) + 1))
+    return len(numbers) > 1 and numbers == list(range(1, len(found) + 1))
 
 
 def _parts(match: re.Match[str]) -> Sequence[str | None]:

@@ -29,7 +29,7 @@ _GENDERS: Mapping[str, Gender] = {
     "sister": "female", "girl": "female", "daughter": "female", "she": "female",
 }  # fmt: skip
 _WHO = (
-    rf"(?P<who>(?:each|every)(?: one)?(?: of)?(?: (?:the|his|her|their|these|{_NAME}'s))? (?P<of>{_KIN}|{_CHILD})"
+    rf"(?P<who>(?P<them>each of them|they each)|(?:each|every)(?: one)?(?: of)?(?: (?:the|his|her|their|these|{_NAME}'s))? (?P<of>{_KIN}|{_CHILD})"
     rf"|(?:the|his|her|an?|all|{_NAME}'s) (?P<one>{_KIN}|{_CHILD})|{_NAME}|he|she)"
 )
 _PARENTS = rf"(?:an?|the|this|our|my) (?:family|couple|mother|father)|they|{_NAME}(?: {_NAME})? and {_NAME}(?: {_NAME})?"
@@ -152,6 +152,7 @@ class _Reader:
         self.counts: list[Count] = []
         self.goal: Goal | None = None
         self.roots: set[str] = set()
+        self._last: Gender | None = None
 
     def take(self, piece: str) -> bool:
         """Whether a sentence is understood, and then noted."""
@@ -185,6 +186,7 @@ class _Reader:
             if amount is None or (child is None and not parents):
                 return False
             self.counts.append(Count(child, _gender_of(kin), None, (1, 1), amount))
+        self._last = _gender_of(told[-1][1])
         return True
 
     def _asks(self, match: re.Match[str]) -> bool:
@@ -214,6 +216,8 @@ class _Reader:
 
     def _who(self, match: re.Match[str]) -> Gender | None:
         """The gender of the child that a sentence is about."""
+        if match["them"]:
+            return self._last
         who = re.sub(r"(?i)^(?:and|but)\s+", "", match["who"])
         self.roots.update(
             re.findall(

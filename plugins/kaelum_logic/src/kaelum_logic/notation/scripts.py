@@ -55,6 +55,11 @@ _PROSE: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
 )
 
 
+_SENTENCE = re.compile(
+    r"(?<=[.?!:])\s+|\n+|,\s+(?:and\s+)?(?=(?:is|are|does|do|can|what|which)\b)", re.IGNORECASE
+)
+
+
 @frozen
 class Script:
     """A script, in SMT-LIB or else TPTP, and what is asked about it."""
@@ -83,7 +88,7 @@ def script_in(text: str) -> Script | None:
 def _asked(*prose: str) -> Asks | None:
     asks = Asks.RESULT
     for part in prose:
-        for sentence in re.split(r"(?<=[.?!:])\s+|\n+", part.strip()):
+        for sentence in re.split(_SENTENCE, part.strip()):
             found = next((kind for kind, p in _PROSE if p.fullmatch(sentence.strip())), None)
             if sentence.strip() and found is None:
                 return None
