@@ -93,6 +93,8 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "plane",
+    "triangles",
     "descriptive",
     "distributions",
     "selections",
