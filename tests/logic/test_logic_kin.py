@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kaelum_core.types import Query, Verdict, derive_verdict
-from kaelum_logic.families import family_tree, kin_chains, self_reference, siblings
+from kaelum_logic.families import circles, family_tree, kin_chains, self_reference, siblings
 from kaelum_logic.finite.kin_worlds import Link, world
 from kaelum_logic.problem import NotUnderstood, UnsolvedError
 
@@ -145,3 +145,24 @@ def test_statements_in_a_line_that_cannot_be():
     )
     with pytest.raises(UnsolvedError, match="consistent"):
         self_reference.read(Query(text)).solve()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (("In a class, Emma has 4 female classmates and 3 male classmates. How many girls are in "
+         "the class?"), "5"),
+        ("Emma has 4 female classmates and 3 male classmates. How many students are in her class?",
+         "8"),
+        (("Sam has 2 male friends and 1 female friend; they are all friends with each other and "
+         "have no other friends. How many male friends does Ruth, a female friend of Sam, have?"),
+         "3"),
+    ],
+)  # fmt: skip
+def test_circles(text, answer):
+    assert solved(circles, text, Verdict.PROVED) == answer
+
+
+def test_circles_do_not_take_others_for_their_centre():
+    text = "Ann has two brothers and they have one sister. How many sisters does Ann have?"
+    assert not isinstance(circles.read(Query(text)), circles.Circles)
