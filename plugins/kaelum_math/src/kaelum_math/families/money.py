@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from kaelum_math.words import form
 from kaelum_math.words.form import Form
 from kaelum_math.words.scan import Lexicon, Mention, Row
 from kaelum_math.words.task import TwoWays
-from kaelum_math.words.units import UNITS
+from kaelum_math.words.units import UNITS, Unit
 
 __all__ = ["Compound", "Reckoning", "Shares", "read"]
 
@@ -271,11 +272,33 @@ def _percentage(row: Row, wanted: Form) -> Task | None:
         for source in sources:
             found = row.match(source)
             if found is not None:
-                given = tuple((name, group[0].value) for name, group in found.items())
                 amounts = [group[0] for name, group in found.items() if name != "percent"]
-                unit = "%" if asked == "percent" else _currency(*amounts)
-                return Reckoning("percentage", given, asked, unit, wanted)
+                unit = _common_unit(amounts)
+                given = tuple(
+                    (name, group[0].value if name == "percent" else _in_unit(group[0], unit))
+                    for name, group in found.items()
+                )
+                symbol = "%" if asked == "percent" else unit.symbol if unit else ""
+                return Reckoning("percentage", given, asked, symbol, wanted)
     return None
+
+
+def _common_unit(amounts: Sequence[Mention]) -> Unit | None:
+    """The unit of the first of ``amounts``, or None if they are plain numbers.
+
+    Raises:
+        NotUnderstood: they measure different things.
+    """
+    units = [amount.unit for amount in amounts]
+    if len({unit.dimension if unit else None for unit in units}) > 1:
+        raise NotUnderstood("The amounts measure different things.")
+    return units[0]
+
+
+def _in_unit(amount: Mention, unit: Unit | None) -> Fraction:
+    """The value of ``amount`` in ``unit``."""
+    value: Fraction = amount.value
+    return value if amount.unit is None or unit is None else value * amount.unit.size / unit.size
 
 
 def _change(row: Row, wanted: Form) -> Task | None:
