@@ -29,7 +29,7 @@ import sys
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -155,13 +155,13 @@ class Corpus:
     matrix: Any
 
 
-def _select_grams(rows: Sequence[Row], texts: Sequence[list[str]]) -> tuple[list[str], Any]:
+def _select_grams(rows: Sequence[Row], texts: Sequence[set[str]]) -> tuple[list[str], Any]:
     frequency: Counter[str] = Counter()
     sources: dict[str, set[str]] = defaultdict(set)
     for row, grams in zip(rows, texts, strict=True):
         if row.wrapped:
             continue
-        for gram in set(grams):
+        for gram in grams:
             frequency[gram] += 1
             sources[gram].add(row.source)
     kept = sorted(
@@ -173,16 +173,18 @@ def _select_grams(rows: Sequence[Row], texts: Sequence[list[str]]) -> tuple[list
     return kept, np.rint(rarity).astype(int)
 
 
-def _gram_matrix(table: Grams, texts: Sequence[list[str]], size: int) -> Any:
+def _gram_matrix(rarity: Mapping[str, int], texts: Sequence[set[str]]) -> Any:
+    rarities = list(rarity.values())
+    number = {gram: place for place, gram in enumerate(rarity)}
     places, columns, values = [], [], []
     for place, grams in enumerate(texts):
-        weighted = table.weighted(grams)
-        norm = math.sqrt(sum(multiplier**2 for multiplier in weighted.values())) or 1.0
-        for number, multiplier in weighted.items():
-            places.append(place)
-            columns.append(number)
-            values.append(multiplier / norm)
-    return scipy.sparse.csr_matrix((values, (places, columns)), shape=(len(texts), size))
+        known = sorted(number[gram] for gram in grams if gram in rarity)
+        rare = [rarities[column] for column in known]
+        norm = math.sqrt(sum(value**2 for value in rare)) or 1.0
+        places += [place] * len(known)
+        columns += known
+        values += [value / norm for value in rare]
+    return scipy.sparse.csr_matrix((values, (places, columns)), shape=(len(texts), len(number)))
 
 
 def _nibbles(vectors: Vectors) -> bytes:
@@ -224,10 +226,10 @@ def prepare(rows: list[Row], vectors: Vectors) -> Corpus:
     dense = np.array([[each.get(name, 0.0) for name in names] for each in found])
     words = _words(vectors, bytes(len(vectors.words) * len(CLASSES)))
     means = _means(vectors, words, readings)
-    texts = [list(gram_texts(reading)) for reading in readings]
+    texts = [gram_texts(reading) for reading in readings]
     grams, rarity = _select_grams(rows, texts)
     table = Grams(grams, bytes(rarity.tolist()), bytes(len(grams) * len(CLASSES)), len(CLASSES))
-    gram_matrix = _gram_matrix(table, texts, len(grams))
+    gram_matrix = _gram_matrix(table.rarity, texts)
     scale = round(VECTOR_NORM / float(np.linalg.norm(means, axis=1).mean()), 4)
     block = scipy.sparse.csr_matrix(np.hstack([dense, means * scale]))
     labels = np.array([row.label for row in rows])

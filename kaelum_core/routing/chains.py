@@ -25,7 +25,7 @@ Atom = tuple[str, Said]
 """A subject and what is said of it; the empty subject stands for anything."""
 
 _MAX_RULES, _MAX_SUBJECTS, _MAX_ROUNDS = 30, 12, 8
-_LONGEST_FACT = 10
+_FEWEST_SENTENCES, _LONGEST_FACT = 3, 10
 
 _IF = frozenset(("if", "when", "whenever"))
 _EVERY = frozenset(("all", "every", "each", "no", "whoever", "everyone", "everything", "any"))
@@ -33,6 +33,8 @@ _ANYTHING = frozenset(
     "something someone somebody thing things person people it they he she that who which "
     "anything anyone everyone everything whoever".split()
 )
+_RULE_OPENERS = _IF | _EVERY
+_GENERIC = frozenset(("things", "people"))
 _COPULAS = frozenset(("is", "are", "be", "was", "were", "does", "do", "did", "can", "will"))
 _FILLERS = _COPULAS | frozenset(("the", "a", "an", "also", "both", "so", "then", "either"))
 _ASKING = frozenset(("true", "false", "unknown", "uncertain", "follow", "statement"))
@@ -204,9 +206,18 @@ def _linked(rules: Sequence[_Rule]) -> int:
     return max(length, default=0)
 
 
+def _may_have_rules(reading: Reading) -> bool:
+    """A quick test that spares most queries the rest."""
+    tokens, starts = reading.tokens, reading.starts
+    if len(starts) < _FEWEST_SENTENCES:
+        return False
+    opened = sum(tokens[start] in _RULE_OPENERS for start in starts)
+    return opened > 1 or not _GENERIC.isdisjoint(tokens)
+
+
 def depth(reading: Reading) -> Depth:
     """How deep the theory in a text goes, and how deep what is asked lies in it."""
-    if not reading.counts["condition"]:
+    if not _may_have_rules(reading):
         return Depth(0, 0, 0)
     given, asked = _sentences(reading)
     nothing: frozenset[str] = frozenset()

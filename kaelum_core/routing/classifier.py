@@ -21,9 +21,6 @@ THRESHOLD = 0.5
 _SHOWN = 8
 """Signals reported per query."""
 
-_FAINT = 0.15
-"""N-grams that weigh less are not reported."""
-
 
 def top_domain(classification: Classification) -> str:
     """The domain with the highest score, or ``"none"`` when none reaches the threshold.
@@ -74,25 +71,22 @@ def _reasons(
     model: Model, evidence: Evidence, found: Mapping[str, float], place: int
 ) -> tuple[Signal, ...]:
     """What weighed most for and against the domain at ``place``."""
-    domain = CLASSES[place]
+    unit = model.gram_step[place] / evidence.norm
     parts = [
         (row[place] * value, name, "")
         for name, value in found.items()
         if (row := model.features.get(name)) is not None
     ]
     parts.append((evidence.meaning[place], "meaning of the words", ""))
-    unit = model.gram_step[place] / evidence.norm
-    faint = _FAINT / unit
     parts += [
         (product * unit, "wording", gram)
-        for product, gram in model.grams.products(evidence.weighted, place, faint)
+        for product, gram in model.grams.products(evidence.grams, place)
     ]
-    parts.sort(key=_by_weight)
+    ranked = sorted([(-abs(weight), name, seen, weight) for weight, name, seen in parts])
+    domain = CLASSES[place]
     return tuple(
-        Signal(name, domain, round(weight, 3), seen) for weight, name, seen in parts[:_SHOWN]
+        [
+            Signal(name, domain, round(weight, 3), seen)
+            for _rank, name, seen, weight in ranked[:_SHOWN]
+        ]
     )
-
-
-def _by_weight(part: tuple[float, str, str]) -> tuple[float, str, str]:
-    weight, name, seen = part
-    return -abs(weight), name, seen

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set as AbstractSet
 
 from kaelum_core.routing.chains import depth
 from kaelum_core.routing.text import Reading
@@ -40,18 +41,16 @@ def _digits(number: str) -> int:
     return len(number.replace(".", "").replace(",", "").strip("0"))
 
 
-def _carried(text: str) -> int:
+def _carried(numbers: AbstractSet[str], text: str) -> int:
     """Digits beyond the first of the different numbers; of a list of numbers, the longest's."""
-    if "," in text:
-        total = 0
-        rest = text
+    listed: set[str] = set()
+    total = 0
+    if len(numbers) > 2 and "," in text:
         for found in _LIST.finditer(text):
-            total += max(map(_digits, _NUMBER.findall(found.group()))) - 1
-            rest = rest.replace(found.group(), " ", 1)
-        text = rest
-    else:
-        total = 0
-    return max(0, total) + sum(max(0, _digits(number) - 1) for number in set(_NUMBER.findall(text)))
+            members = _NUMBER.findall(found.group())
+            total += max(map(_digits, members)) - 1
+            listed.update(members)
+    return max(0, total) + sum(max(0, _digits(number) - 1) for number in numbers - listed)
 
 
 def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
@@ -62,24 +61,24 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
     """
     seen = reading.counts
     chain = depth(reading)
-    has_number = seen["number"] > 0
+    different = set(reading.tokens)
+    numbers = {token for token in different if token[0].isdigit()} if seen["number"] else set()
     counts = {
-        "words": sum(map(str.isalpha, set(reading.tokens))),
+        "words": sum(map(str.isalpha, different)),
         "statements": len(reading.starts),
-        "quantities": len({token for token in reading.tokens if token[0].isdigit()})
-        if has_number
-        else 0,
-        "digits": _carried(reading.text) if has_number else 0,
+        "quantities": len(numbers),
+        "digits": _carried(numbers, reading.text) if numbers else 0,
         "conditions": seen["condition"],
         "exceptions": seen["exception"],
         "chain": chain.longest,
         "asked": chain.asked,
     }
-    parts = {name: weight * math.log1p(counts[name]) for name, weight in _WEIGHTS.items()}
-    effort = math.fsum(part**3 for part in parts.values()) ** (1 / 3)
-    signals = tuple(
-        Signal(f"complexity:{name}", None, round(part, 3), str(counts[name]))
-        for name, part in sorted(parts.items(), key=lambda item: (-item[1], item[0]))
-        if counts[name]
+    parts = sorted(
+        [(-_WEIGHTS[name] * math.log1p(count), name) for name, count in counts.items() if count]
     )
-    return 1.0 / (1.0 + math.exp(-_SLOPE * (effort - _MIDDLE))), signals
+    effort = math.fsum([-(part**3) for part, _name in parts]) ** (1 / 3)
+    signals = [
+        Signal(f"complexity:{name}", None, round(-part, 3), str(counts[name]))
+        for part, name in parts
+    ]
+    return 1.0 / (1.0 + math.exp(-_SLOPE * (effort - _MIDDLE))), tuple(signals)

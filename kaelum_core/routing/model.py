@@ -18,17 +18,16 @@ import json
 import math
 import pkgutil
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import repeat
 from operator import mul
 from typing import Any
 
 from attrs import frozen
 
 from kaelum_core.routing.text import Reading
-from kaelum_core.routing.words import BYTE_MIDDLE, Words, lanes, unpack
+from kaelum_core.routing.words import BYTE_MIDDLE, LANE, Words, lanes, unpack
 
 __all__ = [
     "CLASSES",
@@ -47,67 +46,63 @@ CLASSES = ("math", "logic", "code", "factual", "creative", "none")
 _COMMON = 64
 """Inverse document frequency, in sixteenths, up to which a word is common."""
 
-_LOGS = tuple(1.0 + math.log(count) if count else 0.0 for count in range(64))
+_TELLING = 16
+"""Steps away from zero, of 127, from which on an n-gram is given as a reason."""
+
+_NO_GRAM = repeat(0)
 
 
-def gram_texts(reading: Reading) -> Iterator[str]:
-    """Words, neighbouring pairs and sentence openers, as often as each occurs."""
-    return chain(reading.plain, reading.pairs)
+def gram_texts(reading: Reading) -> set[str]:
+    """Words, neighbouring pairs and sentence openers."""
+    return {*reading.plain, *reading.pairs}
 
 
 class Grams:
-    """Scores of n-grams: one signed byte per class, and the inverse document frequency."""
+    """N-grams: one byte of score per class, and the inverse document frequency (rarity).
+
+    An n-gram that occurs counts by its rarity, however often it occurs. Its
+    lanes hold its scores times its rarity, then the rarity, then its square.
+    """
 
     def __init__(self, grams: Sequence[str], rarity: bytes, scores: bytes, size: int) -> None:
         self.size = size
-        self.grams = grams
-        self.rarity = rarity
-        self._index = {gram: number for number, gram in enumerate(grams)}
-        self._columns = [scores[place::size] for place in range(size)]
-        self._lanes = [lanes(scores[first : first + size]) for first in range(0, len(scores), size)]
-
-    def weighted(self, texts: Iterable[str]) -> dict[int, int]:
-        """Integer TF-IDF multiplier of each known n-gram, by its number."""
-        rarity = self.rarity
-        counts = Counter(map(self._index.get, texts))
-        counts.pop(None, None)
-        return {
-            number: rarity[number]
-            if count == 1
-            else round(_LOGS[min(count, len(_LOGS) - 1)] * rarity[number])
-            for number, count in counts.items()
-            if number is not None
+        self.rarity = dict(zip(grams, rarity, strict=True))
+        self._scores = scores
+        self._columns: dict[int, dict[str, int]] = {}
+        square, single = 8 * LANE * (size + 1), 8 * LANE * size
+        self._lanes = {
+            gram: rare * (lanes(scores[first : first + size]) + (1 << single) + (rare << square))
+            for gram, rare, first in zip(grams, rarity, range(0, len(scores), size), strict=True)
         }
 
-    def total(self, weighted: Mapping[int, int]) -> tuple[list[float], float]:
-        """Cosine-normalised score per class, in units of the signed byte, and the norm."""
-        multipliers = weighted.values()
-        square = sum(map(mul, multipliers, multipliers))
-        if not square:
-            return [0.0] * self.size, 1.0
-        norm = math.sqrt(square)
-        total = sum(map(mul, multipliers, map(self._lanes.__getitem__, weighted)))
-        middle = BYTE_MIDDLE * sum(multipliers)
-        return [(score - middle) / norm for score in unpack(total, self.size)], norm
+    def total(self, texts: Collection[str]) -> tuple[list[float], float]:
+        """Cosine-normalised score per class, in units of the byte, and the norm."""
+        total = sum(map(self._lanes.get, texts, _NO_GRAM))
+        *scores, rarities, squares = unpack(total, self.size + 2)
+        norm = math.sqrt(squares) or 1.0
+        middle = BYTE_MIDDLE * rarities
+        return [(score - middle) / norm for score in scores], norm
 
     def uncommon(self, word: str) -> bool:
         """Whether a word is in less than about one in twenty training queries."""
-        number = self._index.get(word)
-        return number is None or self.rarity[number] > _COMMON
+        return self.rarity.get(word, _COMMON + 1) > _COMMON
 
-    def products(
-        self, weighted: Mapping[int, int], place: int, least: float
-    ) -> list[tuple[int, str]]:
-        """What each n-gram adds for one class, where that is ``least`` or more either way.
+    def _telling(self, place: int) -> dict[str, int]:
+        """What an n-gram adds for one class, of those that say much about it."""
+        return {
+            gram: (score - BYTE_MIDDLE) * rare
+            for (gram, rare), score in zip(
+                self.rarity.items(), self._scores[place :: self.size], strict=True
+            )
+            if abs(score - BYTE_MIDDLE) >= _TELLING
+        }
 
-        In units of :meth:`total` before it divides by the norm.
-        """
-        column, grams = self._columns[place], self.grams
-        return [
-            (product, grams[number])
-            for number, multiplier in weighted.items()
-            if abs(product := (column[number] - BYTE_MIDDLE) * multiplier) >= least
-        ]
+    def products(self, texts: set[str], place: int) -> list[tuple[int, str]]:
+        """What each telling n-gram adds for one class, before :meth:`total` divides by the norm."""
+        if place not in self._columns:
+            self._columns[place] = self._telling(place)
+        column = self._columns[place]
+        return [(column[gram], gram) for gram in texts & column.keys()]
 
 
 @frozen
@@ -117,13 +112,13 @@ class Evidence:
     Attributes:
         totals: evidence per class.
         meaning: the part of it that comes from the words.
-        weighted: multiplier of each n-gram that was known, by its number.
-        norm: length of the vector of multipliers.
+        grams: the n-grams of the query, known or not.
+        norm: length of the vector of rarities of those that are known.
     """
 
     totals: Sequence[float]
     meaning: Sequence[float]
-    weighted: Mapping[int, int]
+    grams: set[str]
     norm: float
 
 
@@ -144,14 +139,12 @@ class Model:
 
     def evidence(self, reading: Reading, found: Mapping[str, float]) -> Evidence:
         """The evidence for each of :data:`CLASSES`, in log-odds before calibration."""
-        sums = [0.0] * len(CLASSES)
-        rows = self.features
-        for name, value in found.items():
-            row = rows.get(name)
-            if row is not None:
-                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
-        weighted = self.grams.weighted(gram_texts(reading))
-        scores, norm = self.grams.total(weighted)
+        known = [name for name in found if name in self.features]
+        values = [found[name] for name in known]
+        columns = zip(*map(self.features.__getitem__, known), strict=True)
+        sums = [sum(map(mul, values, column)) for column in columns] or [0.0] * len(CLASSES)
+        grams = gram_texts(reading)
+        scores, norm = self.grams.total(grams)
         meaning = list(map(mul, self.words.meaning(reading.tokens), self.word_step))
         totals = [
             bias + plain + meant + score * step
@@ -159,7 +152,7 @@ class Model:
                 self.bias, sums, meaning, scores, self.gram_step, strict=True
             )
         ]
-        return Evidence(totals, meaning, weighted, norm)
+        return Evidence(totals, meaning, grams, norm)
 
 
 def _sections(raw: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:

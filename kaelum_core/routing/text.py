@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -19,7 +18,7 @@ from attrs import frozen
 from kaelum_core.routing.lexicon import CONDITIONS, EXCEPTIONS, FUNCTION_WORDS, WORDS
 from kaelum_core.types import Query
 
-__all__ = ["BREAK", "Reading", "counts", "read"]
+__all__ = ["Reading", "Remembered", "read"]
 
 HEAD = 2600
 """Characters read from the beginning of a long text."""
@@ -31,8 +30,11 @@ MAX_TOKENS = 1200
 
 _TRAILING = " \t\r\n\f\v.,;:!?…"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[^a-z0-9 \t\r\f\v\x1c-\x1f]")
+"""The same for lower-case ASCII text, in half the time."""
+
 _ENDS = frozenset((".", "?", "!", ":", ";", "\n"))
-BREAK = "\n"
+_BREAK = "\n"
 
 _VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
 """Letters that are no words: names of unknowns, mostly."""
@@ -40,6 +42,7 @@ _VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
 _WORD_KINDS = tuple(sorted(set(WORDS.values())))
 _KINDS = (*_WORD_KINDS, "number", "word", "letter", "small", "condition", "exception")
 _LANE_BITS = 16
+_REMEMBERED = 16_384
 _FORMAT = struct.Struct(f"<{len(_KINDS)}H")
 
 
@@ -61,14 +64,41 @@ def _kinds(token: str) -> Iterable[str]:
             yield kind
 
 
-@lru_cache(maxsize=16_384)
+class Remembered(dict[str, int]):
+    """Token -> the integer that stands for it, computed when first asked for.
+
+    Forgets everything when it has grown too large. Quicker than a cache that
+    keeps track of which entry was used last.
+
+    Args:
+        compute: the integer for a token.
+    """
+
+    def __init__(self, compute: Callable[[str], int]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        number = self[token] = self._compute(token)
+        return number
+
+
 def _lanes(token: str) -> int:
+    if token.isalpha() and token not in _LISTED:
+        return _PLAIN_WORD
     return sum(1 << _LANE_BITS * _KINDS.index(kind) for kind in _kinds(token))
 
 
-def counts(tokens: Iterable[str]) -> Mapping[str, int]:
+_LISTED = frozenset(WORDS) | _VARIABLES | FUNCTION_WORDS | CONDITIONS | EXCEPTIONS
+_PLAIN_WORD = 1 << _LANE_BITS * _KINDS.index("word")
+_LANES = Remembered(_lanes)
+
+
+def _counts(tokens: Iterable[str]) -> Mapping[str, int]:
     """How many of at most ``MAX_TOKENS`` tokens are of each kind."""
-    total = sum(map(_lanes, tokens))
+    total = sum(map(_LANES.__getitem__, tokens))
     return dict(zip(_KINDS, _FORMAT.unpack(total.to_bytes(_FORMAT.size, "little")), strict=True))
 
 
@@ -133,13 +163,14 @@ def read(query: Query) -> Reading:
     """The reading of ``query``: its context, its text and its options."""
     whole = _trim(_whole(query))
     text = _lower_first(_sample(whole))
-    tokens = tuple(_TOKEN.findall(text.lower())[:MAX_TOKENS])
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    tokens = tuple(pattern.findall(text.lower())[:MAX_TOKENS])
     ends = [-1, *(place for place, token in enumerate(tokens) if token in _ENDS), len(tokens)]
     starts = tuple(before + 1 for before, after in pairwise(ends) if after > before + 1)
-    counted = counts(tokens)
+    counted = _counts(tokens)
     plain = tokens
-    if counted["number"] or BREAK in tokens:
+    if counted["number"] or _BREAK in tokens:
         plain = tuple(
-            "0" if token[0].isdigit() else "¶" if token == BREAK else token for token in tokens
+            "0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens
         )
     return Reading(text, tokens, starts, len(whole), plain, _pairs(plain, starts), counted)

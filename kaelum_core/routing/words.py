@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-__all__ = ["BYTE_MIDDLE", "PRIOR", "Words", "lanes", "unpack"]
+from kaelum_core.routing.text import Remembered
+
+__all__ = ["BYTE_MIDDLE", "LANE", "PRIOR", "Words", "lanes", "unpack"]
 
 BYTE_MIDDLE = 128
 """The byte that stands for a score of zero."""
@@ -23,24 +24,25 @@ BYTE_MIDDLE = 128
 PRIOR = 15
 """Weight of the zero vector that every mean takes in: one rare word."""
 
-_LANE = 4
+LANE = 4
+"""Bytes of a lane."""
+
 _NIBBLE_MIDDLE = 8
 _MAX_WORD = 32
-_CACHED = 16_384
 _HIGH = bytes(value >> 4 for value in range(256))
 _LOW = bytes(value & 15 for value in range(256))
 
 
 def lanes(components: bytes | bytearray) -> int:
     """An integer with one component per lane, the first in the lowest."""
-    spread = bytearray(_LANE * len(components))
-    spread[::_LANE] = components
+    spread = bytearray(LANE * len(components))
+    spread[::LANE] = components
     return int.from_bytes(spread, "little")
 
 
 def unpack(total: int, size: int) -> tuple[int, ...]:
     """The ``size`` components of a sum of lanes."""
-    return struct.unpack(f"<{size}I", total.to_bytes(_LANE * size, "little"))
+    return struct.unpack(f"<{size}I", total.to_bytes(LANE * size, "little"))
 
 
 class Words:
@@ -70,8 +72,8 @@ class Words:
         self._scores = scores
         self._classes = classes
         self._index = {word: number for number, word in enumerate(words)}
-        self._score_entry = lru_cache(_CACHED)(self._scored)
-        self._vector_entry = lru_cache(_CACHED)(self._vectored)
+        self._score_entry = Remembered(self._scored).__getitem__
+        self._vector_entry = Remembered(self._vectored).__getitem__
 
     def pieces(self, word: str) -> list[int]:
         """Numbers of the word, or of the longest pieces that make it up, as far as they go."""
@@ -107,7 +109,7 @@ class Words:
                 row[1::2] = packed.translate(_HIGH)
             total += weight * lanes(row)
             heaviness += weight
-        return total + (heaviness << 8 * _LANE * (2 * width if halves else width))
+        return total + (heaviness << 8 * LANE * (2 * width if halves else width))
 
     def _scored(self, word: str) -> int:
         return self._sum(word, self._scores, self._classes, halves=False)
