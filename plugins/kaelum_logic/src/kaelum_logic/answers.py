@@ -169,7 +169,9 @@ _LABEL = r"\(([A-Za-z]|\d{1,2})\)|([A-Za-z]|\d{1,2})[).:](?=\s)"
 _OPTION = re.compile(rf"\s*(?:{_LABEL})\s*(\S.*?)\s*$", re.DOTALL)
 _HEADER = re.compile(r"(?i)(?:^|(?<=\s))(?:answer )?(?:options|choices)\s*:[ \t]*")
 _BULLET = re.compile(r"[-*•]\s+(\S.*?)\s*$")
-_LETTERED = re.compile(r"(?m)(?:^|(?<=\s))(?:\(([A-Z])\)|([A-Z])[).](?=\s))")
+_LETTERED = re.compile(
+    r"(?m)(?:^|(?<=\s))(?:\(([A-Za-z])\)|([A-Z])[).](?=\s))|^[ \t]*([a-z])[).](?=\s)"
+)
 
 
 def _option(text: str) -> Option:
@@ -184,8 +186,9 @@ def _split_lettered(text: str) -> tuple[str, list[str]]:
     """What stands before a run of options (A), (B), ..., and the options."""
     starts: list[int] = []
     for match in _LETTERED.finditer(text):
-        letter = match.group(1) or match.group(2)
-        if letter == "A":
+        letter = (match.group(1) or match.group(2) or match.group(3)).upper()
+        mentioned = len(starts) > 1 and match.group(1)  # "Neither (a) nor (b)" is an option too
+        if letter == "A" and not mentioned:
             starts = [match.start()]
         elif starts and letter == chr(ord("A") + len(starts)):
             starts.append(match.start())
@@ -226,6 +229,7 @@ _POLITE = r"(?:please|kindly|now|finally|then|and|also|just|simply|only)?,?\s*"
 _INSTRUCTION = re.compile(
     rf"""(?ix)^\s*(?:
       {_POLITE}(?:please\s+)?(?:only\s+)?(?:answer|reply|respond)\b
+    | {_POLITE}(?:please\s+)?(?:only\s+)?say\s+(?:only\s+|just\s+)?(?:yes|no|true|false|valid|invalid)\b
     | {_POLITE}(?:choose|select|pick)\s+(?:one|the|from|between|among|an?|your|exactly|only)\b
     | {_POLITE}(?:give|state|output|return|provide|write|report|show|explain|justify|format|end|start|begin|use|include|print|put)\b
       .*\b(?:answers?|final|letters?|reasoning|work|steps?|explanations?|words?|format|tags?)\b

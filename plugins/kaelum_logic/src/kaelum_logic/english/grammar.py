@@ -11,6 +11,7 @@ from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
 from kaelum_logic.english.tree import (
     VP,
+    Act,
     BothOf,
     Clause,
     Fact,
@@ -20,6 +21,7 @@ from kaelum_logic.english.tree import (
     JoinVP,
     Negated,
     NotVP,
+    Pronoun,
     Said,
     There,
 )
@@ -53,6 +55,9 @@ _SUFFICIENT = ("is sufficient for", "is a sufficient condition for", "suffices f
                "implies", "means", "entails", "guarantees")  # fmt: skip
 _NECESSARY = ("is necessary for", "is a necessary condition for", "is required for",
               "is a prerequisite for", "is needed for")  # fmt: skip
+_HEDGES = frozenset(
+    {"think", "guess", "believe", "suppose", "assume", "reckon", "hear", "say", "hope"}
+)
 _BOTH_WAYS = ("is necessary and sufficient for", "is equivalent to", "is the same as")
 
 
@@ -72,9 +77,14 @@ class Grammar(PredicateGrammar):
         for first, j in self.clause(i):
             if self.word(j) != ",":
                 continue
+            if _is_hedge(first):
+                continue
             after = self.at(j + 1, "and") or j + 1
+            after = self.at(after, "that") or after
             for rest, k in itertools.chain(self.spliced(after), self.clause(after)):
                 parts = rest.parts if isinstance(rest, Join) and rest.kind == "and" else (rest,)
+                if _is_hedge(parts[-1]):
+                    continue
                 yield Join("and", (first, *parts)), k
 
     def _if_first(self, i: int) -> Found:
@@ -361,6 +371,15 @@ class Grammar(PredicateGrammar):
             denied = self.word(j) == "not"
             for vp, k in self.vp(j + 1 if denied else j, "base"):
                 yield Said(subject, NotVP(vp) if denied else vp), k
+
+
+def _is_hedge(clause: Clause) -> bool:
+    """Whether a clause only says how sure the speaker is: "..., I think"."""
+    match clause:
+        case Said(Pronoun("i" | "we" | "they"), Act((str(verb),))):
+            return verb in _HEDGES
+        case _:
+            return False
 
 
 def _whole(grammar: Grammar, found: Found) -> Clause | None:

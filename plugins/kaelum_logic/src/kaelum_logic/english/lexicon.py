@@ -52,7 +52,7 @@ SUBORDINATORS = _set(
 PREPOSITIONS = _set(
     "of in on at by for with from to into onto about above below under over between through during "
     "without within across against among around behind beside near off outside inside past toward "
-    "towards upon via as than like until before after since per"
+    "towards upon via as than like until before after since per out"
 )
 INDEFINITES = {
     **dict.fromkeys(("everyone", "everybody"), ("every", True)),
@@ -116,7 +116,7 @@ feel felt felt; fight fought fought; find found found; fly flew flown; forget fo
 forgive forgave forgiven; freeze froze frozen; get got gotten; give gave given; go went gone;
 grow grew grown; hang hung hung; have had had; hear heard heard; hide hid hidden; hit hit hit;
 hold held held; hurt hurt hurt; keep kept kept; know knew known; lay laid laid; lead led led;
-learn learnt learnt; leave left left; lend lent lent; let let let; lie lay lain; lose lost lost;
+learn learnt learnt; leave left left; lend lent lent; let let let; lie lied lain; lose lost lost;
 make made made; mean meant meant; meet met met; overcome overcame overcome; pay paid paid;
 put put put; quit quit quit; read read read; ride rode ridden; ring rang rung; rise rose risen;
 run ran run; say said said; see saw seen; seek sought sought; sell sold sold; send sent sent;
@@ -303,6 +303,10 @@ class Lexicon:
         """Whether the text has ``word`` more than once."""
         return self._counts[word] > 1
 
+    def occurs(self, word: str) -> bool:
+        """Whether the text has ``word``."""
+        return word in self._vocabulary
+
     def is_closed(self, token: Token) -> bool:
         """Whether ``token`` is a sign or a word of a closed class."""
         if not token.is_word:
@@ -440,7 +444,7 @@ _CLOSED = (
 
 
 _NEVER_NAMES = _set(
-    "every all each if either neither some someone something everyone everything nobody"
+    "i every all each if either neither some someone something everyone everything nobody"
 )
 
 

@@ -171,11 +171,14 @@ def _mere_conditions(premises: Sequence[Formula], goal: Formula) -> list[str]:
 
 
 def _same_root(names: Iterable[str]) -> tuple[str, str] | None:
-    """Two words of one root ("India", "Indian"), or one word spelt in two ways."""
+    """Two words of one root ("India", "Indian"; "wake", "awake"), or one spelt in two ways."""
     words = sorted({word for name in names for word in _content(name)})
     for word, following in itertools.pairwise(words):
         if len(word) >= _SHORTEST_ROOT and following.startswith(word):
             return word, following
+    for word, other in itertools.permutations(words, 2):
+        if len(word) >= _SHORTEST_ROOT and other[1:] == word:
+            return word, other  # "wake", "awake"
     long_words = [word for word in words if len(word) > _SHORTEST_ROOT + 1]
     for word, other in itertools.combinations(long_words, 2):
         if difflib.SequenceMatcher(None, word, other).ratio() > _MISSPELT:

@@ -135,6 +135,10 @@ def divide(asked: Asked) -> Passage | None:
     asides, own = _set_framing_aside(own)
     own = _conditional_question(own)
     passage = _by_question(given, own, asked) or _by_conclusion(given, own, asked)
+    if passage is None and own[0].endswith("?") and len(own) > 1:
+        # The question came first: "Is Rex mortal? All dogs are mortal. Rex is a dog."
+        turned, _ = plain([*own[1:], own[0]])
+        passage = _by_question(given, turned, asked)
     if passage is None:
         return None
     premises, headings = _clean(passage.premises)

@@ -449,7 +449,11 @@ class PhraseGrammar(Scanner):
             j += 1
             ends.append(j)
             if (
-                self.word(j) == "," and self.is_open(j + 1) and self.word(j + 1) not in _DROPPED
+                self.word(j) == ","
+                and self.is_open(j + 1)
+                and self.word(j + 1) not in _DROPPED
+                and not self.tokens[j + 1].capital
+                and not any(self.lexicon.is_plural(self.word(k)) for k in range(i, j))
             ) or (self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1)):
                 j += 1
         plural = [

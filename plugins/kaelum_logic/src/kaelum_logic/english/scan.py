@@ -143,10 +143,18 @@ class Scanner:
                 i += 2
             elif (j := self.after_any(self.skip_comma(i), _PHRASE_FILLERS)) is not None:
                 i = self.skip_comma(j)
+            elif self.word(i) == "today" and self._is_any_day(i):
+                i += 1
             elif self.word(self.skip_comma(i)) == "either" and not self.word(i + 2):
                 i = self.skip_comma(i) + 1
             else:
                 return i
+
+    def _is_any_day(self, i: int) -> bool:
+        """Whether "today" at the end of a clause means no more than now."""
+        ends = self.word(i + 1) in {"", ",", ".", "?", "!", ";", "then", "and", "or", "but"}
+        other_days = self.lexicon.occurs("yesterday") or self.lexicon.occurs("tomorrow")
+        return i > 0 and ends and not other_days
 
     def skip_comma(self, i: int) -> int:
         """``i``, or the position after a comma there."""

@@ -81,8 +81,15 @@ _HENCE_FIRST = re.compile(r"(?i)^(?:so|then|hence|therefore),?\s+")
 _STATEMENT = r"(?:statement|sentence|claim|conclusion|hypothesis|proposition|assertion)"
 _QUOTED = re.compile(
     rf"""(?isx)^(?P<before>.*?\b)(?:the\s+)?(?:following\s+)?{_STATEMENT}\s*[:,]?\s*
-    (?P<quote>["\u201c])(?P<claim>[^"\u201d]{{3,}}?)[.]?["\u201d]\s*[,]?\s*
+    (?:["\u201c](?P<claim>[^"\u201d]{{3,}}?)[.]?["\u201d]|['\u2018](?P<single>.{{3,}}?)[.]?['\u2019](?!\w))\s*[,]?\s*
     (?P<after>[^"]*\b(?:true|false|unknown|uncertain|follow\w*)\b[^"]*\?)\s*$"""
+)
+_TRUE_THAT = re.compile(
+    r"(?i)^\s*(?:is\s+it|it\s+is)\s+(?P<words>true,?\s+(?:or\s+)?false,?\s+or\s+\w+)\s+that\s+(?P<claim>.+)$"
+)
+_FROM_THAT = re.compile(
+    r"""(?ix)^\s*does\s+it\s+(?:\w+ly\s+)?follow\s+from\s+(?:the\s+(?:claim|fact|statement|premise)\s+)?(?:that\s+)?
+    ["'\u2018\u201c]?(?P<given>[^"\u201d]+?)["'\u2019\u201d]?,?\s+that\s+(?P<claim>.+)$"""
 )
 _LABELLED = re.compile(rf"(?i)^\s*{_STATEMENT}\s*:\s*(?=\S)")
 _ASKS_TRUTH = re.compile(
@@ -100,11 +107,16 @@ _OPENING_CLAUSE = re.compile(
 
 def plain(own: Sequence[str]) -> tuple[list[str], list[str]]:
     """The sentences of a question without what only dresses them up, and what was set aside."""
-    asides = [sentence for sentence in own if _CHATTER.match(sentence)]
-    kept = [_undressed(sentence) for sentence in own if not _CHATTER.match(sentence)]
+    undressed = [(sentence, _undressed(sentence)) for sentence in own]
+    asides = [whole for whole, bare in undressed if _is_chatter(whole, bare)]
+    kept = [bare for whole, bare in undressed if not _is_chatter(whole, bare)]
     if not kept:
         return list(own), []
     return [*_asked_plainly(kept)], asides
+
+
+def _is_chatter(whole: str, bare: str) -> bool:
+    return bool(_CHATTER.match(whole) or _CHATTER.match(bare))
 
 
 def _undressed(sentence: str) -> str:
@@ -122,7 +134,12 @@ def _asked_plainly(own: list[str]) -> Iterable[str]:
     last = re.sub(r"\?{2,}", "?", _OR_NOT.sub("?", last))
     if match := _QUOTED.match(last):
         asks = f"{match['before']}the following statement {match['after']}"
-        return [*before, asks, match["claim"] + "."]
+        return [*before, asks, (match["claim"] or match["single"]) + "."]
+    if match := _TRUE_THAT.match(last):
+        asks = f"Is the following statement {match['words']}?"
+        return [*before, asks, match["claim"].rstrip("?. ") + "."]
+    if match := _FROM_THAT.match(last):
+        return [*before, match["given"].rstrip(".") + ".", f"Does it follow that {match['claim']}"]
     if before and _LABELLED.match(last) and _ASKS_TRUTH.search(before[-1]):
         asks = re.sub(rf"(?i)\b(?:the|this)\s+(?={_STATEMENT})", "the following ", before[-1])
         return [*before[:-1], asks, _LABELLED.sub("", last)]
