@@ -58,7 +58,8 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "events": "p",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
-        STORIES: "how what find which share divide fare price percent calculate determine",
+        STORIES: "how what whats hows many much find which when share split divide fare price percent number"
+        " calculate determine change",
     }.items()
 }
 """Module -> words or signs that a question of the family has at least one of.

@@ -96,6 +96,8 @@ class Changes:
             return amount.size, Noun(("money",))
         if amount.unit is not None:
             return amount.value, Noun((amount.unit.symbol,))
+        if amount.value < 1:
+            raise NotUnderstood("It is unclear of what a part is meant.")
         return amount.value, amount.noun
 
 

@@ -204,7 +204,7 @@ def _past(tokens: Tokens, at: int, inner: Expression) -> Found:
         and tokens[at + 3].kind == "num"
     ):
         yield Past(inner, tokens[at + 3].value), at + 5
-    if texts[:1] in (["is"], ["was"], ["are"], ["will"], ["am"]):
+    if texts[:1] in (["is"], ["are"], ["will"], ["am"]):
         end = at + 2 if texts[:2] == ["will", "be"] else at + 1
         if end < len(tokens) and tokens[end].text in {"now", "then"}:
             end += 1

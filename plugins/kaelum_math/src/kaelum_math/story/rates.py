@@ -637,8 +637,8 @@ def read(sentences: Sequence[Sentence]) -> Story | None:
         raise NotUnderstood("It is unclear who does what.")
     start: Quantity | None = state.fixed
     sign = 1
-    if state.left or state.drains:
-        if not (state.left and state.drains):
+    if state.left:
+        if not state.drains:
             raise NotUnderstood("It is unclear what is left.")
         held = [q for q in quantities if q.units == _units((state.asked, 1))]
         if len(held) != 1:
