@@ -37,7 +37,7 @@ _BIDI: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARKDOWN: Final = re.compile(r"\*\*(?=[A-Za-z][^*\n]{0,80}\*\*(?:\W|$))|`")
 _CLOCK: Final = re.compile(r"\b([ap])\.\s?m\.?(?!\w)", re.IGNORECASE)
 
-_ONE_PERCENT: Final = re.compile(r"\ba (?=per ?cent\b)", re.IGNORECASE)
+_ONE_PERCENT: Final = re.compile(r"\b(of|half|quarter) a (?=per ?cent\b)", re.IGNORECASE)
 
 
 def _vulgar(match: re.Match[str]) -> str:
@@ -69,6 +69,6 @@ def normalise(text: str) -> str:
         text = _LOWERED.sub(lambda m: f"_{''.join(_SUBSCRIPTS[c] for c in m.group())}", text)
         text = _ROOT.sub(_root, text).translate(_SIGNS)
     text = _CLOCK.sub(lambda m: f"{m.group(1)}m", text)
-    text = _ONE_PERCENT.sub("1 ", text)
+    text = _ONE_PERCENT.sub(r"\1 1 ", text)
     text = latex.linear(text)
     return " ".join(text.split())
