@@ -260,6 +260,10 @@ def without_definition_word(tokens: Tokens) -> Tokens:
 
 def leading_conditions(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     """Ways to split ``tokens`` into a condition and the question after it."""
+    if tokens[-1].text == "=":  # "f(x) = x^2, f(3) = ?"
+        commas = [at for at, token in enumerate(tokens) if token.text == ","]
+        if commas and commas[-1] >= 2:
+            yield without_definition_word(tokens[: commas[-1]]), tokens[commas[-1] + 1 :]
     for at in range(2, len(tokens) - 1):
         if tokens[at].text not in _ORDERS or tokens[at].kind != "word":
             continue

@@ -310,6 +310,10 @@ class _Lexer:
         if self._text(after) in {"^", "**"} and self._is_number(after + 1):
             power = Num(self.tokens[after + 1].value)
             after += 2
+        signs = [self._text(after + k) for k in (0, 1, 3)]
+        if signs == ["^", "(", ")"] and self._is_number(after + 2):  # sin²x
+            power = Num(self.tokens[after + 2].value)
+            after += 4
         if self._text(after) in _CLOSING and not first and power is None:
             self._emit("FUNCTION", name)
             return after

@@ -89,6 +89,20 @@ def _operator(m: Slots) -> Task | None:
     return derivative(m.expr("f", free=(name,)), name, order)
 
 
+def _marked(m: Slots) -> Task | None:
+    """``f''(x)`` of a function that was given, where the variable has no value."""
+    name = m.raw("f")
+    given = m.scope.functions.get(name.rstrip("'"))
+    order = len(name) - len(name.rstrip("'"))
+    if given is None or not order or len(given.parameters) != 1:
+        return None
+    variable = m.variable("v")
+    if variable in m.scope.names():
+        return None
+    body = given((Sym(variable),))
+    return derivative(body, variable, order)
+
+
 def _higher_leibniz(m: Slots) -> Task | None:
     """``d^2y/dx^2``, of a ``y`` that was given."""
     bottom = m.raw("q")
@@ -117,6 +131,7 @@ _WRT = "(wrt|with respect to|w . r . t .|in|for)"
 
 PHRASES = (
     *noun(_leibniz, "{p} / {q}", rank=2),
+    *noun(_marked, "{f} \\( {v} \\)", rank=2),
     *noun(_higher_leibniz, "d \\^ {n} {y} / {q} \\^ {k}", rank=2),
     *noun(_operator, "d / {q} [of] {f}", "d \\^ {n} / {q} \\^ {k} [of] {f}", rank=2),
     *noun(_of_equation, "{p} / {q} [,] (for|of|if|when|where|given|given that) {f}", rank=2),

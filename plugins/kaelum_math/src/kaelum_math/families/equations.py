@@ -185,7 +185,8 @@ def _beyond_polynomials(equation: Relation, name: str, domain: Domain, *, named:
     except OutOfReach:
         pass
     else:
-        return SolutionSet((*relations, *domain.conditions), name, named=named)
+        typed = " and ".join(map(show, (equation, *domain.conditions)))
+        return SolutionSet((*relations, *domain.conditions), name, named=named, typed=typed)
     if domain.conditions:
         raise OutOfReach("Such an equation is not solved under a condition here.")
     return substituted(equation, name) or RealSolutions(equation, name, named=named)
@@ -316,10 +317,11 @@ PHRASES = (
             "solve for [{f}] {v} [:|in|if|where|given|when] {r}", "solve for [{f}] {v} [:] {r} , {c}",
             f"solve for [{{f}}] {{v}} [:|in|if|where|given|when] {{r}} {_WHERE}",
             "solve (over|in) [the] {f} [numbers] [:] {r}",
-            "{r} [,] (solve for|find|what is|solve) {v}", "{r} , {c}", "{r} [,] (solve for|find) {v} [,] {c}",
+            "{r} [,] (solve for|find|what is|solve) {v}", "{r} , {v} =", "{r} , {c}", "{r} [,] (solve for|find) {v} [,] {c}",
             "(for|which|what) [which|what] [real] (values|value|numbers|number) [of] {v} (is|does|satisfy|satisfies) {r} [hold|true]",
             "(which|what) [{f}] (values|value|numbers|number) [of {v}] (satisfy|satisfies|solve|solves|make) [the equation] {r} [true]"),
-    *noun(_solve, f"[all] [the] [{{f}}] {{v}} {_HAS} [the] [equation] {{r}}",
+    *noun(_solve, "(which|what) [{f}] (values|value|numbers|number) [of {v}] (satisfy|satisfies|solve|solves|make) [the equation] {r} [true]",
+          f"[all] [the] [{{f}}] {{v}} {_HAS} [the] [equation] {{r}}",
           f"[all] [the] {_REALS} {_SOLUTIONS} (of|to|for) [the] {_KIND} [equation] [:] {{r}}",
           f"[all] [the] {_REALS} {_SOLUTIONS} (of|to|for) [the] {_KIND} [equation] [:] {{r}} {_WHERE}",
           f"[all] [the] {_REALS} {_SOLUTIONS} (of|for) {{v}} {_HAS} [the] [equation] {{r}}",

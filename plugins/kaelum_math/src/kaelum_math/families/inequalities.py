@@ -29,14 +29,21 @@ INFINITE: Final = "infinitely many"
 
 @frozen
 class SolutionSet(Task):
-    """All real values of one unknown for which every relation holds."""
+    """All real values of one unknown for which every relation holds.
+
+    Attributes:
+        relations, name: what must hold for which unknown.
+        named: whether to write ``x = 2 or x = 3`` rather than the bare values.
+        typed: what was asked, where ``relations`` say the same in another form.
+    """
 
     relations: tuple[Relation, ...]
     name: str
     named: bool = field(default=True, eq=False)
+    typed: str = field(default="", eq=False)
 
     def describe(self) -> str:
-        what = " and ".join(map(show, self.relations))
+        what = self.typed or " and ".join(map(show, self.relations))
         return f"solve {what} for {self.name} over the real numbers"
 
     def solve(self) -> Solution:

@@ -6,14 +6,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood, TooLarge
 from kaelum_math.expr import primes
 from kaelum_math.expr.exact import rational
-from kaelum_math.expr.nodes import Num, Relation, free_symbols, number
+from kaelum_math.expr.nodes import Num, Relation, free_symbols, number, show
 from kaelum_math.families.comparison import Compare
 from kaelum_math.families.modular import PowerRemainder
 from kaelum_math.phrases import clause, noun
@@ -114,13 +114,14 @@ class Divides(Task):
 
 @frozen
 class Remainder(Task):
-    """The remainder of a division, between zero and the divisor."""
+    """The remainder of a division, between zero and the divisor; ``typed`` is the dividend as typed."""
 
     dividend: int
     divisor: int
+    typed: str = field(default="", eq=False)
 
     def describe(self) -> str:
-        return f"{self.dividend} mod {self.divisor}"
+        return f"{self.typed or self.dividend} mod {self.divisor}"
 
     def solve(self) -> Solution:
         if self.divisor == 0:
@@ -356,7 +357,7 @@ def _remainder(m: Slots) -> Task | None:
         return PowerRemainder(expr, divisor)
     if value.denominator != 1:
         raise NotUnderstood("Remainders are taken of whole numbers.")
-    return Remainder(value.numerator, divisor)
+    return Remainder(value.numerator, divisor, show(expr))
 
 
 def _prime(composite: bool) -> Callable[[Slots], Task | None]:
