@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from types import FrameType
 from typing import Final
@@ -43,7 +44,7 @@ class Effort:
 
 
 MAX_SECONDS: Final = 4.0
-"""Processor time for one question, or for one certificate."""
+"""Time for one question, or for one certificate."""
 
 _REMINDER: Final = 0.2
 """Seconds between further signals, should code in between swallow the first."""
@@ -55,27 +56,32 @@ class _OutOfTime(BaseException):
 
 @contextlib.contextmanager
 def limited(seconds: float = MAX_SECONDS) -> Iterator[None]:
-    """Stop what runs inside after so much processor time, whatever library it is in.
+    """Stop what runs inside after so much time, whatever library it is in.
 
-    Without effect outside the main thread, where no signal arrives, and inside another
-    :func:`limited`: a worker has a process for itself, and there it counts.
+    An alarm that was set before goes on afterwards. Without effect outside the main
+    thread, where no signal arrives, and inside another :func:`limited`: a worker has a
+    process for itself, and there it counts.
 
     Raises:
         TooLarge: the time is up.
     """
-    taken = signal.getitimer(signal.ITIMER_PROF)[0] > 0
-    if taken or threading.current_thread() is not threading.main_thread():
+    main = threading.current_thread() is threading.main_thread()
+    if not main or signal.getsignal(signal.SIGALRM) is _stop:
         yield
         return
-    before = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, max(0.01, seconds), _REMINDER)
+    began = time.monotonic()
+    before = signal.signal(signal.SIGALRM, _stop)
+    delay, interval = signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds), _REMINDER)
     try:
         yield
     except _OutOfTime:
         raise TooLarge("The computation takes too long.") from None
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if delay:
+            left = max(0.01, delay - (time.monotonic() - began))
+            signal.setitimer(signal.ITIMER_REAL, left, interval)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
