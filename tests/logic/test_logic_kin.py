@@ -31,6 +31,8 @@ def solved(family, text, verdict):
         (("I have no brothers or sisters, but that woman's mother is my mother's daughter. "
          "Who is that woman?"), "daughter"),
         ("If Eva's father is Rob's brother, what is Rob to Eva?", "uncle"),
+        ("If my mother's brother has a daughter, what is she to me?", "cousin"),
+        ("My father's only brother is a man called Ned. What is Ned to me?", "uncle"),
         ("Kate's brother's wife is called Mona. What is Mona to Kate?", "sister-in-law"),
         (('Pointing to a boy, Rita said, "He is the son of my father\'s only daughter." '
          "How is the boy related to Rita?"), "son"),
@@ -88,6 +90,10 @@ def test_made_up_families_are_families():
         ("Ida has one more brother than... How many sisters does Ida have?", None),
         (("Ben has two more sisters than brothers. He has one brother. How many girls are in the "
          "family?"), "3"),
+        (("In a family there are 4 sisters, and each sister has one brother. How many siblings are "
+         "there in total?"), "5"),
+        ("Rita has two brothers. Each of them has one sister. How many children are in the family?",
+         "3"),
         ("Rob has two sisters. Mia has one brother. How many children are there in the family?",
          None),
     ],

@@ -34,6 +34,11 @@ _LINKED = re.compile(rf"(?P<mods>(?:{_MODIFIER}\s+)*)(?P<kin>{_KIN})", re.IGNORE
 _OF = re.compile(
     rf"(?:the|an?|one)\s+(?P<link>(?:{_MODIFIER}\s+)*(?:{_KIN}))\s+of\s+(?P<of>.+)", re.IGNORECASE
 )
+_HAS = re.compile(
+    rf"(?P<owner>.+?)\s+(?:has|have)\s+(?:an?|one)\s+(?P<link>(?:{_MODIFIER}\s+)*(?:{_KIN}))"
+    rf"(?:,?\s+(?:called|named)\s+(?P<name>{_NAME}))?",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"(?:my|me|i|myself)", re.IGNORECASE)
 _POINTED = re.compile(
     rf"(?:he|him|his|she|her|(?:that|this|the|a)\s+{_NOUN}"
@@ -50,7 +55,9 @@ _NO_SIBLINGS = re.compile(
 )
 _SPEECH = re.compile(
     rf"(?:(?:pointing\s+(?:to|at)|looking\s+at|introducing|showing)\s+(?P<other>[^,]+),\s*)?"
-    rf"(?P<speaker>{_NAME}|an?\s+{_NOUN}|the\s+{_NOUN})\s+(?:says?|said|remarks?|remarked|tells?\s+\w+|told\s+\w+)\b[,:]?\s*(?:that\s+)?$",
+    rf"(?P<speaker>{_NAME}|an?\s+{_NOUN}|the\s+{_NOUN})\s+"
+    r"(?:(?:looks|looked|points|pointed)\s+(?:at|to)\s+(?P<seen>[^,:]+?)\s+and\s+)?"
+    r"(?:says?|said|remarks?|remarked|tells?\s+\w+|told\s+\w+)\b[,:]?\s*(?:that\s+)?$",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[\"“'](?P<said>[^\"”]+?)[.,]?[\"”'](?=\s|$)")
@@ -161,7 +168,11 @@ def _links(text: str) -> tuple[Link, ...] | None:
 
 
 def _equation(statement: str) -> Equation | None:
-    """``<somebody> is <somebody>``, in which both are described."""
+    """``<somebody> is <somebody>``, in which both are described; or ``<somebody> has a son``."""
+    if match := _HAS.fullmatch(statement):
+        owner, link = _term(match["owner"]), _links(match["link"])
+        if owner is not None and link is not None:
+            return Term(match["name"] or THAT), Term(owner.root, (*owner.chain, *link))
     for match in re.finditer(
         r"\s+(?:is|was|are)\s+(?:also\s+)?(?:(?:an?\s+\w+\s+)?(?:called|named)\s+)?", statement
     ):
@@ -178,6 +189,7 @@ class _Speech:
     text: str
     speaker: str = ""
     pointed: str = ""
+    said: str = ""
 
     @classmethod
     def read(cls, text: str) -> _Speech:
@@ -187,10 +199,12 @@ class _Speech:
             return cls(text)
         rest = f"{quote['said']}. {text[quote.end() :]}"
         speaker = re.sub(r"(?i)^(?:an?|the)\s+", "", match["speaker"])
-        return cls(rest, speaker, match["other"] or "")
+        return cls(rest, speaker, match["other"] or match["seen"] or "", quote["said"])
 
     def goal(self, question: str) -> Equation | None:
-        """The two between whom the relation is asked for: the second as seen from the first."""
+        """The one whose relation is asked for, and the one to whom."""
+        if _WHOSE.fullmatch(question):
+            return Term(THAT), Term(ME)
         for pattern in _GOALS:
             match = pattern.fullmatch(question)
             if match is None:
@@ -213,6 +227,10 @@ class _Speech:
         return _term(text)
 
 
+_WHOSE = re.compile(
+    r"whose\s+(?:portrait|picture|photo|photograph)\s+(?:is|was)\s+\w+(?:\s+\w+ing(?:\s+at)?)?",
+    re.IGNORECASE,
+)
 _GOALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -230,8 +248,8 @@ def _genders(speech: _Speech, text: str, terms: Sequence[Equation]) -> Mapping[s
     found: dict[str, Gender] = {}
     for root in {term.root for pair in terms for term in pair}:
         called = speech.speaker if root == ME else text if root == THAT else root
-        if root == THAT:
-            called = re.sub(re.escape(speech.speaker) if speech.speaker else r"\bI\b", " ", text)
+        if root == THAT and speech.speaker:
+            called = f"{speech.said} {speech.pointed}"
         man, woman = bool(_MASCULINE.search(called)), bool(_FEMININE.search(called))
         known = gender_of_name(
             root if root not in (ME, THAT) else speech.speaker if root == ME else ""

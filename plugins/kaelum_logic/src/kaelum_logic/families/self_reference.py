@@ -110,6 +110,7 @@ _NUMBER_IS = re.compile(
 def _claim(statement: str, size: int) -> Constraint | None:
     """What one statement says, or None if it is not understood."""
     text = " ".join(words(statement)).strip()
+    text = re.sub(r"\bstatements (\w+) (and|nor|or) (\w+)\b", r"statement \1 \2 statement \3", text)
     if match := re.fullmatch(_EITHER, text):
         first, second = (_index(match.group(n), size) for n in (1, 2))
         if first and second:

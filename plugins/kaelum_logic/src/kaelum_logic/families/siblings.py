@@ -40,12 +40,13 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _PARENTS_HAVE = re.compile(
-    rf"(?:{_PARENTS}) (?:has|have)(?: only| just| exactly)? (?P<n1>\w+) (?P<k1>{_CHILD})"
-    rf"(?:,? and (?P<n2>\w+) (?P<k2>{_CHILD}))?",
+    rf"(?:(?:{_PARENTS}) (?:has|have)|(?:in (?:a|the|this|our|my) family,? )?there are)"
+    rf"(?: only| just| exactly)? (?P<n1>\w+) (?P<k1>{_KIN}|{_CHILD})"
+    rf"(?:,? and (?P<n2>\w+) (?P<k2>{_KIN}|{_CHILD}))?(?: in (?:a|the|this|our|my) family)?",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    rf"(?:and |but )?{_WHO} (?:has|have) (?:only |just |exactly )?(?:(?P<times>half|twice|three times|four times) )?as many "
+    rf"(?:and |but )?{_WHO} (?:has|have) (?:only |just |exactly )?(?:(?P<times>half|twice|three times|four times) )?(?:as many|the same number of) "
     r"(?P<k1>brother|sister)s as (?:he has |she has )?(?P<k2>brother|sister)s",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    rf"how many (?P<what>{_KIN}|{_CHILD}) (?:(?:do|does|would) {_WHO} have|(?:are|is) (?:there )?(?:in (?:the|this|that|their|his|her|{_NAME}'s) family)?(?: in total| altogether)?)(?: in total| altogether)?",
+    rf"how many (?P<what>{_KIN}|{_CHILD}) (?:(?:do|does|would) {_WHO} have"
+    rf"|(?:are|is)(?: there)?(?: in (?:the|this|that|their|his|her|{_NAME}'s) family)?)(?: in total| altogether)?",
     re.IGNORECASE,
 )
 _ASKED_PARENTS = re.compile(

@@ -115,6 +115,16 @@ class Family:
         self.parents[other] = set(chosen)
         return len(named) <= 2
 
+    def completed(self) -> list[str]:
+        """Take a child of one parent to be the spouse's as well; what was taken so, in words."""
+        assumed: list[str] = []
+        for child, parents in self.parents.items():
+            known = [name for name in parents if not name.startswith("?")]
+            spouse = self.spouse.get(known[0]) if len(known) == 1 else None
+            if spouse is not None and spouse != child and self._parent(child, spouse):
+                assumed.append(f"{child} is also a child of {spouse}")
+        return assumed
+
     def gender(self, name: str) -> Gender | None:
         """As stated, else as the name or the spouse suggests."""
         known = self.stated.get(name) or gender_of_name(name)
