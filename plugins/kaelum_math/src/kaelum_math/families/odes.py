@@ -131,6 +131,8 @@ def _second(texts: Sequence[str]) -> tuple[int, str] | None:
 
 def _solve(m: Slots) -> Task | None:
     pieces = split(m.tokens("eq"), ",", "and")
+    if not pieces:
+        return None
     tokens, name = _marked(pieces[0])
     if not any(t.raw in {"y'", "y''"} for t in tokens):
         return None
