@@ -17,17 +17,27 @@ __all__ = ["Counting", "read"]
 
 MAX_EACH = 10_000
 _LIST = re.compile(
-    r"(?i)^(?:(?:today|yesterday|at home|in my \w+|in the \w+|on the \w+|on my \w+),? )?(?:(?:and |also )*(?:I|we|he|she|they|you|[A-Z]\w+)(?:'ve| also| currently)* "
+    r"(?i)^(?:(?:today|yesterday|at home|in my \w+|in the \w+|on the \w+|on my \w+),? )?(?:(?:and |also )*(?P<who>I|we|he|she|they|you|[A-Z]\w+)(?:'ve| also| currently)* "
     r"(?:have|has|own|owns|got|bought|see|saw|found|brought|packed|had|keep|keeps|collected|picked)(?: got)?|there (?:is|are|was|were)|(?:my|the|her|his|a) \w+ (?:has|contains|holds|contained))"
     r":? (?P<list>.+?)(?: (?:in|on|at) (?:my|the|a|her|his) \w+)?[.!]?$"
 )
 _QUESTION = re.compile(
-    r"(?i)\bhow many (?P<what>[a-z][a-z' -]*?) (?:do|does|did|are|were|is|can|have|has) (?:I|we|he|she|they|you|there|it|[A-Z]\w+)\b(?P<rest>[^?]*)\?"
+    r"(?i)\bhow many (?P<what>[a-z][a-z' -]*?) (?:do|does|did|are|were|is|can|have|has) (?P<who>I|we|he|she|they|you|there|it|[A-Z]\w+)\b(?P<rest>[^?]*)\?"
 )
+_ANYBODY = frozenset("i we you there it he she they".split())
+"""Words that may stand for whoever the text is about."""
+
 _EVERYTHING = frozenset("object thing item".split())
 _UNIT = re.compile(
     r"^(?:head|stalk|piece|bunch|clove|ear|slice|bowl|cup|bag|box|pair|loaf|bottle|jar|can|basket|item)s? of (?P<what>.+)$"
 )
+_DESCRIBING = frozenset(
+    "red green blue yellow orange purple pink brown black white grey gray golden silver dark light "
+    "big small large little tiny huge long short tall fat thin heavy round old new young fresh ripe "
+    "raw dried frozen sweet sour wild tame nice pretty beautiful lovely broken used sharp wooden "
+    "acoustic electric grand leather woolen striped spotted baby adult male female dirty clean".split()
+)
+"""Words that leave a thing what it is: a red car is a car, but a toy car is none."""
 _TRIVIAL = frozenset({"a", "an", "the", "some", "my"})
 
 
@@ -55,16 +65,19 @@ def read(query: Query) -> Reading:
     story = f"{asked.text[: question.start()]} {asked.text[question.end() :]}"
     items: list[Item] = []
     lost: list[str] = []
+    owners = {question["who"].lower()} - _ANYBODY
     parts = sentences(story)
     for part in parts:
         match = _LIST.match(part.strip())
         found = _items(match["list"]) if match else None
-        if found is None:
+        if match is None or found is None:
             lost.append(part)
-        else:
-            items += found
-    if not items:
-        return None
+            continue
+        items += found
+        owners |= {(match["who"] or "there").lower()} - _ANYBODY
+    everyone = question["who"].lower() in {"there", "they", "we", "you"}
+    if not items or (len(owners) > 1 and not everyone):
+        return None  # what one has is not to be counted with what another has
     counted = _counted(question["what"], items)
     if counted is None:
         lost.append(question.group())
@@ -102,12 +115,10 @@ def _noun(text: str) -> str | None:
         return None
     if words[-1] in ("head", "heads", "stalk", "stalks", "clove", "cloves") and len(words) > 1:
         words = words[:-1]
-    whole = " ".join((*words[:-1], singular(words[-1])))
-    return (
-        whole
-        if kinds_of(whole)
-        else (singular(words[-1]) if kinds_of(singular(words[-1])) else whole)
-    )
+    head = singular(words[-1])
+    whole = " ".join((*words[:-1], head))
+    described = not kinds_of(whole) and _DESCRIBING.issuperset(words[:-1])
+    return head if described and kinds_of(head) else whole
 
 
 def _counted(
@@ -122,6 +133,9 @@ def _counted(
     if kind is None:
         wanted = _noun(plain)
         matches = tuple(item.noun == wanted for item in items)
+        doubtful = [item.text for item in items if item.noun.endswith(f" {wanted}")]
+        if doubtful:
+            return NotUnderstood(doubtful, hint=f"it is not known whether this is a {wanted}")
         return (f"{wanted}", matches) if any(matches) else None
     unknown = [item.text for item in items if not kinds_of(item.noun)]
     if unknown:
