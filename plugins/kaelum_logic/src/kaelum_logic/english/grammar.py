@@ -18,6 +18,7 @@ from kaelum_logic.english.tree import (
     If,
     Iff,
     Join,
+    JoinNP,
     JoinVP,
     Negated,
     NotVP,
@@ -69,6 +70,7 @@ class Grammar(PredicateGrammar):
         self.step()
         yield from self._if_first(i)
         for left, j in self.disjunction(i):
+            yield from self._one_or_both(left, j)
             yield from self._if_last(left, self.skip_fillers(self.skip_comma(j)))
             yield left, j
 
@@ -86,6 +88,22 @@ class Grammar(PredicateGrammar):
                 if _is_hedge(parts[-1]):
                     continue
                 yield Join("and", (first, *parts)), k
+
+    def _one_or_both(self, clause: Clause, j: int) -> Found:
+        """A disjunction made clear: "Ann or Bob sings, but not both", "..., or both"."""
+        start = self.skip_comma(j)
+        not_both = self.after_any(start, ("but not both", "and not both", "but not both of them"))
+        after = self.at(start, "or both") if not_both is None else not_both
+        if after is None:
+            return
+        kind = "or" if not_both is None else "only one"
+        match clause:
+            case Join("or" | "xor", parts):
+                yield Join(kind, parts), after
+            case Said(JoinNP("or" | "xor", parts), vp):
+                yield Said(JoinNP(kind, parts), vp), after
+            case _:
+                return
 
     def _if_first(self, i: int) -> Found:
         only = self.after_any(i, _ONLY_IF)

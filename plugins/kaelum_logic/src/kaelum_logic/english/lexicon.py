@@ -170,7 +170,7 @@ bake chase need visit see eat like cheat
 
 OF_A_KIND = _set(
     "common rare widespread numerous plentiful abundant scarce extinct endangered diverse varied "
-    "ubiquitous prevalent universal innumerable countless threatened frequent everywhere indigenous"
+    "ubiquitous prevalent disappear dwindle proliferate multiply universal innumerable countless threatened frequent everywhere indigenous"
 )
 """What is said of a kind or a group as a whole: if dogs are common, Rex is not common."""
 

@@ -46,6 +46,7 @@ _WITH_LAWS = frozenset(
 
 _WIDEST = frozenset({"number", "person", "human", "creature", "thing", "object"})
 _SHORTEST_ROOT = 4
+_PREFIXES = ("a", "un", "in", "im", "ir", "il", "dis", "non", "mis", "re")
 _MISSPELT = 0.88
 _MOST_WORDS = 3
 _COMMON = 3
@@ -92,7 +93,7 @@ def loose_ends(
             return left, right
     for constant, words in constants.items():
         for name, phrase in phrases.items():
-            if len(words) > 1 and phrase and phrase <= words:
+            if words and phrase and (words <= phrase or (len(words) > 1 and phrase <= words)):
                 return constant, name
     return None
 
@@ -176,9 +177,11 @@ def _same_root(names: Iterable[str]) -> tuple[str, str] | None:
     for word, following in itertools.pairwise(words):
         if len(word) >= _SHORTEST_ROOT and following.startswith(word):
             return word, following
-    for word, other in itertools.permutations(words, 2):
-        if len(word) >= _SHORTEST_ROOT and other[1:] == word:
-            return word, other  # "wake", "awake"
+    for word in words:
+        for prefix in _PREFIXES:
+            root = base_form(word.removeprefix(prefix))
+            if word.startswith(prefix) and len(root) >= _SHORTEST_ROOT and root in words:
+                return root, word  # "wake", "awake"; "married", "unmarried"
     long_words = [word for word in words if len(word) > _SHORTEST_ROOT + 1]
     for word, other in itertools.combinations(long_words, 2):
         if difflib.SequenceMatcher(None, word, other).ratio() > _MISSPELT:

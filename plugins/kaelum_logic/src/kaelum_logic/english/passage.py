@@ -134,6 +134,8 @@ def divide(asked: Asked) -> Passage | None:
     own, chatter = plain(own)
     asides, own = _set_framing_aside(own)
     own = _conditional_question(own)
+    if len(own) > 1 and _ABOUT_ARGUMENT.match(own[0]) and not own[-1].endswith("?"):
+        own = [*own[1:], own[0]]
     passage = _by_question(given, own, asked) or _by_conclusion(given, own, asked)
     if passage is None and own[0].endswith("?") and len(own) > 1:
         # The question came first: "Is Rex mortal? All dogs are mortal. Rex is a dog."

@@ -102,8 +102,7 @@ def _lost_sort(nominal: Nominal) -> bool:
 def _phrases(clauses: Sequence[Clause], text: str, written: Mapping[str, str]) -> Iterator[_Phrase]:
     for clause in clauses:
         for noun in _classes(clause):
-            article = "an" if noun[0] in "aeiou" else "a"
-            yield _Phrase(f"is {article} {noun}", f"is not {article} {noun}")
+            yield _Phrase(f"is {_with_article(noun)}", f"is not {_with_article(noun)}")
         for node in walk(clause):
             if isinstance(node, Act | Be):
                 yield from _said(node, text, written)
@@ -136,13 +135,18 @@ def _shown(part: NP) -> str:
         case The(Nominal(words, _, (), ())):
             return " ".join(("the", *words))
         case Quantified("a", Nominal(words, _, (), ())) if words:
-            return " ".join(("an" if words[0][0] in "aeiou" else "a", *words))
+            return _with_article(" ".join(words))
         case Quantified("mass", Nominal(words, _, (), ())):
             return " ".join(words)
         case Quantified("bare", Nominal(words, _, (), ())) if words:
             return " ".join((*words[:-1], words[-1] + "s"))
         case _:
             return ""
+
+
+def _with_article(noun: str) -> str:
+    vowel = re.match(r"(?!uni|use|eu|one\b)[aeiou]|hon(?:est|ou?r)|hour|heir", noun)
+    return f"{'an' if vowel else 'a'} {noun}"
 
 
 def _third_person(base: str) -> str:
