@@ -1,13 +1,13 @@
 """Fuzzing of both experts: exceptions, hangs, crashes, growth of memory, proofs that do not repeat.
 
-    python benchmarks/fuzz.py [--inputs N] [--expert math logic] [--data DIR] [--seed N] [--write]
+    python benchmarks/fuzz.py [--inputs N] [--expert math logic] [--data DIR] [--seed N] [--jobs N] [--write]
 
 Inputs are mutated questions (see ``fuzz_inputs.py``), with ``--data DIR`` those recorded in
 DIR/math and DIR/logic too. They go one after another to a worker in a process of its own
 with its memory capped, as in the sandbox. A process that is silent for the deadline is killed and
 the input named; the rest goes on in a new one. *Unstable* counts proved answers whose certificate, checked
 again, is not proved; *grown* is what the process gained (resident memory) from its first tenth of the
-inputs on. Exit code 1 if there was an exception, a hang, a crash or an unstable proof.
+inputs on; *MiB* and *grown* are those of the largest process. Exit code 1 if there was an exception, a hang, a crash or an unstable proof.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,16 @@ class Tally:
     unstable: int = 0
     times: list[float] = field(factory=list)
     memory: list[float] = field(factory=list)
+    largest: float = 0.0
     grown: float = 0.0
+
+    def add(self, other: Tally) -> None:
+        """Count what ``other`` counted as well."""
+        for name in ("total", "answered", "proved", "exceptions", "hang", "crash", "unstable"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.times += other.times
+        self.largest = max(self.largest, other.largest)
+        self.grown = max(self.grown, other.grown)
 
     def note(self, report: dict[str, Any]) -> str | None:
         """Count ``report``; why it is worth showing, or None."""
@@ -170,6 +180,7 @@ class Tally:
     def close_process(self) -> None:
         """The process has ended: keep the largest growth of any."""
         if self.memory:
+            self.largest = max(self.largest, *self.memory)
             self.grown = max(self.grown, self.memory[-1] - self.memory[len(self.memory) // 10])
 
     @property
@@ -182,7 +193,7 @@ class Tally:
             self.expert, self.total, self.answered, self.proved, self.exceptions, self.hang,
             self.crash, self.unstable, sum(ms > SLOW_MS for ms in times),
             f"{statistics.median(times):.1f}", f"{times[int(0.99 * (len(times) - 1))]:.0f}",
-            f"{times[-1]:.0f}", f"{self.memory[-1]:.0f}", f"{self.grown:.0f}",
+            f"{times[-1]:.0f}", f"{self.largest:.0f}", f"{self.grown:.0f}",
         )  # fmt: skip
 
 
@@ -206,12 +217,29 @@ def fuzz(expert: str, queries: Iterator[Query], deadline: float) -> Tally:
     return tally
 
 
+def side_by_side(expert: str, seed: int, options: argparse.Namespace) -> Tally:
+    """The inputs of several seeds, ``seed`` the first, each in a process of its own."""
+    jobs = options.jobs
+
+    def one(job: int) -> Tally:
+        count = options.inputs // jobs + (job < options.inputs % jobs)
+        queries = inputs(expert, count, seed=seed + job, data=options.data)
+        return fuzz(expert, queries, options.deadline)
+
+    whole = Tally(expert)
+    with ThreadPoolExecutor(jobs) as threads:
+        for tally in threads.map(one, range(jobs)):
+            whole.add(tally)
+    return whole
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--inputs", type=int, default=2000, help="for each expert")
     parser.add_argument("--expert", nargs="+", default=list(WORKERS), choices=list(WORKERS))
     parser.add_argument("--data", type=Path, help="folder of recorded questions to mutate as well")
     parser.add_argument("--seed", type=int, default=None, help="default: drawn anew")
+    parser.add_argument("--jobs", type=int, default=1, help="processes for each expert")
     parser.add_argument("--deadline", type=float, default=10.0, help="seconds until it is a hang")
     add_write_flag(parser)
     parser.add_argument("--child", choices=list(WORKERS), help=argparse.SUPPRESS)
@@ -222,13 +250,13 @@ def main() -> int:
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
     bad = False
     for expert in options.expert:
-        queries = inputs(expert, options.inputs, seed=seed, data=options.data)
-        tally = fuzz(expert, queries, options.deadline)
+        tally = side_by_side(expert, seed, options)
         text = f"Seed {seed}.\n\n{table(HEAD, [tally.cells()])}"
         print(text, flush=True)
         if options.write:
             data = " --data DIR" if options.data else ""
-            arguments = f"--expert {expert} --inputs {options.inputs} --seed {seed}{data}"
+            jobs = f" --jobs {options.jobs}" if options.jobs > 1 else ""
+            arguments = f"--expert {expert} --inputs {options.inputs}{jobs} --seed {seed}{data}"
             write_block(f"fuzz_{expert}", text, f"python benchmarks/fuzz.py {arguments}")
         bad = bad or tally.bad > 0
     return 1 if bad else 0
