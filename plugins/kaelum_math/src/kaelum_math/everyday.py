@@ -55,7 +55,9 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "rules": "?",
         "sets": "{",
         "linear_algebra": "[ < matrix matrices vector vectors dot cross norm magnitude perpendicular orthogonal parallel projection linearly angle det u v w",
-        "events": "p",
+        "events": "n p",
+        "venn": "both neither",
+        "repeating": "fraction fractions",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
         STORIES: "how what whats hows many much find which when share split divide fare price percent number"

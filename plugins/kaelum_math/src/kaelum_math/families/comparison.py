@@ -361,6 +361,8 @@ PHRASES = (
             "is {a} different from {b}"),
     *clause(_stated, "(is|does|do) {r}", "is it true that {r}", "{r}", "(true or false|check) [:] {r}",
             "{r} [,] true or false", "is {r} (true|correct)", "verify that {r}", "check if {r}"),
-    *clause(_which(True), f"(which|what) [number|one] is {_BIGGER} [:|,] {{a}} or {{b}}"),
-    *clause(_which(False), f"(which|what) [number|one] is {_SMALLER} [:|,] {{a}} or {{b}}"),
+    *clause(_which(True), f"(which|what) [number|one] is {_BIGGER} [:|,] {{a}} or {{b}}",
+            f"(what's|which's) {_BIGGER} [:|,] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one] is {_BIGGER}"),
+    *clause(_which(False), f"(which|what) [number|one] is {_SMALLER} [:|,] {{a}} or {{b}}",
+            f"(what's|which's) {_SMALLER} [:|,] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one] is {_SMALLER}"),
 )  # fmt: skip

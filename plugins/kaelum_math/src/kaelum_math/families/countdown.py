@@ -121,7 +121,7 @@ def _whole(values: Iterable[Fraction]) -> tuple[int, ...]:
 
 
 _SIDE: Final = r"(?:ALL |ONCE |FROM |DROP |SOME )*"
-_OPS: Final = r"(?P<ops>(?:ONLY |FROM |DROP |[-+*/] )*)"
+_OPS: Final = r"(?P<ops>(?:ONLY |FROM |DROP |ALL |ONCE |SOME |[-+*/] )*)"
 
 
 def read(text: str) -> Countdown | None:

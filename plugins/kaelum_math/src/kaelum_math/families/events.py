@@ -30,6 +30,10 @@ Event: TypeAlias = tuple[Any, ...]
 """``("A",)``, ``("not", e)``, ``("and", e, f)`` or ``("or", e, f)``."""
 
 
+_EVERYTHING: Final = "U"
+"""The name of the set of everything, where elements are counted."""
+
+
 @frozen
 class Given:
     """``P(event | under) = value``; ``under`` is None for no condition."""
@@ -66,14 +70,14 @@ def _occurs(event: Event, atom: dict[str, bool]) -> bool:
             return _occurs(left, atom) and _occurs(right, atom)
         case ("or", left, right):
             return _occurs(left, atom) or _occurs(right, atom)
-    return atom[event[0]]
+    return event[0] == _EVERYTHING or atom[event[0]]
 
 
 def _names(event: Event) -> Iterator[str]:
     for part in event:
         if isinstance(part, tuple):
             yield from _names(part)
-        elif len(part) == 1:
+        elif len(part) == 1 and part != _EVERYTHING:
             yield part
 
 
@@ -81,7 +85,8 @@ def _names(event: Event) -> Iterator[str]:
 class EventQuestion(TwoWays):
     """``P(event | under)`` from what is given.
 
-    ``independent`` and ``disjoint`` hold pairs of events that are said to be so.
+    ``independent`` and ``disjoint`` hold pairs of events that are said to be so. If
+    ``counted``, numbers of elements stand for probabilities, and ``U`` for everything.
     """
 
     form: Form
@@ -91,6 +96,7 @@ class EventQuestion(TwoWays):
     event: Event
     under: Event | None = None
     decimal: bool = False
+    counted: bool = False
 
     method = "one solution of the equations, and that the others give the same"
 
@@ -98,7 +104,8 @@ class EventQuestion(TwoWays):
         parts = [given.describe() for given in self.given]
         parts += [f"{a}, {b} independent" for a, b in self.independent]
         parts += [f"P({a} and {b}) = 0" for a, b in self.disjoint]
-        return f"{_p(self.event, self.under)} from {', '.join(parts)}"
+        text = f"{_p(self.event, self.under)} from {', '.join(parts)}"
+        return text.replace("P(", "n(") if self.counted else text
 
     # -- the equations -------------------------------------------------------------
 
@@ -120,7 +127,8 @@ class EventQuestion(TwoWays):
 
     def _equations(self) -> list[Vector]:
         """Rows of coefficients with the right side at the end."""
-        rows: list[Vector] = [(*(Fraction(1) for _ in self._atoms()), Fraction(1))]
+        whole: Vector = (*(Fraction(1) for _ in self._atoms()), Fraction(1))
+        rows: list[Vector] = [] if self.counted else [whole]
         for given in self.given:
             if given.under is None:
                 rows.append((*self._row(given.event), given.value))
@@ -178,7 +186,10 @@ class EventQuestion(TwoWays):
         events += [self._row(given.event) for given in self.given]
         values = [self._determined(rows, event) for event in events]
         given = [g.value for g in self.given]
-        if any(v is not None and not 0 <= v <= 1 for v in [*values, *given]):
+        known = [v for v in (*values, *given) if v is not None]
+        if self.counted and any(v < 0 or v.denominator > 1 for v in known):
+            raise Undefined("There are no sets with these numbers of elements.")
+        if not self.counted and not all(0 <= v <= 1 for v in known):
             raise Undefined("These cannot be probabilities: one would lie outside of 0 and 1.")
 
     def second(self) -> Fraction:
@@ -210,7 +221,7 @@ class EventQuestion(TwoWays):
 # -- reading -----------------------------------------------------------------------
 
 _NUMBER: Final = r"(?P<v>\d+(?:\.\d+)?\s*%|\.\d+|\d+\s*/\s*\d+|\d+(?:\.\d+)?)"
-_INSIDE: Final = r"P\s*\(\s*(?P<e>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+_INSIDE: Final = r"\b[Pn]\s*\(\s*(?P<e>[^()]*(?:\([^()]*\)[^()]*)*)\)"
 _GIVEN: Final = re.compile(rf"{_INSIDE}\s*(?:=|is|of|equals)\s*{_NUMBER}", re.IGNORECASE)
 _PAIR: Final = re.compile(
     r"(?:the\s+)?(?:events?\s+)?\b(?P<a>[A-Z])\s+and\s+(?P<b>[A-Z])\s+(?:are\s+)?(?:both\s+|two\s+)?"
@@ -306,7 +317,8 @@ def read(text: str) -> EventQuestion | None:
         NotUnderstood: it is not read completely.
     """
     plain, wanted = form.split(text)
-    if not re.search(r"\bP\s*\(", plain):
+    kinds = set(re.findall(r"\b([Pn])\s*\(", plain))
+    if len(kinds) != 1:
         return None
     givens: list[Given] = []
     pairs: dict[str, list[tuple[str, str]]] = {"independent": [], "disjoint": []}
@@ -336,5 +348,7 @@ def read(text: str) -> EventQuestion | None:
         raise NotUnderstood(f"I do not understand {left[0]!r} here.")
     event, under = _EventReader(asked[0]["e"]).read()
     decimal = all("/" not in value for value in typed)
+    if "n" in kinds and (under is not None or any(given.under for given in givens)):
+        raise NotUnderstood("Elements are not counted under a condition.")
     return EventQuestion(wanted, tuple(givens), tuple(pairs["independent"]), tuple(pairs["disjoint"]),
-                         event, under, decimal)  # fmt: skip
+                         event, under, decimal, "n" in kinds)  # fmt: skip

@@ -14,8 +14,8 @@ from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.exact import rational
 from kaelum_math.expr.nodes import decimal_text, number
-from kaelum_math.phrases import clause, noun
-from kaelum_math.slots import Slots
+from kaelum_math.phrases import clause, noun, text
+from kaelum_math.slots import Slots, split
 from kaelum_math.task import Solution, Task, claim, proof
 from kaelum_math.text import units
 from kaelum_math.text.rare_units import look_up
@@ -176,12 +176,62 @@ class Between(Task):
                     0 <= minutes < 1440 and hours % 24 * 60 + rest == self.end)  # fmt: skip
 
 
+@frozen
+class Mixed(Task):
+    """A quantity in several units, whole numbers of all but the smallest: ``2 hours 15 minutes``."""
+
+    parts: tuple[tuple[Fraction, Unit], ...]
+    targets: tuple[Unit, ...]
+    names: tuple[str, ...]
+
+    def describe(self) -> str:
+        given = " + ".join(f"{v} {u.name}" for v, u in self.parts)
+        return f"{given} in {' and '.join(self.names)}"
+
+    def _total(self) -> Fraction:
+        return sum((v * u.size for v, u in self.parts), Fraction(0))
+
+    def solve(self) -> Solution:
+        rest, pieces = self._total(), []
+        for unit, name in zip(self.targets, self.names, strict=True):
+            last = unit is self.targets[-1]
+            count = rest / unit.size if last else Fraction(rest // unit.size)
+            rest -= count * unit.size
+            pieces.append(f"{decimal_text(count) or count} {_counted(name, count)}")
+        return Solution(" ".join(pieces))
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        del evidence
+        words = answer.split()
+        counts = [Fraction(word) for word in words[::2]]
+        total = sum((c * u.size for c, u in zip(counts, self.targets, strict=True)), Fraction(0))
+        whole = all(c.denominator == 1 for c in counts[:-1])
+        small = all(
+            counts[k] * self.targets[k].size < self.targets[k - 1].size
+            for k in range(1, len(counts))
+        )
+        named = words[1::2] == [_counted(n, c) for n, c in zip(self.names, counts, strict=True)]
+        yield proof("the parts add up to the quantity, and none makes a larger unit", "addition",
+                    total == self._total() and whole and small and named)  # fmt: skip
+
+
+def _counted(name: str, count: Fraction) -> str:
+    """The name of a unit in the number that ``count`` takes."""
+    if count != 1:
+        return name
+    return {"feet": "foot", "inches": "inch"}.get(name) or name.removesuffix("s")
+
+
 # -- phrases -----------------------------------------------------------------
+
+
+_LONGEST_NAME: Final = 6
+"""Most words in the name of a unit: "kilograms per cubic metre"."""
 
 
 def _unit(tokens: Sequence[Token]) -> Unit:
     words = [t.text for t in tokens]
-    found = look_up(words)
+    found = look_up(words) if len(words) <= _LONGEST_NAME else None
     if found is None:
         raise NotUnderstood(f"{' '.join(words)!r} is no unit that is known here.")
     return found
@@ -244,12 +294,62 @@ def _convert(m: Slots) -> Task | None:
 def _shift(sign: int) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         start, twelve = _read_clock(m.tokens("c"))
-        seconds = sum((v * u.size for v, u in _quantity(m.tokens("q"), m)), Fraction(0))
-        if any(u.dimension != "time" for _, u in _quantity(m.tokens("q"), m)) or seconds % 60:
+        tokens, extra = m.tokens("q"), Fraction(0)
+        hours = len(tokens) == 3 and tokens[1].text in {"h", "hr", "hrs", "hours", "hour"}
+        if hours and tokens[2].kind == "num":  # 3h 45
+            tokens, extra = tokens[:2], 60 * tokens[2].value
+        parts = _quantity(tokens, m)
+        seconds = sum((v * u.size for v, u in parts), extra)
+        if any(u.dimension != "time" for _, u in parts) or seconds % 60 or extra >= 3600:
             return None
         return ClockShift(start, sign * int(seconds / 60), twelve)
 
     return build
+
+
+def _mixed(m: Slots) -> Task | None:
+    """``135 minutes in hours and minutes``."""
+    pieces = split(m.tokens("ts"), ",", "and")
+    if len(pieces) < 2 or any(len(piece) != 1 for piece in pieces):
+        return None
+    targets = tuple(_unit(piece) for piece in pieces)
+    parts = _quantity(m.tokens("q"), m)
+    kinds = {u.dimension for _, u in parts} | {u.dimension for u in targets}
+    sizes = [unit.size for unit in targets]
+    if len(kinds) != 1 or kinds == {"temperature"} or sizes != sorted(set(sizes), reverse=True):
+        raise NotUnderstood("Units of one kind are expected, the largest first.")
+    if sum((v for v, _ in parts), Fraction(0)) < 0:
+        return None
+    return Mixed(parts, targets, tuple(piece[0].text for piece in pieces))
+
+
+def _ends(m: Slots) -> Task | None:
+    """``a film starts at 7:50 pm and lasts 2 hours``: when it ends."""
+    named = m.tokens("what")
+    if len(named) > 4 or any(t.kind != "word" for t in named):
+        raise NotUnderstood("It is unclear what begins.")
+    return _shift(1)(m)
+
+
+def _zone(tokens: Sequence[Token]) -> int:
+    """Minutes ahead of UTC: ``UTC+2``, ``GMT-5:30``, ``UTC``."""
+    texts = [t.text for t in tokens]
+    if not texts or texts[0] not in {"utc", "gmt"}:
+        raise NotUnderstood("A time zone such as UTC+2 is expected.")
+    if len(texts) == 1:
+        return 0
+    digits = texts[2:]
+    if texts[1] not in {"+", "-"} or not digits or not all(d.isdigit() for d in digits[::2]):
+        raise NotUnderstood("A time zone such as UTC+2 is expected.")
+    if digits[1::2] not in ([], [":"]) or len(digits) > 3 or int(digits[0]) > 14:
+        raise NotUnderstood("There is no such time zone.")
+    minutes = 60 * int(digits[0]) + (int(digits[2]) if len(digits) == 3 else 0)
+    return minutes if texts[1] == "+" else -minutes
+
+
+def _zones(m: Slots) -> Task | None:
+    start, twelve = _read_clock(m.tokens("c"))
+    return ClockShift(start, _zone(m.tokens("b")) - _zone(m.tokens("a")), twelve)
 
 
 def _between(m: Slots) -> Task | None:
@@ -259,6 +359,7 @@ def _between(m: Slots) -> Task | None:
     return Between(_read_clock(m.tokens("a"))[0], _read_clock(m.tokens("b"))[0], unit)
 
 
+_WHEN = "(when|what time|at what time|time) (does|will|did|is) [it|the film|the movie|the meeting|the show|the class|the train] (end|over|finish|arrive|finished|get there)"
 _CONVERT = "(convert|change|express|write|turn)"
 
 PHRASES = (
@@ -266,6 +367,13 @@ PHRASES = (
             f"{_CONVERT} {{q}} (to|into|in|as) {{t}}", "how many {t} does {q} (have|equal|contain)",
             "how (long|far|heavy|much) is {q} in {t}", "{q} (to|into) {t}", "{q} = how many {t}"),
     *noun(_convert, "{q} in {t}", "{q} (to|into|as|expressed in|converted to) {t}", "number of {t} in {q}"),
+    *noun(_mixed, "{q} in {ts}", "{q} (to|into|as|expressed in|converted to) {ts}"),
+    *clause(_mixed, f"{_CONVERT} {{q}} (to|into|in|as) {{ts}}", "how many {ts} (are|is) [there] in {q}"),
+    *text(_ends, f"[a|an|the|my|our] {{what}} (starts|begins|leaves|departs|started|began) at {{c}} and (lasts|takes|runs for|lasted|runs|goes on for|lasts for) {{q}} ; {_WHEN}",
+          f"[a|an|the|my|our] {{what}} that lasts {{q}} (starts|begins|started|began) at {{c}} ; {_WHEN}"),
+    *clause(_ends, f"if [a|an|the|my] {{what}} (starts|begins|leaves) at {{c}} and (lasts|takes|runs for|runs|lasts for) {{q}} , {_WHEN}"),
+    *text(_zones, "it is {c} in {a} ; what time is it in {b}", "it's {c} in {a} ; what time is it in {b}", "(it is|it's) {c} in {a} ; time [is it] in {b}"),
+    *clause(_zones, "if it is {c} in {a} , what time is it in {b}", "if it's {c} in {a} , what time is it in {b}"),
     *noun(_shift(1), "[time] {q} (after|past|from) {c}"),
     *noun(_shift(-1), "[time] {q} (before|to|until) {c}"),
     *clause(_shift(1), "what time is [it] {q} after {c}", "what time will it be {q} after {c}"),

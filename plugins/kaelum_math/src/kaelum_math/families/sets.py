@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Any, Final
 
 from attrs import frozen
@@ -17,6 +19,8 @@ from kaelum_math.words.task import TwoWays
 __all__ = ["SetQuestion", "read"]
 
 MAX_ELEMENTS: Final = 500
+MAX_LISTED: Final = 6
+"""Most elements of a set whose subsets are listed."""
 
 Tree = tuple[Any, ...]
 """``("set", elements)`` or an operation with two trees."""
@@ -32,7 +36,7 @@ _SIGNS: Final = {
 
 @frozen
 class SetQuestion(TwoWays):
-    """What is asked (``value``, ``size``, ``subsets``, ``member``, ``subset``, ``equal``) of sets."""
+    """What is asked (``value``, ``size``, ``subsets``, ``member``, ``subset``, ``equal``, ``power set``) of sets."""
 
     what: str
     left: Tree
@@ -56,6 +60,13 @@ class SetQuestion(TwoWays):
                 return set(left) <= set(right)
             case "equal":
                 return set(left) == set(right)
+            case "power set":
+                sizes = range(len(_small(left)) + 1)
+                return tuple(
+                    "".join(("{", ", ".join(part), "}"))
+                    for k in sizes
+                    for part in combinations(_ordered(left), k)
+                )
         return left
 
     def second(self) -> Any:
@@ -77,6 +88,8 @@ class SetQuestion(TwoWays):
                 return all(e in other for e in inside)
             case "equal":
                 return all(e in other for e in inside) and all(e in inside for e in other)
+        if self.what == "power set":
+            return _subsets(_ordered(_small(inside)))
         return tuple(inside)
 
     def write(self, result: Any) -> str:
@@ -84,7 +97,8 @@ class SetQuestion(TwoWays):
             return "yes" if result else "no"
         if isinstance(result, int):
             return str(result)
-        return "{" + ", ".join(sorted(result, key=_order)) + "}"
+        key = _subset_order if self.what == "power set" else _order
+        return "{" + ", ".join(sorted(result, key=key)) + "}"
 
     def worth(self, result: Any) -> Value:
         return (
@@ -94,6 +108,30 @@ class SetQuestion(TwoWays):
             if isinstance(result, int)
             else None
         )
+
+
+def _small(elements: Sequence[str]) -> Sequence[str]:
+    """``elements``, if they have few enough subsets to be listed."""
+    if len(elements) > MAX_LISTED:
+        raise TooLarge(f"Subsets of at most {MAX_LISTED} elements are listed.")
+    return elements
+
+
+def _ordered(elements: Sequence[str]) -> list[str]:
+    return sorted(elements, key=_order)
+
+
+def _subsets(elements: Sequence[str]) -> tuple[str, ...]:
+    """All subsets, by taking or leaving each element in turn."""
+    found: list[tuple[str, ...]] = [()]
+    for element in elements:
+        found += [(*subset, element) for subset in found]
+    return tuple("".join(("{", ", ".join(subset), "}")) for subset in found)
+
+
+def _subset_order(subset: str) -> tuple[int, list[tuple[int, Fraction, str]]]:
+    elements = [e for e in subset[1:-1].split(", ") if e]
+    return len(elements), [_order(e) for e in elements]
 
 
 def _order(element: str) -> tuple[int, Fraction, str]:
@@ -150,13 +188,13 @@ def _belongs(element: str, tree: Tree) -> bool:
 
 
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<set>\{[^{}]*\})|(?P<op>symmetric difference|cartesian product|union|intersect(?:ion|ed with)?"
-    r"|difference|minus|[∪∩×∆△Δ*\\-])|(?P<word>of|and|with|the|sets?|from|between|by)\b|(?P<name>[a-zA-Z])\b|(?P<bar>[()|]))"
+    r"\s*(?:(?P<set>\{[^{}]*\})|(?P<op>(?i:symmetric difference|cartesian product|complement|union|intersect(?:ion|ed with)?"
+    r"|difference|minus|without)|[∪∩×∆△Δ*\\-])|(?P<word>of|and|with|the|sets?|from|between|by)\b|(?P<name>[a-zA-Z])\b|(?P<bar>[()|]))"
 )
 _NAMES: Final = {
     "∪": "union", "union": "union", "∩": "intersection", "intersection": "intersection",
     "intersect": "intersection", "intersected with": "intersection", "difference": "difference",
-    "minus": "difference", "-": "difference", "\\": "difference", "×": "product", "*": "product",
+    "minus": "difference", "without": "difference", "-": "difference", "\\": "difference", "×": "product", "*": "product",
     "cartesian product": "product", "symmetric difference": "symmetric", "∆": "symmetric",
     "△": "symmetric", "Δ": "symmetric",
 }  # fmt: skip
@@ -169,6 +207,7 @@ _ASK: Final = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS: Final = (
+    ("power set", re.compile(r"^(?:what(?:'s| is) |find |list |give |write )?(?:the )?power ?set of (?:the set )?(?P<a>\{[^{}]*\}|[A-Z])$", re.IGNORECASE)),
     ("subsets", re.compile(r"^how many subsets (?:does|has|are there (?:in|of)) (?:the set )?(?P<a>.+?)(?: have)?$", re.IGNORECASE)),
     ("size", re.compile(r"^(?:how many elements (?:does|are (?:there )?in|has)|(?:the )?(?:number of elements (?:in|of)|cardinality of|size of)) "
                         r"(?:the set )?(?P<a>.+?)(?: have| contain)?$", re.IGNORECASE)),
@@ -176,6 +215,22 @@ _QUESTIONS: Final = (
     ("member", re.compile(r"^is (?P<e>[\w.+/-]+) (?:an element of|a member of|in|contained in) (?:the set )?(?P<b>\{.*\}|[A-Z])$", re.IGNORECASE)),
     ("equal", re.compile(r"^(?:is|are) (?P<a>\{.*\}) (?:equal to|the same (?:set )?as|and) (?P<b>\{[^{}]*\})(?: equal| the same set)?$", re.IGNORECASE)),
 )  # fmt: skip
+
+
+def _continued(elements: list[str]) -> list[str]:
+    """``elements`` with ``1, ..., 10`` or ``1, 3, ..., 9`` filled in."""
+    if "..." not in elements:
+        return elements
+    at = elements.index("...")
+    known = [*elements[:at], *elements[at + 1 :]]
+    if at == 0 or at != len(elements) - 2 or not all(re.fullmatch(r"-?\d{1,6}", e) for e in known):
+        raise NotUnderstood("It is unclear how the elements of the set go on.")
+    values = [int(e) for e in known]
+    step = values[1] - values[0] if at > 1 else 1
+    filled = range(values[0], values[-1] + 1, step) if step > 0 else range(0)
+    if len(filled) > MAX_ELEMENTS or list(filled[:at]) != values[:at] or filled[-1] != values[-1]:
+        raise NotUnderstood("It is unclear how the elements of the set go on.")
+    return [str(value) for value in filled]
 
 
 class _Reader:
@@ -209,7 +264,7 @@ class _Reader:
     def _chain(self) -> Tree:
         tree, previous = self._atom(), ""
         while self._items and self._items[0][0] == "op":
-            name = _NAMES[self._items.pop(0)[1]]
+            name = _NAMES[self._items.pop(0)[1].lower()]
             if previous and name != previous:
                 raise NotUnderstood("Brackets are needed to know which operation comes first.")
             tree, previous = (name, tree, self._atom()), name
@@ -221,12 +276,17 @@ class _Reader:
             raise NotUnderstood("A set is missing.")
         kind, text = self._items.pop(0)
         if kind == "set":
-            elements = [e.strip() for e in text[1:-1].split(",")]
+            elements = _continued([e.strip() for e in text[1:-1].split(",")])
             if any(not e for e in elements) and len(elements) > 1:
                 raise NotUnderstood("An element is missing in a set.")
             return ("set", tuple(e for e in elements if e))
         if kind == "name" and text in self._named:
             return self._named[text]
+        if kind == "op" and text.lower() == "complement":
+            self._skip("of")
+            if "U" not in self._named:
+                raise NotUnderstood("The universal set is not given.")
+            return ("difference", self._named["U"], self._atom())
         if kind == "bar" and text == "(":
             tree = self._chain()
             if not self._items or self._items.pop(0)[1] != ")":
@@ -236,7 +296,7 @@ class _Reader:
             left = self._atom()
             if not self._skip("and", "with", "from", "by", "the", "set"):
                 raise NotUnderstood("A second set is missing.")
-            return (_NAMES[text], left, self._atom())
+            return (_NAMES[text.lower()], left, self._atom())
         raise NotUnderstood(f"I do not understand {text!r} here.")
 
 
