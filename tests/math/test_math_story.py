@@ -21,8 +21,8 @@ AGES = [
     ("Tom is twice as old as Ann. In 5 years the sum of their ages will be 40. How old is Ann now?", "10"),
     ("my dad is 3 times as old as me. in 12 years he'll be twice as old as me. how old am I", "12"),
     ("Emma is 6 years older than Liam. The sum of their ages is 24. How old is Emma?", "15"),
-    ("A mother is 4 times as old as her daughter. In 20 years she will be twice as old as her daughter. "
-     "How old is the daughter now?", "10"),
+    (("A mother is 4 times as old as her daughter. In 20 years she will be twice as old as her daughter. "
+     "How old is the daughter now?"), "10"),
     ("Bob's age is 5 more than twice Carl's age. Carl is 11. How old is Bob?", "27"),
     ("A father is 40 and his son is 10. In how many years will the father be twice as old as the son?", "20"),
     ("Maria is twice as old as her brother, who is 9. How old is Maria?", "18"),
@@ -89,13 +89,13 @@ SHARES = [
 
 SCHEMES = [
     ("Anna can paint a room in 3 hours and Ben can paint it in 6 hours. How long does it take them together?", "2 h"),
-    ("Pipe A fills a pool in 6 hours and pipe B empties it in 10 hours. If both are open, how long does it take "
-     "to fill the pool?", "15 h"),
+    (("Pipe A fills a pool in 6 hours and pipe B empties it in 10 hours. If both are open, how long does it take "
+     "to fill the pool?"), "15 h"),
     ("How many liters of 20% acid must be mixed with 10 liters of 50% acid to get a 30% acid solution?", "20 L"),
     ("Mix 5 liters of 20% acid with 15 liters of 40% acid. What is the concentration of the mixture?", "35%"),
     ("Two trains 300 miles apart head toward each other at 70 mph and 80 mph. After how many hours do they meet?", "2 h"),
-    ("A car leaves at 40 mph. Two hours later another car follows it at 60 mph. "
-     "How many hours until the second car catches up?", "4 h"),
+    (("A car leaves at 40 mph. Two hours later another car follows it at 60 mph. "
+     "How many hours until the second car catches up?"), "4 h"),
     ("I drove 60 km at 30 km/h and then another 60 km at 60 km/h. what was my average speed?", "40 km/h"),
     ("A boat travels 24 miles downstream in 2 hours and takes 3 hours to return. What is the speed of the current?", "2 mph"),
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -31,11 +32,6 @@ _PIECE: Final = re.compile(
 
 
 @frozen
-class _Word:
-    words: frozenset[str]
-
-
-@frozen
 class _Hole:
     name: str
     kind: str
@@ -46,7 +42,8 @@ class _Choice:
     options: tuple[tuple[_Node, ...], ...]
 
 
-_Node = _Word | _Hole | _Choice
+_Node = frozenset[str] | _Hole | _Choice
+"""The words of which one has to come next; a slot; a choice."""
 
 
 class Pattern:
@@ -64,7 +61,7 @@ class Pattern:
         self.source = source
         self._slots = slots
         self._nodes = options[0] if len(options) == 1 else (_Choice(options),)
-        self.required = tuple(node.words for node in self._nodes if isinstance(node, _Word))
+        self.required = tuple(n for n in self._nodes if isinstance(n, frozenset))
 
     def matches(self, tokens: Tokens) -> Iterator[Captures]:
         """The captures of each way in which the pattern covers all of ``tokens``."""
@@ -80,8 +77,8 @@ class Pattern:
             return
         node = nodes[at]
         match node:
-            case _Word(words):
-                if start < len(tokens) and tokens[start].text in words:
+            case frozenset():
+                if start < len(tokens) and tokens[start].text in node:
                     yield from self._run(nodes, at + 1, tokens, captures, start + 1)
             case _Hole(name, kind):
                 for value, end in self._slots[kind](tokens, start):
@@ -110,11 +107,12 @@ def _options(pieces: Sequence[re.Match[str]], at: int) -> tuple[tuple[tuple[_Nod
         elif piece["name"]:
             nodes.append(_Hole(piece["name"], piece["kind"]))
         else:
-            nodes.append(_Word(_words(piece["word"])))
+            nodes.append(_words(piece["word"]))
         at += 1
     return (*options, tuple(nodes)), at
 
 
+@lru_cache(maxsize=2048)
 def _words(source: str) -> frozenset[str]:
     words: set[str] = set()
     for word in source.split("/"):

@@ -26,7 +26,9 @@ FEWEST_WORDS: Final = 5
 TOPICS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(words.split())
     for name, words in {
-        "comparisons": "is are old age number numbers integers cost costs have has many much equals be",
+        "comparisons": "old age ages older younger number numbers integer integers cost costs have has"
+        " together altogether times twice half tall taller long longer wide wider sum consecutive"
+        " perimeter fence fencing price",
         "rates": "how what",
         "changes": "how",
         "teamwork": "together both alone",
@@ -38,6 +40,9 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
     }.items()
 }
 """Module of a topic -> words, one of which its stories have."""
+
+ONE_NUMBER: Final = "comparisons"
+"""The topic whose stories may have a single number; all others have two."""
 
 _CONTRACTIONS: Final = (
     (
@@ -83,6 +88,8 @@ def read(text: str) -> Story | None:
         parts = parts or sentences(plain)
         if not parts:
             return None
+        if name != ONE_NUMBER and _count_of_numbers(parts) < 2:
+            continue
         try:
             story = import_module(f"kaelum_math.story.{name}").read(parts)
             if story is not None and story.equations:
@@ -95,6 +102,10 @@ def read(text: str) -> Story | None:
     if fault is not None and not found:
         raise fault
     return next(iter(found.values()), None)
+
+
+def _count_of_numbers(parts: Sequence[Sentence]) -> int:
+    return sum(token.kind == "num" for part in parts for token in part.tokens)
 
 
 def sentences(text: str) -> list[Sentence]:
