@@ -204,7 +204,7 @@ class Engine:
                 listen(event)
 
         emit(QueryReceived, {})
-        decision = self.route(query)
+        decision = self._decide(query)
         emit(Routed, {"decision": decision})
         answer = await self._work(query, decision, deadline, emit)
         answer = self._record(
@@ -247,8 +247,7 @@ class Engine:
 
     def route(self, query: Query | str) -> RoutingDecision:
         """The routing decision for ``query``; asks no worker."""
-        query = accept(query, limit=self.settings.engine.max_query)
-        return self._router.decide(query, workers=self.workers, records=self._records())
+        return self._decide(accept(query, limit=self.settings.engine.max_query))
 
     async def verify(self, certificate: Certificate) -> Verification:
         """Repeat the checks of ``certificate`` within the deadline."""
@@ -281,6 +280,9 @@ class Engine:
 
             self._ledger = Ledger.open(path)
         return self._ledger
+
+    def _decide(self, query: Query) -> RoutingDecision:
+        return self._router.decide(query, workers=self.workers, records=self._records())
 
     def _records(self) -> Any:
         return self.ledger.worker_records() if self.ledger is not None else {}
