@@ -212,7 +212,7 @@ def _may_have_rules(reading: Reading) -> bool:
     if len(starts) < _FEWEST_SENTENCES:
         return False
     opened = sum(tokens[start] in _RULE_OPENERS for start in starts)
-    return opened > 1 or not _GENERIC.isdisjoint(tokens)
+    return opened > 1 or not _GENERIC.isdisjoint(reading.different)
 
 
 def depth(reading: Reading) -> Depth:

@@ -18,7 +18,7 @@ DOMAINS = CLASSES[:-1]
 THRESHOLD = 0.5
 """A query none of whose domains scores this much is none of these."""
 
-_SHOWN = 8
+_SHOWN = 6
 """Signals reported per query."""
 
 

@@ -61,7 +61,7 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
     """
     seen = reading.counts
     chain = depth(reading)
-    different = set(reading.tokens)
+    different = reading.different
     numbers = {token for token in different if token[0].isdigit()} if seen["number"] else set()
     counts = {
         "words": sum(map(str.isalpha, different)),

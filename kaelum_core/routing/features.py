@@ -159,11 +159,8 @@ def _shape(reading: Reading, found: dict[str, float]) -> None:
     if not text.isascii():
         foreign = sum(char > "\u024f" and char.isalpha() for char in text)
         found["foreign"] = min(1.0, 2.0 * foreign / (len(text) + 1))
-    _patterns(text, found)
+    _patterns(reading, found)
 
-
-_DIGITS = "0123456789"
-_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _PATTERNS = tuple(
     (name, pattern, frozenset(signs), scale)
@@ -175,27 +172,39 @@ _PATTERNS = tuple(
         ("money", _MONEY, "$€£%", 1.0),
         ("options", _OPTION, "):.", 3.0),
         ("blank", _BLANK, "_?", 1.0),
-        ("identifiers", _IDENTIFIER, "_." + _CAPITALS, 1.5),
-        ("code-lines", _CODE_LINE, "", 1.0),
-        ("arithmetic", _ARITHMETIC, "+*^/-×÷" + _DIGITS, 1.0),
-        ("names", _NAME, _CAPITALS, 3.0),
     )
 )
-"""Name, pattern, signs one of which must occur (a quick test), count at half scale."""
+"""Name, pattern, tokens one of which must occur (a quick test), count at half scale."""
 
-_NOT_IN_LATEX = frozenset(("code-signs", "identifiers"))
+_NOT_IN_LATEX = ("code-signs", "identifiers")
+_OPERATOR_SIGNS = frozenset("+*^/-×÷")
+_JOINING_SIGNS = frozenset("_.")
 
 
-def _patterns(text: str, found: dict[str, float]) -> None:
-    present = frozenset(text)
-    for name, pattern, signs, scale in _PATTERNS:
-        if signs and signs.isdisjoint(present):
-            continue
-        if name in _NOT_IN_LATEX and "latex" in found:
-            continue
+def _patterns(reading: Reading, found: dict[str, float]) -> None:
+    text, different = reading.text, reading.different
+    wanted = [
+        (name, pattern, scale)
+        for name, pattern, signs, scale in _PATTERNS
+        if not signs.isdisjoint(different)
+    ]
+    capitals = not text.islower()
+    if capitals or not _JOINING_SIGNS.isdisjoint(different):
+        wanted.append(("identifiers", _IDENTIFIER, 1.5))
+    if reading.counts["number"] or not _OPERATOR_SIGNS.isdisjoint(different):
+        wanted.append(("arithmetic", _ARITHMETIC, 1.0))
+    if capitals:
+        wanted.append(("names", _NAME, 3.0))
+    for name, pattern, scale in wanted:
         count = len(pattern.findall(text))
         if count:
-            found[name] = _share(count, scale)
+            found[name] = count / (count + scale)
+    lines = len(_CODE_LINE.findall(text))
+    if lines:
+        found["code-lines"] = _share(lines, 1.0)
+    if "latex" in found:
+        for name in _NOT_IN_LATEX:
+            found.pop(name, None)
     if "```" in text or "~~~" in text:
         found["fence"] = 1.0
 

@@ -109,6 +109,7 @@ class Reading:
     Attributes:
         text: the sample, first letter lowered, ends trimmed.
         tokens: its words (lower case), numbers, signs and line breaks.
+        different: the same, each once.
         starts: index in ``tokens`` where each sentence or line begins.
         length: characters of the whole trimmed text, sampled or not.
         plain: the tokens with every number as ``0`` and every line break as ``¶``.
@@ -119,6 +120,7 @@ class Reading:
 
     text: str
     tokens: tuple[str, ...]
+    different: frozenset[str]
     starts: tuple[int, ...]
     length: int
     plain: Sequence[str]
@@ -167,10 +169,20 @@ def read(query: Query) -> Reading:
     tokens = tuple(pattern.findall(text.lower())[:MAX_TOKENS])
     ends = [-1, *(place for place, token in enumerate(tokens) if token in _ENDS), len(tokens)]
     starts = tuple(before + 1 for before, after in pairwise(ends) if after > before + 1)
+    different = frozenset(tokens)
     counted = _counts(tokens)
     plain = tokens
-    if counted["number"] or _BREAK in tokens:
+    if counted["number"] or _BREAK in different:
         plain = tuple(
             "0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens
         )
-    return Reading(text, tokens, starts, len(whole), plain, _pairs(plain, starts), counted)
+    return Reading(
+        text=text,
+        tokens=tokens,
+        different=different,
+        starts=starts,
+        length=len(whole),
+        plain=plain,
+        pairs=_pairs(plain, starts),
+        counts=counted,
+    )

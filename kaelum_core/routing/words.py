@@ -29,6 +29,7 @@ LANE = 4
 
 _NIBBLE_MIDDLE = 8
 _MAX_WORD = 32
+_ONE = b"\x01"
 _HIGH = bytes(value >> 4 for value in range(256))
 _LOW = bytes(value & 15 for value in range(256))
 
@@ -97,25 +98,30 @@ class Words:
                 break
         return found
 
-    def _sum(self, word: str, table: bytes, width: int, *, halves: bool) -> int:
-        """Weighted rows of the word's pieces in lanes, the weight in a last one."""
-        total = heaviness = 0
-        for number in self.pieces(word):
-            weight = self.weights[number]
-            row: bytes | bytearray = table[number * width : (number + 1) * width]
-            if halves:
-                packed, row = row, bytearray(2 * width)
-                row[::2] = packed.translate(_LOW)
-                row[1::2] = packed.translate(_HIGH)
-            total += weight * lanes(row)
-            heaviness += weight
-        return total + (heaviness << 8 * LANE * (2 * width if halves else width))
-
     def _scored(self, word: str) -> int:
-        return self._sum(word, self._scores, self._classes, halves=False)
+        """Weighted scores of the word's pieces in lanes, the weight in a last one."""
+        size = self._classes
+        return sum(
+            [
+                self.weights[number]
+                * lanes(self._scores[number * size : (number + 1) * size] + _ONE)
+                for number in self.pieces(word)
+            ]
+        )
 
     def _vectored(self, word: str) -> int:
-        return self._sum(word, self._nibbles, self.size // 2, halves=True)
+        """The same of the vectors."""
+        return sum(
+            [self.weights[number] * lanes(self._row(number) + _ONE) for number in self.pieces(word)]
+        )
+
+    def _row(self, number: int) -> bytearray:
+        half = self.size // 2
+        packed = self._nibbles[number * half : (number + 1) * half]
+        row = bytearray(self.size)
+        row[::2] = packed.translate(_LOW)
+        row[1::2] = packed.translate(_HIGH)
+        return row
 
     def meaning(self, tokens: Iterable[str]) -> list[float]:
         """Weighted mean of the words' scores per class, in units of the byte."""
