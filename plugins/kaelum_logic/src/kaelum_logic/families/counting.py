@@ -76,8 +76,11 @@ def read(query: Query) -> Reading:
         items += found
         owners |= {(match["who"] or "there").lower()} - _ANYBODY
     everyone = question["who"].lower() in {"there", "they", "we", "you"}
-    if not items or (len(owners) > 1 and not everyone):
-        return None  # what one has is not to be counted with what another has
+    if not items:
+        return None
+    if len(owners) > 1 and not everyone:
+        hint = "what one has is not counted with what another has"
+        return NotUnderstood([question.group().strip()], understood=len(parts), hint=hint)
     counted = _counted(question["what"], items)
     if counted is None:
         lost.append(question.group())
