@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kaelum_core.types import Query
 from kaelum_logic.answers import Asked, ask
 from kaelum_logic.finite.arrangement import Arrangement, Clue
-from kaelum_logic.finite.cast import Cast, make_category
+from kaelum_logic.finite.cast import Cast, Entity, make_category
 from kaelum_logic.finite.constraints import AllOf, Constraint, Count, Variable, negation
 from kaelum_logic.finite.courtesy import without_courtesies
 from kaelum_logic.finite.goals import Candidate, Choose
@@ -38,7 +38,7 @@ _TARGETS = (
     ),
 )
 _COMPLETE = re.compile(
-    r"(?i)\b(?:could be|is)\b.*\b(?:list|selection|group|chosen|selected|players|members|assignment)\b.*|\bacceptable (?:selection|list|group)\b"
+    r"(?i)\b(?:could be|can ?not be|is)\b.*\b(?:list|selection|group|chosen|selected|players|members|assignment)\b.*|\bacceptable (?:selection|list|group)\b"
 )
 _VERBS = frozenset(
     "assign appoint serve plant choose chose chosen select pick hire invite include play join work go display place put "
@@ -89,19 +89,13 @@ def _groups(scene: str, text: str) -> Groups | None:
         categories.append(make_category(1, noun, targets))
     if not all(entity.keys for category in categories for entity in category.entities):
         return None
-    plain = {stem(word) for word in words(scene) if word.isalpha() and len(word) > 3}
     nouns = ({stem(word) for word in _MEMBER_NOUNS} & {stem(word) for word in words(text)}) | {
         stem(noun)
     }
-    nouns |= {
-        stem(word)
-        for word in re.findall(
-            r"(?:two|three|four|five|six|seven|eight|nine|ten) ([a-z]+)s?\b", scene
-        )
-    }
+    counted = r"(?:two|three|four|five|six|seven|eight|nine|ten) ([a-z]+)(?: ([a-z]+))?"
+    nouns |= {stem(word) for pair in re.findall(counted, scene) for word in pair if word}
     verbs = {stem(word) for word in _VERBS} | ({stem("sale")} if "on sale" in scene else set())
     verbs -= nouns
-    del plain
     cast = Cast(tuple(categories), len(members), Plan(("place",), {}))
     return Groups(cast, frozenset(verbs), frozenset(nouns - {""}), chosen)
 
@@ -110,6 +104,9 @@ def _items(text: str) -> tuple[str, ...]:
     found = [
         re.sub(r"(?i)^(?:the|an?|one|either)\s+", "", item).strip() for item in split_list(text)
     ]
+    if found and all(" " not in item for item in found[:-1]):
+        head, _, tail = found[-1].rpartition(" ")
+        found[-1] = head if head and tail.islower() else found[-1]
     last = [item.split()[-1] for item in found]
     if all(" " in item for item in found) and len(set(last)) == 1:
         found = [item.rsplit(" ", 1)[0] for item in found]
@@ -163,9 +160,10 @@ class _Reader:
 
     def _is_scene(self, part: str) -> bool:
         """Whether a sentence says only what the reading has anyway."""
-        return bool(
+        mentions = any(isinstance(token, Entity) for token in self.groups.cast.tokens(words(part)))
+        return not mentions and bool(
             re.fullmatch(
-                r"(?i)each (?:\w+ ){1,4}(?:is|must be|will be) (?:assigned|appointed) to exactly one (?:\w+ ?){1,2}",
+                r"(?i)only (?:\w+ ){1,2}(?:serve|are|is) (?:on |in )?(?:these|this) \w+|each (?:\w+ ){1,4}(?:is|must be|will be) (?:assigned|appointed) to exactly one (?:\w+ ?){1,2}",
                 part,
             )
         )
@@ -181,13 +179,8 @@ class _Reader:
                 return None
             text = match["ask"]
         mode = mode_of(" ".join(words(text)))
-        statements = [self.sorting.read(option.text.rstrip(". ")) for option in self.asked.options]
-        if mode is None or any(item is None for item in statements):
-            statements = self._complete(text)
-            mode = "could be true"
-        elif _COMPLETE.search(text) and "true" not in text.lower():
-            return None
-        if not statements or any(item is None for item in statements):
+        statements = self._complete(text) or self._statements() or self._filled(text)
+        if not statements or mode is None or any(item is None for item in statements):
             return None
         if supposed is not None:
             self.clues.append(Clue(f"{match['given']} (supposed)" if match else text, supposed))
@@ -198,23 +191,48 @@ class _Reader:
         ]
         return Choose(mode, tuple(candidates))
 
+    def _statements(self) -> list[Constraint | None]:
+        """The options as statements of their own."""
+        found = [self.sorting.read(option.text.rstrip(". ")) for option in self.asked.options]
+        return [] if None in found else found
+
+    def _filled(self, text: str) -> list[Constraint | None]:
+        """``Which pairs CANNOT both serve on it?``: each option in the place asked for."""
+        tokens = self.groups.cast.tokens(words(text))
+        modal = next((at for at, word in enumerate(tokens) if word in ("can", "could", "must")), 0)
+        rest = tokens[modal + 1 :]
+        rest = rest[1:] if rest[:1] == ("not",) else rest
+        if not modal or not rest:
+            return []
+        options = [
+            self.groups.cast.tokens(words(option.text.rstrip(". ")))
+            for option in self.asked.options
+        ]
+        return [self.sorting.clause((*option, "must", *rest)) for option in options]
+
     def _complete(self, text: str) -> list[Constraint | None]:
-        """Each option as the whole list of those chosen."""
-        if (
-            not self.groups.chosen
-            or not _COMPLETE.search(text)
-            or re.search(r"(?i)\bcannot\b|\bexcept\b|\bpair\b|\bmust\b", text)
+        """Each option as the whole list of those chosen, or put into one group."""
+        if not _COMPLETE.search(text) or re.search(
+            r"(?i)\bexcept\b|\bpairs?\b|\bmust\b|\beach\b", text
         ):
             return []
-        return [self._exactly(option.text) for option in self.asked.options]
+        targets = [
+            token for token in self.groups.cast.tokens(words(text)) if token in self.groups.targets
+        ]
+        if self.groups.chosen == bool(targets) or len(targets) > 1:
+            return []
+        number = 1 if self.groups.chosen else self.groups.targets.index(targets[0]) + 1
+        return [self._exactly(option.text, number) for option in self.asked.options]
 
-    def _exactly(self, option: str) -> Constraint | None:
+    def _exactly(self, option: str, number: int) -> Constraint | None:
         named = self.sorting.list_of(self.groups.cast.tokens(words(option.rstrip(". "))))
         if not named:
             return None
         return AllOf(
             [
-                self.groups.within(m, 1) if m in named else negation(self.groups.within(m, 1))
+                self.groups.within(m, number)
+                if m in named
+                else negation(self.groups.within(m, number))
                 for m in self.groups.members
             ]
         )

@@ -160,7 +160,8 @@ class Cast:
     """All categories of a puzzle, the number of places, and the axes they lie along.
 
     ``light`` are stems of the verbs with which the scene is set (*are seen*, *will
-    perform*): they say no more than *is*. Things that are level share a place: ``ties`` has each with the one it goes by.
+    perform*): they say no more than *is*; ``scene`` are stems of its nouns, which a
+    clue may name again without saying more (*on the CD*). Things that are level share a place: ``ties`` has each with the one it goes by.
     """
 
     categories: tuple[Category, ...]
@@ -169,6 +170,7 @@ class Cast:
     circle: bool = False
     ties: tuple[tuple[Entity, Entity], ...] = ()
     light: frozenset[str] = frozenset()
+    scene: frozenset[str] = frozenset()
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, by category."""
@@ -193,7 +195,7 @@ class Cast:
         for entity in self.entities():
             by_start.setdefault(entity.keys[0], []).append(entity)
         tokens: list[Token] = []
-        found = _opened(found)
+        found = self._without_scene(_opened(found))
         keys = tuple(key(word) for word in found)
         at = 0
         while at < len(keys):
@@ -210,6 +212,22 @@ class Cast:
                 tokens.append(fitting[0] if len(fitting) == 1 else Homonyms(tuple(fitting)))
             at += size or 1
         return tuple(tokens)
+
+    def _without_scene(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """``found`` without ``on the CD``, ``from the plane``: places that are everybody's."""
+        kept: list[str] = []
+        at = 0
+        while at < len(found):
+            owned = found[at + 3 : at + 4] == ("'s",)
+            match found[at : at + 3]:
+                case ("on" | "in" | "from" | "at", "the", noun) if (
+                    stem(noun) in self.scene and not owned
+                ):
+                    at += 3
+                case _:
+                    kept.append(found[at])
+                    at += 1
+        return tuple(kept)
 
     def mentioned(self, tokens: Sequence[Token]) -> Mention:
         """The entities that ``tokens`` may mention; more than one if the words fit several."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Token, key
+from kaelum_logic.finite.connectives import conditional
 from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
@@ -61,6 +62,7 @@ class Clauses:
         self.phrases = Phrases(cast, self.positions)
         self.relating = Relating(cast, self.phrases, self.relations)
         self._sentences: dict[Tokens, Constraint | None] = {}
+        self._predicates: dict[tuple[Place, Tokens, bool], Constraint | None] = {}
 
     # Sentences
 
@@ -87,7 +89,7 @@ class Clauses:
                 body = self.sentence(tokens[len(denial) :], depth + 1)
                 return None if body is None else negation(body)
         return (
-            self._conditional(tokens, depth)
+            conditional(tokens, lambda part: self.sentence(part, depth + 1))
             or self._trailing(tokens, depth)
             or self._simple(tokens, depth)
             or self._coordinated(tokens, depth)
@@ -108,29 +110,6 @@ class Clauses:
         first = self.sentence(left, depth + 1)
         second = self.sentence(right, depth + 1) if first is not None else None
         return None if first is None or second is None else (first, second)
-
-    def _conditional(self, tokens: Tokens, depth: int) -> Constraint | None:
-        if tokens[0] == "if":
-            for left, right in splits(tokens[1:], (",", "then"), (",",), ("then",)):
-                if both := self._pair(left, right, depth):
-                    return AnyOf((negation(both[0]), both[1]))
-        for left, right in splits(tokens, ("if", "and", "only", "if")):
-            if both := self._pair(left, right, depth):
-                return Count(both, "!=", 1)
-        for mark, deny_left, deny_right in (
-            (("only", "if"), True, False),
-            (("if",), False, True),
-            (("unless",), False, False),
-        ):
-            for left, right in splits(tokens, (",", *mark), mark):
-                if both := self._pair(left, right, depth):
-                    return AnyOf(
-                        (
-                            negation(both[0]) if deny_left else both[0],
-                            negation(both[1]) if deny_right else both[1],
-                        )
-                    )
-        return None
 
     def _coordinated(self, tokens: Tokens, depth: int) -> Constraint | None:
         either = tokens[0] == "either"
@@ -264,6 +243,15 @@ class Clauses:
         """What ``tokens`` say of ``subject``; ``verb``: a verb before them serves them too."""
         if depth > 8 or not tokens:
             return None
+        asked = (subject, tokens, verb)
+        if asked not in self._predicates:
+            self._predicates[asked] = None
+            self._predicates[asked] = self._predicate(subject, tokens, depth, verb=verb)
+        return self._predicates[asked]
+
+    def _predicate(
+        self, subject: Place, tokens: Tokens, depth: int, *, verb: bool
+    ) -> Constraint | None:
         verb = verb or tokens[0] in VERBS or self._is_having(tokens[0])
         rest, negated = self._unlight(tokens)
         found = self._affirmative(subject, rest, depth, verb=verb) if rest else None
@@ -317,12 +305,22 @@ class Clauses:
     ) -> list[Constraint] | None:
         for left, right in splits(tokens, (",", joiner), (joiner,)):
             first = self.predicate(subject, left, depth + 1, verb=verb)
+            first = first or self._with_object(subject, left, right, depth)
             if first is None:
                 continue
             second = self.predicate(subject, right, depth + 1, verb=verb)
             if second is not None:
                 return [first, second]
         return None
+
+    def _with_object(
+        self, subject: Place, left: Tokens, right: Tokens, depth: int
+    ) -> Constraint | None:
+        """``immediately before`` in *immediately before or immediately after Ann*."""
+        if any(not isinstance(word, str) for word in left):
+            return None
+        start = next((at for at, word in enumerate(right) if not isinstance(word, str)), 0)
+        return self.predicate(subject, (*left, *right[start:]), depth + 1) if start else None
 
     def _unlight(self, tokens: Tokens) -> tuple[Tokens, bool]:
         """``tokens`` without light verbs in front; whether they were negated."""

@@ -25,6 +25,8 @@ def conditional(tokens: Tokens, clause: Clause) -> Constraint | None:
         tokens,
         ("if", "and", "only", "if"),
         ("if", ",", "but", "only", "if", ","),
+        ("if", ",", "and", "only", "if", ","),
+        ("if", "but", "only", "if"),
         ("exactly", "if"),
         ("iff",),
     ):

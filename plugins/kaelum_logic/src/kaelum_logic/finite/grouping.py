@@ -31,7 +31,7 @@ __all__ = ["Groups", "Sorting"]
 MAX_DEPTH = 8
 MAX_WORDS = 60
 _BE = frozenset("is are was were be been being".split())
-_AUX = _BE | frozenset("must will can could may does do did has have to also each".split())
+_AUX = _BE | frozenset("must will can could may does do did has have also".split())
 _AMONG = frozenset("to on in at for of the a by with from".split())
 _NOUNS = frozenset("both all each exactly only".split())
 _SAME = frozenset(("same",))
@@ -95,7 +95,7 @@ class Sorting:
 
     def clause(self, tokens: Tokens, depth: int = 0) -> Constraint | None:
         """What a clause says."""
-        tokens = _trimmed(tokens)
+        tokens = _spelt_out(_trimmed(tokens))
         if not tokens or depth > MAX_DEPTH or len(tokens) > MAX_WORDS:
             return None
 
@@ -110,7 +110,36 @@ class Sorting:
         )
 
     def _simple(self, tokens: Tokens) -> Constraint | None:
-        return self._counted(tokens) or self._sizes(tokens) or self._of_members(tokens)
+        return (
+            self._at_once(tokens)
+            or self._counted(tokens)
+            or self._sizes(tokens)
+            or self._of_members(tokens)
+        )
+
+    def _at_once(self, tokens: Tokens) -> Constraint | None:
+        """``At least one ranger, but no more than three, is assigned to each area``; ``each is put once``."""
+        for left, right in splits(tokens, (",", "but"), ("but",)):
+            counted = quantity(right)
+            if counted is None or not quantity(left):
+                continue
+            rest = right[counted[2] :]
+            rest = rest[1:] if rest[:1] == (",",) else rest
+            first = quantity(left)
+            noun = left[first[2] :] if first else ()
+            both = (
+                self._counted((*left, *rest)),
+                self._counted((*right[: counted[2]], *noun, *rest)),
+            )
+            if both[0] is not None and both[1] is not None:
+                return AllOf((both[0], both[1]))
+        if tokens[0] in ("each", "every") and tokens[-3:-1] == ("exactly", "one"):
+            plain = [word for word in tokens[1:] if word not in _AUX | _AMONG | {"exactly", "one"}]
+            known = self.groups.nouns | self.groups.verbs
+            return (
+                AllOf(()) if all(isinstance(w, str) and stem(w) in known for w in plain) else None
+            )
+        return None
 
     # Members
 
@@ -144,7 +173,7 @@ class Sorting:
         joiner = {"neither": "nor", "either": "or"}.get(str(lead), "and")
         body = tokens[1:] if lead else tokens
         for at in range(1, len(body)):
-            if body[at] not in _AUX and not self._is_verb(body[at]):
+            if body[at] not in _AUX | {"both", "each"} and not self._is_verb(body[at]):
                 continue
             subjects = self.list_of(body[:at], joiner)
             if subjects is None or (lead and len(subjects) < 2):
@@ -211,7 +240,13 @@ class Sorting:
         """Whether ``tokens`` deny, and what stands after the verbs."""
         negated, at = False, 0
         while at < len(tokens) and (
-            tokens[at] in _AUX or tokens[at] in ("not", "both", "all") or self._is_verb(tokens[at])
+            tokens[at] in _AUX
+            or tokens[at] in ("not", "both", "all")
+            or self._is_verb(tokens[at])
+            or (
+                tokens[at] == "each"
+                and self._is_verb(tokens[at + 1] if at + 1 < len(tokens) else "")
+            )
         ):
             negated ^= tokens[at] == "not"
             at += 1
@@ -244,6 +279,8 @@ class Sorting:
             )
             on = bool(rest) and rest[0] in ("on", "in") and len(rest) > 1
             return (lambda member: groups.within(member, 1)) if plain and (acted or on) else None
+        if rest[:2] in (("the", "sole"), ("the", "only")):
+            return self._alone(rest[2:])
         targets = [token for token in rest if isinstance(token, Entity) and token in groups.targets]
         others = [token for token in rest if isinstance(token, Entity) and token in groups.members]
         left = [word for word in rest if isinstance(word, str)]
@@ -257,6 +294,25 @@ class Sorting:
             numbers = [groups.number(target) for target in targets]
             return lambda member: AnyOf([groups.within(member, number) for number in numbers])
         return self._beside(others, spare) if not targets else None
+
+    def _alone(self, rest: Tokens) -> Callable[[Entity], Constraint | None] | None:
+        """``the sole ranger assigned to area 2``, ``the only one on her team``."""
+        groups = self.groups
+        targets = [token for token in rest if isinstance(token, Entity)]
+        plain = [word for word in rest if isinstance(word, str) and word not in _AMONG]
+        own = {"his", "her", "its", "one"}
+        known = groups.nouns | groups.verbs | own
+        if len(targets) > 1 or any(t not in groups.targets for t in targets):
+            return None
+        if any(word not in own and stem(word) not in known for word in plain):
+            return None
+
+        def alone(member: Entity) -> Constraint | None:
+            others = [negation(groups.together(member, o)) for o in groups.members if o != member]
+            there = [groups.within(member, groups.number(target)) for target in targets]
+            return AllOf([*there, *others])
+
+        return alone
 
     def _beside(
         self, others: Sequence[Entity], spare: set[str]
@@ -373,6 +429,16 @@ class Sorting:
             inside = len(named) == 1 and named[0] in self.groups.targets
             return (self.groups.number(named[0]),) if inside else None
         return self.groups.values if set(plain) & {"each", "every", "both", "all"} else None
+
+
+def _spelt_out(tokens: Tokens) -> Tokens:
+    """``If Zhu serves on it, so does Hawking`` with what Hawking does said again."""
+    for left, right in splits(tokens, (",", "so"), ("so",)):
+        if tokens[0] != "if" or len(right) != 2 or not isinstance(right[1], Entity):
+            continue
+        if right[0] in ("does", "is", "must", "do") and isinstance(left[1], Entity):
+            return (*left, ",", right[1], *left[2:])
+    return tokens
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

@@ -71,11 +71,16 @@ _HARMLESS = tuple(
         r"(?:two|three|four|five|six) neighbou?rs",
         r"each (?:of (?:it |them )?)?(?:in |with |painted |having )?(?:a |its own )?different \w+(?: \w+)?",
         r"in (?:some|no particular|any|an unknown) order|in sequence|consecutive|back to back",
-        r",? ?\bone (?:each|(?:a|per|in each|on each|for each|to each|at a|in every|on every) \w+)|each on (?:a )?different \w+",
+        r",? ?\b(?:exactly )?one (?:\w+ )?(?:each|(?:a|per|in each|on each|for each|to each|at a|in every|on every) \w+)|each on (?:a )?different \w+",
         r"\b(?:three|four|five|six|seven|adjacent|neighbou?ring)? ?adjacent \w+",
         r"\band (?:each )?(?:they )?(?:\w+ ){1,4}it\b",
         r"(?:are|is|was|were) (?:all )?(?:of )?different (?:ages|heights|sizes|weights|colou?rs)",
         r"\bby (?:height|age|size|weight|speed|price)\b ?,? ?(?:\w+est|\w+est first)?(?: first)?",
+        r"(?:with )?no two (?:of (?:it|them|these) )?\w+ (?:\w+ ){0,2}(?:overlap|at the same (?:scheduled )?time|coincide)",
+        r"determine the order in which \w+ (?:of (?:his|her|their|its|the) )?(?:\w+)?",
+        r"each(?: of (?:it|them|the \w+))? \w+ (?:\w+ )?(?:exactly |only )?one \w+(?: per \w+)?|, and their order|from first (?:through|to) \w+",
+        r"and (?:their|the) order\b",
+        r"exactly (?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}\w+",
         r"we need to schedule|one after (?:the other|another)|at a time|one by one",
         r"from (?:the )?(?:\w+est|least \w+|most \w+) to (?:the )?(?:\w+est|least \w+|most \w+)",
         r"from (?:the )?(?:left to right|right to left|first to last|top to bottom|front to back|bottom to top)",
@@ -107,6 +112,7 @@ def is_background(sentence: str) -> bool:
     text = " ".join(words(sentence))
     for pattern in _HARMLESS:
         text = pattern.sub(" ", text)
+    text = re.sub(r"^[\s,]*and\b|\band[\s,]*$", " ", text)
     found = text.split()
     if set(found) & (LOGICAL - {"each", "every", "all", "end", "only", "then"}):
         return False
@@ -140,6 +146,8 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
     """The lists that ``sentence`` introduces: none for a clue or a question."""
     if sentence.rstrip().endswith("?"):
         return []
+    if "—" in sentence:
+        sentence = _DASH.sub(", ", sentence)
     if match := _DAYS.search(sentence):
         start, end = (WEEKDAYS.index(match.group(n).lower()) for n in (1, 2))
         if start < end:

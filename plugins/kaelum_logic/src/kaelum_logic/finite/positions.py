@@ -113,6 +113,8 @@ class Positions:
         words = self._trimmed(words)
         if not words:
             return None
+        if (ranged := self._range(words)) is not None:
+            return ranged
         if tuple(words) in _WHOLE:
             return self._end_or_place(_WHOLE[tuple(words)])
         if words[0] in _ENDING_VERBS and not LOGICAL & set(words):
@@ -142,6 +144,26 @@ class Positions:
                 if not (tail == ("one",) and kept[-1] in ("number", "position")):
                     return self._trimmed(kept)
         return words
+
+    def _range(self, words: list[str]) -> tuple[str | None, frozenset[int]] | None:
+        """``no later than third``, ``fourth or later``, ``after second place``."""
+        axis = self.cast.plan.default
+        later: bool | None = None
+        if (
+            words[:1] == ["no"]
+            and words[1:2] in (["later"], ["earlier"])
+            and words[2:3] == ["than"]
+        ):
+            later, rest = words[1] == "earlier", words[3:]
+        elif words[-2:-1] == ["or"] and words[-1] in ("later", "earlier", "better", "worse"):
+            later, rest = words[-1] in ("later", "worse"), words[:-2]
+        else:
+            return None
+        place = ordinal(rest[0]) if rest and rest[0] != "last" else None
+        if axis is None or place is None or any(word not in _NOUNS for word in rest[1:]):
+            return None
+        span = range(place, self.cast.places + 1) if later else range(1, place + 1)
+        return self._on(axis, *span)
 
     def _is_whole(self, words: list[str]) -> bool:
         """Whether ``the three siblings``, ``the four`` speak of all there are."""

@@ -49,6 +49,7 @@ _NUMBERED = re.compile(
     r"(?i)\bnumbered\b|\b(?:seats?|chairs?|rooms?|houses?|box(?:es)?|lanes?|lockers?|desks?|offices?|slots?) (?:\d|one\b)"
 )
 """Places that go by numbers."""
+_MODALS = frozenset("can could must may might will cannot".split())
 _WHOLE_ORDER = re.compile(
     r"\b(?:could|can) be\b.*\b(?:order|sequence|list|listing|ranking|schedule|arrangement)\b|\b(?:acceptable|possible) (?:order|sequence|ranking|schedule)\b"
 )
@@ -127,7 +128,7 @@ class Questions:
     def _goal(self, tokens: tuple[Token, ...]) -> Goal | None:
         text = " ".join(token if isinstance(token, str) else "it" for token in tokens)
         if self.asked.options and (_CHOICE.search(text) or "except" in text):
-            return self._choose(text) or self._which(tokens)
+            return self._choose(text) or self._thing_options(tokens, text) or self._which(tokens)
         if tokens[:2] == ("how", "many"):
             return self._how_many(tokens[2:])
         if _TABLE.search(text):
@@ -174,6 +175,25 @@ class Questions:
             claims = [Member(self.cast.variable(entity), [place]) for place, entity in places]
             candidates.append(Candidate(option.label, AllOf(claims)))
         return tuple(candidates)
+
+    def _thing_options(self, tokens: tuple[Token, ...], text: str) -> Goal | None:
+        """``Which one of the following CANNOT be on duty on Tuesday?``, each option being a thing."""
+        mode = mode_of(text)
+        if "following" not in tokens or mode is None:
+            return None
+        rest = tokens[tokens.index("following") + 1 :]
+        while rest and (rest[0] in _MODALS or rest[0] in ("not", "be")):
+            rest = rest[1:]
+        candidates = []
+        for option in self.asked.options:
+            place = self.clauses.phrases.place(self.cast.tokens(words(option.text.rstrip(". "))))
+            if place is None or place.entity is None or not rest:
+                return None
+            claim = self.clauses.sentence((place.entity, "is", *rest))
+            if claim is None:
+                return None
+            candidates.append(Candidate(option.label, claim))
+        return Choose(mode, tuple(candidates))
 
     def _choose(self, text: str) -> Goal | None:
         if self.cast.axes[0] in (ORDER, ROW, "place") and (orders := self._order_options(text)):

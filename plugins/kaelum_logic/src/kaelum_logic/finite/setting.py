@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from kaelum_logic.finite.cast import Cast, Category, key, make_category
+from kaelum_logic.finite.cast import LOGICAL, Cast, Category, key, make_category
 from kaelum_logic.finite.gathering import gathered_names
 from kaelum_logic.finite.implied import implied
 from kaelum_logic.finite.lists import Declared, declared, is_background, ordered
 from kaelum_logic.finite.scales import Plan, direction_phrase, make_plan, superlative
 from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, number, stem, words
 from kaelum_logic.finite.ties import with_ties
-from kaelum_logic.finite.vocabulary import HAVING
+from kaelum_logic.finite.vocabulary import HAVING, UNITS
 
 __all__ = ["Setting", "read_setting"]
 
@@ -167,8 +168,14 @@ def _setting(
     places = max(places, _stated_count((*scenery, *rest)))
     if places > MAX_PLACES:
         return None
-    light = _light_verbs(scenery)
-    cast = Cast(tuple(categories), places, plan, circle=bool(_SHAPE.search(text)), light=light)
+    cast = Cast(
+        tuple(categories),
+        places,
+        plan,
+        circle=bool(_SHAPE.search(text)),
+        light=_light_verbs(scenery, rest),
+        scene=_scene_nouns(scenery, categories),
+    )
     cast, level = with_ties(cast, rest)
     left = [
         sentence for sentence in rest if sentence not in level and not _is_scene(sentence, cast)
@@ -183,14 +190,29 @@ _SCENE_VERB = re.compile(
 )
 
 
-def _light_verbs(scenery: Iterable[str]) -> frozenset[str]:
-    """Stems of the verbs for what happens to each thing in turn."""
-    verbs = {
-        verb for sentence in scenery for found in _SCENE_VERB.findall(sentence) for verb in found
+def _light_verbs(scenery: Sequence[str], rest: Sequence[str]) -> frozenset[str]:
+    """Stems of the verbs for what happens to each thing in turn: of the scene, or of most clues."""
+    verbs = [_verbs_of(sentence) for sentence in scenery]
+    clues = Counter(verb for sentence in rest for verb in _verbs_of(sentence))
+    common = {verb for verb, times in clues.items() if 2 * times > len(rest) and times > 1}
+    return frozenset(common).union(*verbs)
+
+
+def _verbs_of(sentence: str) -> frozenset[str]:
+    found = {verb.lower() for group in _SCENE_VERB.findall(sentence) for verb in group if verb}
+    return frozenset(stem(verb) for verb in found if key(verb) not in HAVING)
+
+
+def _scene_nouns(scenery: Sequence[str], categories: Sequence[Category]) -> frozenset[str]:
+    """Stems of the nouns of the scene that stand for no place and none of the things."""
+    things = {part for item in categories for entity in item.entities for part in entity.keys}
+    nouns = {
+        word
+        for sentence in scenery
+        for word in words(sentence)
+        if word.isalpha() and word not in UNITS | LOGICAL and number(word) is None
     }
-    return frozenset(
-        stem(verb.lower()) for verb in verbs if verb and key(verb.lower()) not in HAVING
-    )
+    return frozenset(stem(word) for word in nouns if key(word) not in things and len(word) > 1)
 
 
 def _in_scenery(phrase: str, scenery: Sequence[str], rest: Sequence[str]) -> bool:
