@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
-from kaelum_logic.answers import Asked, ask
+from kaelum_logic.answers import YES_NO, Asked, ask
 from kaelum_logic.finite.kin_worlds import Link, World, world
 from kaelum_logic.finite.kinship import KIN, kin_word
 from kaelum_logic.finite.names import Gender, gender_of_name
@@ -93,7 +93,9 @@ def read(query: Query) -> Reading:
     parts = [part.strip(" .!") for part in sentences(speech.text)]
     pieces = [piece for part in parts for piece in _clauses(part)]
     questions = [piece for piece in pieces if piece.endswith("?")]
-    goal = speech.goal(questions[-1].rstrip("? ")) if len(questions) == 1 else None
+    question = questions[-1].rstrip("? ") if len(questions) == 1 else ""
+    claim = _claim(question)
+    goal = claim or speech.goal(question)
     if goal is None:
         return None
     equations: list[Equation] = []
@@ -103,8 +105,8 @@ def read(query: Query) -> Reading:
             continue
         if _NO_SIBLINGS.fullmatch(piece):
             alone = True
-        elif (equation := _equation(piece)) is not None:
-            equations.append(equation)
+        elif told := _equations(piece):
+            equations += told
         else:
             lost.append(piece)
     if lost:
@@ -112,14 +114,14 @@ def read(query: Query) -> Reading:
     genders = _genders(speech, text, (*equations, goal))
     if not equations and (goal[0].root != goal[1].root or not goal[0].chain):
         return None
-    return KinRiddle(tuple(equations), goal, alone, genders, asked)
+    return KinRiddle(tuple(equations), goal, alone, genders, asked, claim is not None)
 
 
 def _clauses(sentence: str) -> list[str]:
     """The statements and the question that a sentence joins."""
     text = re.sub(r"(?i)^(?:if|suppose|since|and|but|so|then)\s+", "", sentence)
     pieces = re.split(
-        r"(?i)(?:;|,?\s+but|,\s+and|,\s+then|,)\s+(?=(?:what|who|how|that|this|my|his|her|i)\b)",
+        r"(?i)(?:;|,?\s+but|,\s+and|,\s+then|,)\s+(?=(?:what|who|how|is|was|that|this|my|his|her|i)\b)",
         text,
     )
     return [piece.strip(" ,.!") for piece in pieces if piece.strip(" ,.!")]
@@ -167,6 +169,16 @@ def _links(text: str) -> tuple[Link, ...] | None:
     return (Link(parent), Link(nearer[word], only)) if word in nearer else None
 
 
+def _equations(statement: str) -> list[Equation]:
+    """What a statement says, or each of those that it joins; nothing if not all is understood."""
+    whole = _equation(statement)
+    if whole is not None:
+        return [whole]
+    parts = [_equation(part) for part in re.split(r"\s+and\s+", statement)]
+    found = [part for part in parts if part is not None]
+    return found if len(found) == len(parts) > 1 else []
+
+
 def _equation(statement: str) -> Equation | None:
     """``<somebody> is <somebody>``, in which both are described; or ``<somebody> has a son``."""
     if match := _HAS.fullmatch(statement):
@@ -178,6 +190,16 @@ def _equation(statement: str) -> Equation | None:
     ):
         left, right = _term(statement[: match.start()]), _term(statement[match.end() :])
         if left is not None and right is not None:
+            return left, right
+    return None
+
+
+def _claim(question: str) -> Equation | None:
+    """``Is <somebody> <somebody's kin>``."""
+    text = re.sub(r"(?i)^(?:is|was)\s+", "", question)
+    for space in re.finditer(r"\s+", text) if text != question else ():
+        left, right = _term(text[: space.start()]), _term(text[space.end() :])
+        if left is not None and right is not None and right.chain:
             return left, right
     return None
 
@@ -237,7 +259,7 @@ _GOALS = tuple(
         r"(?:what|who|how)\s+(?:is|am|are|was)\s+(?P<a>.+?)\s+(?:related\s+)?to\s+(?P<b>.+)",
         r"what\s+(?:kind\s+of\s+)?relation(?:ship)?\s+(?:is|am)\s+(?P<a>.+?)\s+(?:to|with)\s+(?P<b>.+)",
         r"(?:what|how)\s+(?:do|would|should|can)\s+(?:i|you|we)\s+call\s+(?P<a>.+)",
-        r"(?P<a>.+?)\s+is\s+(?:my|your)\s+(?:what|\.\.\.|_+)",
+        rf"(?P<a>.+?)\s+is\s+(?:my|your|(?P<b>{_NAME})'s)\s+(?:what|\.\.\.|_+)",
         r"(?:who|what)\s+(?:is|was)\s+(?P<a>.+)",
     )
 )
@@ -271,6 +293,7 @@ class KinRiddle:
         alone: whether the speaker has no brothers and sisters.
         genders: the genders that are known, by root.
         asked: the query.
+        claims: whether it is asked if the first is the second, by the goal.
     """
 
     equations: tuple[Equation, ...]
@@ -278,13 +301,16 @@ class KinRiddle:
     alone: bool
     genders: Mapping[str, Gender] = field(hash=False)
     asked: Asked
+    claims: bool = False
 
     def describe(self) -> str:
         """The descriptions, what is known besides, and the question."""
         lines = [f"{left} = {right}" for left, right in self.equations]
         lines += ["me: no brothers or sisters"] if self.alone else []
         lines += [f"{root}: {gender}" for root, gender in sorted(self.genders.items())]
-        return "\n".join((*lines, f"? {self.goal[0]} is what to {self.goal[1]}"))
+        one, other = self.goal
+        asked = f"is {one} {other}" if self.claims else f"{one} is what to {other}"
+        return "\n".join((*lines, f"? {asked}"))
 
     def solve(self) -> Solution:
         """Find what is common to all pairs of which it holds, in made-up families.
@@ -292,6 +318,9 @@ class KinRiddle:
         Raises:
             UnsolvedError: they are related in several ways, in none with a word, or nowhere.
         """
+        if self.claims:
+            value = self._truth(_WORLDS)
+            return Solution(self.asked.truth(value, YES_NO), {"value": value})
         words = {
             path and kin_word(path, place.gender(one))
             for place in map(world, _WORLDS)
@@ -309,6 +338,24 @@ class KinRiddle:
         if answer is None:
             raise UnsolvedError(f"the answer is {known[0]}, which is not among the options")
         return Solution(answer, {"word": known[0]})
+
+    def _truth(self, seeds: Iterable[int]) -> bool | None:
+        """Whether the claim is true of all whom it can be about, of none, or (None) of some.
+
+        Raises:
+            UnsolvedError: it can be about nobody.
+        """
+        target, base = self.goal
+        found = {
+            one in place.of(start, base.chain)
+            for place in map(world, seeds)
+            for start, ends in self._joined(place, base.root, target.root).items()
+            for end in ends
+            for one in place.of(end, target.chain)
+        }
+        if not found:
+            raise UnsolvedError("there can be nobody such as is described")
+        return found.pop() if len(found) == 1 else None
 
     def _pairs(self, place: World) -> Iterator[tuple[str, str]]:
         """Whom the goal can be about in ``place``: who sees the relation, and who is asked about."""
@@ -359,6 +406,8 @@ class KinRiddle:
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
         """Hold the word's definition against all pairs, in other families."""
+        if self.claims:
+            return (self._verified(answer, evidence),)
         word = str(evidence.get("word"))
         chosen = self.asked.choose(word) if self.asked.options else word
         paths, gender = KIN.get(word, ((), None))
@@ -378,4 +427,19 @@ class KinRiddle:
                 independent=True,
                 complete=False,
             ),
+        )
+
+    def _verified(self, answer: str, evidence: Mapping[str, JSON]) -> Check:
+        """Hold the claim against everybody in other families."""
+        try:
+            value = self._truth(_OTHER_WORLDS)
+            right = evidence == {"value": value} and answer == self.asked.truth(value, YES_NO)
+        except UnsolvedError:
+            right = False
+        return Check(
+            f"in {len(_OTHER_WORLDS)} other families the same holds of everybody described so",
+            "made-up families",
+            outcome(right),
+            independent=True,
+            complete=False,
         )
