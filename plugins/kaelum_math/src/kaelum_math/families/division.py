@@ -189,6 +189,7 @@ class PartialFractions(Task):
         for (below, k), coefficients in tops.items():
             if any(coefficients):
                 pieces.append(_fraction(self.name, coefficients, below, k))
+        pieces.sort(key=lambda piece: piece.startswith("-"))
         return " + ".join(pieces).replace("+ -", "- ")
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:

@@ -33,7 +33,7 @@ from kaelum_math.families.exponentials import scaled_logarithm
 from kaelum_math.families.rational import Reduce
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
-from kaelum_math.task import Solution, Task, claim, proof, same_text
+from kaelum_math.task import Solution, Task, claim, proof, same_text, undecided
 
 __all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled"]
 
@@ -250,9 +250,16 @@ class ReduceMany(Reduce):
         return Solution(text, answers.expression(text))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
-        yield from super().check(answer, evidence)
-        num, den = ratio(answers.expression(answer))
-        yield same_text(answer, _fraction(num, den))
+        num, den = ratio(self.expr)
+        top, bottom = ratio(answers.expression(answer))
+        cross = Add((Mul((num.expr(), bottom.expr())), Neg(Mul((top.expr(), den.expr())))))
+        # Below a single term, only powers of one unknown can be shared.
+        lowest = len(bottom.terms) == 1 and not _shared_powers((top, bottom))
+        yield claim("the cross products agree", "one evaluation beyond the coefficient bound",
+                    identical(cross, number(0)), independent=True, complete=lowest)  # fmt: skip
+        if not lowest:
+            yield undecided("no common factor is left", "Euclid's algorithm")
+        yield same_text(answer, _fraction(top, bottom))
 
 
 def cancelled(num: Poly, den: Poly) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -241,11 +241,13 @@ class InfiniteSum(Task):
         x, body = symbolic.symbol(self.name), symbolic.to_sympy(self.body)
         wanted = mp.mpmathify(symbolic.to_sympy(answers.expression(answer)).evalf(20))
 
-        def term(k: object) -> object:
-            return mp.mpmathify(body.subs(x, int(k)).evalf(20))  # type: ignore[call-overload]
+        def term(k: Any) -> Any:
+            # The extrapolation raises the precision in force, and needs the terms as exactly.
+            return mp.mpmathify(body.subs(x, int(k)).evalf(mp.dps + 5))
 
         try:
-            near = abs(nsum(term, [self.low, mp.inf]) - wanted) < 1e-8 * (1 + abs(wanted))
+            with mp.workdps(20):
+                near = abs(nsum(term, [self.low, mp.inf]) - wanted) < 1e-8 * (1 + abs(wanted))
         except (TypeError, ValueError, ZeroDivisionError, ArithmeticError):
             return undecided(what, method)
         return claim(what, method, holds=True) if near else undecided(what, method)
@@ -527,8 +529,13 @@ def _dotted(m: Slots) -> Task | None:
     if len(dots) != 1 or not dots[0] or tokens[dots[0] - 1].text not in {"+", ","}:
         return None
     shown, rest = tokens[: dots[0]], tokens[dots[0] + 1 :]
+    if any(token.kind == "op" and token.text in "^*/!" for token in shown) and rest:
+        patterned = _patterned(shown, rest, m)
+        if patterned is not None:
+            return patterned
     terms = _signed_terms(shown, m)
-    kind = "arithmetic" if len(terms) == 2 and rest else ""
+    plain = all(token.kind == "num" or token.text in {"+", ","} for token in shown)
+    kind = "arithmetic" if len(terms) == 2 and rest and plain else ""
     first, step, ratio = _rule(terms, kind)
     k = Sym("k")
     body: Expr = (
@@ -548,6 +555,34 @@ def _dotted(m: Slots) -> Task | None:
         if count > 2000 and ratio is not None:
             break
     raise NotUnderstood("The last term is none of the sequence.")
+
+
+def _patterned(shown: Sequence[Token], rest: Sequence[Token], m: Slots) -> Task | None:
+    """``1^2 + 2^2 + ... + 20^2``: terms of one shape, whose numbers all go up evenly or stay."""
+    from kaelum_math.slots import split
+
+    terms = [*split(shown, "+"), *split(rest, "+")]
+    if len({tuple(t.kind if t.kind == "num" else t.text for t in term) for term in terms}) != 1:
+        return None
+    body: list[str] = []
+    counts: set[Fraction] = set()
+    for column in zip(*terms, strict=True):
+        values = [token.value for token in column]
+        steps = {b - a for a, b in pairwise(values[:-1])}
+        if column[0].kind != "num" or (steps == {0} and values[-1] == values[0]):
+            body.append(column[0].raw)
+            continue
+        if len(steps) != 1 or 0 in steps:
+            return None
+        step = steps.pop()
+        counts.add((values[-1] - values[0]) / step)
+        body.append(f"({values[0]} + ({step})*k)")
+    if len(counts) != 1:
+        return None
+    count = counts.pop()
+    if count.denominator != 1 or not len(terms) - 2 < count < MAX_TERMS:
+        return None
+    return FiniteSum(answers.expression(" ".join(body)), "k", 0, int(count))
 
 
 def _signed_terms(tokens: Sequence[Token], m: Slots) -> list[Fraction]:

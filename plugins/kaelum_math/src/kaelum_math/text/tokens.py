@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -67,6 +68,11 @@ def tokenize(text: str) -> list[Token]:
         NotUnderstood: a decimal breaks off with ``...``.
         TooLarge: the text has too many tokens, or a number too many digits.
     """
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16)  # every family asks for the same question
+def _tokens(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         if len(tokens) >= MAX_TOKENS:
@@ -78,7 +84,7 @@ def tokenize(text: str) -> list[Token]:
             if token.decimal and text.startswith("...", token.end):
                 raise NotUnderstood(f"It is unclear how the digits of {raw}... go on.")
         tokens.append(token)
-    return _join_number_words(tokens)
+    return tuple(_join_number_words(tokens))
 
 
 def _number(raw: str) -> Fraction:
@@ -92,9 +98,10 @@ def _number(raw: str) -> Fraction:
 def _join_number_words(tokens: Sequence[Token]) -> list[Token]:
     """``thirty two fifths`` becomes one number; words that are no numbers stay."""
     joined: list[Token] = []
+    texts = [token.text for token in tokens]
     at = 0
     while at < len(tokens):
-        found = numerals.read([t.text for t in tokens[at : at + 24]])
+        found = numerals.read(texts[at : at + 24]) if _may_begin(tokens, at) else None
         if found is None:
             joined.append(tokens[at])
             at += 1
@@ -109,6 +116,15 @@ def _join_number_words(tokens: Sequence[Token]) -> list[Token]:
         )
         at += count
     return joined
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number in words may begin there: a word, or digits with a word beside them."""
+    token = tokens[at]
+    if token.kind == "num":
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return following is not None and (following.kind == "word" or following.text == "-")
+    return token.kind == "word"
 
 
 def join(tokens: Sequence[Token]) -> str:
