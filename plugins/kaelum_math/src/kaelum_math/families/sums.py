@@ -530,7 +530,7 @@ def _dotted(m: Slots) -> Task | None:
         return None
     shown, rest = tokens[: dots[0]], tokens[dots[0] + 1 :]
     if any(token.kind == "op" and token.text in "^*/!" for token in shown) and rest:
-        patterned = _patterned(shown, rest, m)
+        patterned = _patterned(shown, rest)
         if patterned is not None:
             return patterned
     terms = _signed_terms(shown, m)
@@ -557,7 +557,7 @@ def _dotted(m: Slots) -> Task | None:
     raise NotUnderstood("The last term is none of the sequence.")
 
 
-def _patterned(shown: Sequence[Token], rest: Sequence[Token], m: Slots) -> Task | None:
+def _patterned(shown: Sequence[Token], rest: Sequence[Token]) -> Task | None:
     """``1^2 + 2^2 + ... + 20^2``: terms of one shape, whose numbers all go up evenly or stay."""
     from kaelum_math.slots import split
 
@@ -582,7 +582,22 @@ def _patterned(shown: Sequence[Token], rest: Sequence[Token], m: Slots) -> Task 
     count = counts.pop()
     if count.denominator != 1 or not len(terms) - 2 < count < MAX_TERMS:
         return None
-    return FiniteSum(answers.expression(" ".join(body)), "k", 0, int(count))
+    task = FiniteSum(answers.expression(" ".join(body)), "k", 0, int(count))
+    if len(terms) == 3 and _geometric(task):
+        raise NotUnderstood("Too few terms are shown to tell how they go on.")
+    return task
+
+
+def _geometric(task: FiniteSum) -> bool:
+    """Whether the last term belongs, too, to the geometric sequence of the first two."""
+    first, second, last = (rational(task.body, {"k": Fraction(k)}) for k in (0, 1, task.high))
+    if not first or abs(second) in {0, abs(first)}:
+        return False
+    term, ratio = second, second / first
+    grows = abs(ratio) > 1
+    while (abs(term) < abs(last)) if grows else (abs(term) > abs(last)):
+        term *= ratio
+    return term == last
 
 
 def _signed_terms(tokens: Sequence[Token], m: Slots) -> list[Fraction]:
