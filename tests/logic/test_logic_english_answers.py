@@ -42,7 +42,7 @@ def solve(text, context=None, options=()):
         ("Everyone loves someone. Is there someone who is loved by everyone?", "uncertain"),
         ("Someone loves everyone. Is everyone loved by someone?", "true"),
         ("Neither Anna nor Ben is at school. Is Ben at school?", "false"),
-        ("Exactly one of Alice and Bob is guilty. Alice is not guilty. Is Bob guilty?", "true"),
+        ("Exactly one of Alice and Bob is tall. Alice is not tall. Is Bob tall?", "true"),
         ("At least two students passed. Did at least one student pass?", "true"),
         (("If a dog sees a cat, it chases it. Rex is a dog. Tom is a cat. Rex sees Tom. "
          "Does Rex chase Tom?"), "true"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import fields, has
 
-from kaelum_logic.english.lexicon import Lexicon
+from kaelum_logic.english.lexicon import Lexicon, base_form
 from kaelum_logic.english.tree import (
     Act,
     Be,
@@ -72,6 +72,7 @@ class TextFacts:
         self._classes: set[str] = set()
         self._adjectives: set[str] = set()
         self._individuals: set[str] = set()
+        self._transitive: set[str] = set()
         self._owned: set[tuple[str, ...]] = set()
         self.sorts_matter = False
         self.takes_up_objects = False
@@ -95,6 +96,8 @@ class TextFacts:
             case Pronoun("you"):
                 self.addresses_you = True
             case Act(parts):
+                if len(parts) > 1 and isinstance(parts[0], str) and not isinstance(parts[1], str):
+                    self._transitive.add(parts[0])
                 self.takes_up_objects |= any(
                     isinstance(part, Pronoun) and not part.reflexive for part in parts
                 )
@@ -126,6 +129,15 @@ class TextFacts:
         owner, *noun = nominal.words or ("",)
         of_owner = Nominal((f"of_{owner}", *noun))
         return of_owner if of_owner.words in self._owned else None
+
+    def passive(self, act: Act) -> str | None:
+        """The verb whose passive "(was) fired" is, if the text also says who fires whom."""
+        match act.parts:
+            case (str(word),) if act.passive_by is None:
+                verb = base_form(word)
+                return verb if verb != word and verb in self._transitive else None
+            case _:
+                return None
 
     def is_individual(self, name: str) -> bool:
         """Whether the text says something of the bearer of ``name``."""

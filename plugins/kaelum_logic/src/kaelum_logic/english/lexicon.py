@@ -149,7 +149,7 @@ hike hire hop hope howl hug hum hunt hurry identify ignore imagine impress impro
 inhabit inherit injure inspire intend interest introduce invent invest invite itch jog join joke judge
 juggle jump keep kick kill kiss knit knock know lack land last laugh launch lick lift like limp
 line list listen live load locate lock long look love maintain manage march marry master matter meet
-melt mention milk miss mix moan move murder name need neglect nod note notice nurse obey observe
+melt mention milk miss mix moan move murder name need neglect fire nod note notice nurse obey observe
 obtain occur offer open operate order originate own paint park participate pass perform permit pet
 phone pick place plan plant play please point possess post pour practice practise praise pray preach
 prefer prepare present preserve press prevent print produce program promise promote pronounce protect

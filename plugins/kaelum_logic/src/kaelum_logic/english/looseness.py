@@ -53,7 +53,7 @@ _COMMON = 3
 _EMPTY = frozenset(
     "a an the of in on at by for with from to into onto about as than their self not no and or can "
     "may must should be is are was do does has have get at least most more less very one some all "
-    "any there that which who it up out off over under between through".split()
+    "any there that which who my mine our ours your yours it up out off over under between through".split()
 )
 
 

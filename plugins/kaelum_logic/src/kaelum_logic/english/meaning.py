@@ -80,6 +80,7 @@ CHOICES = {
     "indefinite": ('"a ..." as a subject means any', "it means some"),
     "negation": ('"not ... and/or ..." denies the whole', "it denies the first part only"),
     "grouping": ('"... and ... or ..." joins the first two', "it joins the last two"),
+    "agent": ('"was ...ed" means by anybody', "it means by those who are mentioned"),
     "objects": ("a plural object means some of them", "it means all of them"),
 }
 """What may be read in two ways: the way taken first, and the other one."""
@@ -256,6 +257,8 @@ class Interpreter:
         """
         if not isinstance(subject, Quantified) or subject.det in {"no", "some"}:
             return
+        if subject.det == "all that" and isinstance(vp, NotVP):
+            raise UnresolvedError('"all that ... is not" may deny it of each, or only of all')
         for part in walk(vp):
             words = part.parts if isinstance(part, Act) else ()
             words = part.words if isinstance(part, Nominal) else words
@@ -349,6 +352,8 @@ class Interpreter:
                 det = "some" if self._chooses("objects") else "every"
             else:
                 det = "some"
+        if det == "all that":
+            det = "every"
         if det == "any":
             det = "some" if weak else "every"
         if det == "a":
@@ -556,6 +561,11 @@ class Interpreter:
                 scope,
                 lambda agent, inner: self._act(Act(act.parts), agent, inner, missing=term),
             )
+        if (verb := self._facts.passive(act)) is not None and missing is None:
+            # "Kim was fired" by somebody, where the text says who fires whom.
+            anybody = scope.mood != "assert" or self._chooses("agent")
+            agent = Quantified("some" if anybody else "every", Nominal(()))
+            return self._act(Act((verb,), passive_by=agent), term, scope)
         for index, part in enumerate(act.parts):
             if isinstance(part, Quantified) and part.det == "no":
                 some = Quantified("some", part.nominal)

@@ -214,7 +214,8 @@ class PhraseGrammar(Scanner):
             yield Pronoun(word), i + 1, numbers.get(word, "sg")
         elif word in {"those", "they", "all"} and self.word(i + 1) in RELATIVES:
             number = "any" if word == "all" else "pl"
-            yield from self._with_extras("every", Nominal(()), i + 1, number, 0)
+            det = "all that" if word == "all" else "every"
+            yield from self._with_extras(det, Nominal(()), i + 1, number, 0)
         else:
             yield from self._only_named(i)
             yield from self._determined(i)
@@ -225,7 +226,9 @@ class PhraseGrammar(Scanner):
 
     def _indefinite(self, i: int) -> Found:
         det, human = INDEFINITES[self.word(i)]
-        j = i + 2 if self.word(i + 1) == "else" else i + 1
+        j = i + 1
+        if self.word(j) == "else":
+            return  # than whom, is not read
         nominal = Nominal((), human=human)
         if self.word(i) in {"whoever", "whatever", "whomever"}:
             for vp, k in self.vp(j, "sg"):

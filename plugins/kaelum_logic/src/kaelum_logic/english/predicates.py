@@ -344,6 +344,9 @@ class PredicateGrammar(ActGrammar):
                     continue
                 if np.nominal.extras and found != "pl":
                     continue
+            elif isinstance(np, Quantified) and np.det == "no" and np.nominal.words:
+                yield NotVP(Be(Quantified("a", np.nominal))), j
+                continue
             elif isinstance(np, Quantified) and np.det not in {"a", "some"}:
                 continue
             yield Be(np), j

@@ -84,7 +84,7 @@ class Quantified:
 
     Attributes:
         det: ``every``, ``no``, ``some``, ``a``, ``any``, ``bare`` (no determiner),
-            ``only``, ``exactly``, ``at least``, ``at most``, ``whichever``.
+            ``only``, ``all that``, ``exactly``, ``at least``, ``at most``, ``whichever``.
         count: the number that goes with the last three.
         but: the names of those who are excepted: "everyone but Tom".
     """
