@@ -267,7 +267,10 @@ class _Reader:
         world = self.world
         asks_guilt = any(_speaks_of(claim, " guilty") for claim in claims_of(goal))
         counted = any(
-            _speaks_of(clue.constraint, " guilty", every=world.suspects) for clue in self.clues
+            isinstance(clue.constraint, Count)
+            and _speaks_of(clue.constraint, " guilty", every=world.suspects)
+            and not _speaks_of(clue.constraint, " truthful", " role")
+            for clue in self.clues
         )
         supposed: list[Constraint] = []
         setting = [f"people: {', '.join(item.name for item in world.cast.entities())}"]

@@ -9,6 +9,7 @@ fact; :attr:`Attributes.loose` lists them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -91,7 +92,8 @@ class Claims:
         return self.claim(self.tokens(text))
 
     def tokens(self, text: str) -> Tokens:
-        """``text`` as words and mentions."""
+        """``text`` as words and mentions, without a frame (``In a robbery, ...``)."""
+        text = re.sub(r"^(?:In|At|On|During) [^,]{1,30}, ", "", text)
         plain = (
             text.replace("’", "'").replace("I'm", "I am").replace("truth-teller", "truth teller")
         )
@@ -121,9 +123,11 @@ class Claims:
 
     def _so_does(self, tokens: Tokens, clause: Clause) -> Constraint | None:
         """``Ann always lies, and so does Bob``."""
-        if len(tokens) < 5 or not isinstance(tokens[-1], Entity):
+        if len(tokens) < 5 or self.person(tokens[-1:]) is None:
             return None
-        if tokens[-4:-1] not in (("and", "so", "does"), ("and", "so", "did"), ("and", "so", "is")):
+        if tokens[-4:-2] not in (("and", "so"), ("and", "neither"), ("and", "nor")):
+            return None
+        if tokens[-2] not in ("does", "did", "is", "was", "do", "am"):
             return None
         body = bare(tokens[:-4])
         if not body or not isinstance(body[0], Entity):

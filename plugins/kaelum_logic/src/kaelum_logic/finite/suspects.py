@@ -37,6 +37,17 @@ _NO_NAMES = frozenset(
     "yesterday today some his her their its my our for from to by and or but not no however since "
     "because given just hence yes".split()
 )
+_NO_PERSONS = CULPRITS | {
+    "time",
+    "night",
+    "day",
+    "truth",
+    "crime",
+    "scene",
+    "others",
+    "rest",
+    "one",
+}
 _WEEKDAY = re.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$")
 _TREASURE = (
     re.compile(r"(?i)^where (?:is|was|are) (?:the |my |our )?([a-z]+(?: [a-z]+)?)(?: hidden| now)?\?"),
@@ -85,6 +96,8 @@ def _listed(facts: Sequence[str]) -> list[str]:
             ):
                 continue
             found = [re.sub(r"(?i)^(?:the|an?)\s+", "", item) for item in split_list(match.group())]
+            if _NO_PERSONS & {word for item in found for word in item.lower().split()}:
+                continue
             if any(
                 base(word) in ("tell", "ly") or word in _NO_NAMES
                 for item in found
@@ -134,6 +147,8 @@ def _capitalised(sentences: Sequence[str]) -> list[str]:
             following = re.match(r"[\s,]+([\w']+)", sentence[match.end() :])
             before = sentence[: match.start()].rstrip()
             within = before and not before.endswith((".", ":", '"', "'"))
+            if re.search(r"(?i)\b(?:in|at|to|from|near)$", before):
+                continue
             if within or (following and following[1].lower() in _NAMING_VERBS):
                 inside.setdefault(name)
             elif following and following[1][0].isupper():
@@ -160,7 +175,10 @@ def _deeds(facts: Sequence[str], question: str, names: Sequence[str]) -> set[str
         if "by" in found[1:]:
             verbs.add(found[found.index("by") - 1])
         if _OF_LIST.search(sentence) or found[:1] in (("someone",), ("somebody",)):
-            last = max((at for at, word in enumerate(found) if word in lowered), default=0)
+            last = max(
+                (at for at, word in enumerate(found) if word in lowered or word == "them"),
+                default=0 if found[0] in ("someone", "somebody") else len(found),
+            )
             after = [word for word in found[last + 1 :] if word not in (",", "has", "have")]
             verbs.update(after[:1])
     return verbs - _NO_DEEDS - CULPRITS
