@@ -160,3 +160,29 @@ def test_forged_readings_are_refuted():
     for reading in (*problem.arrangement.fuller(), *problem.arrangement.weaker(), "none"):
         forged = {**solution.evidence, "reading": reading}
         assert derive_verdict(problem.check(solution.answer, forged)) is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "answer"),
+    [
+        (
+            "Which is a complete and accurate list of the beds any one of which could be Ada's?",
+            ["bed(Ada) == 1", "bed(Ada) == 1, bed(Ada) == 2", "bed(Ada) == 1, bed(Ada) == 3"],
+            "B",
+        ),
+        (
+            "Which is a complete and accurate list of the beds each of which CANNOT be Ada's?",
+            ["Not(bed(Ada) == 3)", "Not(bed(Ada) == 2)", "bed(Ada) == 3, bed(Ada) == 4"],
+            "C",
+        ),
+        (
+            "Which is a complete and accurate list of the cats that must lie in bed 4 or beyond?",
+            ["bed(Bo) >= 4, bed(Cy) >= 4", "bed(Ada) >= 4, bed(Bo) >= 4", "bed(Bo) >= 4"],
+            "C",
+        ),
+    ],
+)
+def test_lists_are_held_against_each_other(question, options, answer):
+    tests = [f"is_accurate_list([{claims}])" for claims in options]
+    constraints = ["bed(Ada) in [1, 2]", "bed(Bo) == 4", "bed(Cy) >= 3"]
+    assert solved(BED, constraints, tests, question)[0] == answer

@@ -42,10 +42,17 @@ class Test:
 
 @frozen
 class Option:
-    """A labelled option: it is chosen when all its tests come out as wanted."""
+    """A labelled option: it is chosen when all its tests come out as wanted.
+
+    Attributes:
+        label: its letter.
+        tests: its tests.
+        listed: the claims that it lists, if it is a list of all that are alike.
+    """
 
     label: str
     tests: tuple[Test, ...] = field(converter=_tests)
+    listed: tuple[Constraint, ...] = field(default=(), converter=_constraints)
 
 
 @frozen

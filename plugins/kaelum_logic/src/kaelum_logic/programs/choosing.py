@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -84,13 +85,16 @@ Tests = Mapping[str, Sequence[Test]]
 
 def _readings(options: Sequence[Option], question: str) -> list[tuple[Tests, str]]:
     """The options' tests as the program has them; then, if they do not decide, as the
-    question does, with what all options have in common as the question's condition."""
+    question does, with what all options have in common as the question's condition.
+    Lists of all that are alike are held against the question from the start."""
     readings: list[tuple[Tests, str]] = [({o.label: o.tests for o in options}, "")]
     asked = question.strip().rsplit(",", 1)[-1]
     found = next((m for m in _MODALITIES if re.search(m[0], asked, re.IGNORECASE)), None)
     if found is None:
         return readings
     _, mode, wanted = found
+    if all(option.listed for option in options):
+        return [_as_lists(options, mode, wanted), *readings]
     wanted = wanted is not bool(re.search(r"\bexcept\b", asked, re.IGNORECASE))
     verb = "is possible" if mode == "possible" else "must be"
     note = (
@@ -102,6 +106,20 @@ def _readings(options: Sequence[Option], question: str) -> list[tuple[Tests, str
         for o in options
     }
     return [*readings, (tests, note)]
+
+
+def _as_lists(options: Sequence[Option], mode: str, wanted: bool) -> tuple[Tests, str]:
+    """That whatever an option lists is so (possible, necessary), and what others list is not."""
+    lists = {
+        option.label: {c.body if isinstance(c, Not) and not wanted else c for c in option.listed}
+        for option in options
+    }
+    anything = [*dict.fromkeys(itertools.chain.from_iterable(lists.values()))]
+    tests = {
+        label: [Test(mode, claim, wanted is (claim in own)) for claim in anything]
+        for label, own in lists.items()
+    }
+    return tests, "its lists were held against each other, by what the question asks"
 
 
 def _under(condition: set[Constraint], claim: Constraint, mode: str) -> Constraint:

@@ -84,7 +84,7 @@ def read_options(
         said = texts[number] if number < len(texts) else ""
         reader = _Reader(expander, said, replaced)
         name = label.group(1) if label else chr(ord("A") + number)
-        options.append(Option(name, reader.tests(expression)))
+        options.append(Option(name, reader.tests(expression), reader.listed(expression)))
     return options
 
 
@@ -112,10 +112,9 @@ class _Reader:
             ):
                 (test,) = self.tests(test_)
                 return [Test(test.mode, test.claim, not test.wanted)]
-            case "is_accurate_list", (Expression(kind="list", items=members),):
-                claims = [self.expander.constraint(member) for member in members]
-                possible = [Test("possible", claim) for claim in claims]
-                return [Test("necessary", AnyOf(claims)), *possible]
+            case "is_accurate_list", (Expression(kind="list"),):
+                claims = self.listed(expression)
+                return [Test("necessary", AnyOf(claims)), *(Test("possible", c) for c in claims)]
             case (("is_min" | "is_max"), (value,)):
                 return self._bound(expression.text, value)
             case "is_equivalent", (*_, claim):
@@ -126,6 +125,13 @@ class _Reader:
             case name, (_, *_) if name.startswith("is_") and name not in self.expander.functions:
                 raise NotationError(f"the test {name} is not known here")
         return [Test("necessary", self.expander.constraint(expression))]
+
+    def listed(self, expression: Expression) -> list[Constraint]:
+        """The claims of an option that lists several."""
+        match expression:
+            case Expression("call", "is_accurate_list", (Expression("list", _, members),)):
+                return [self.expander.constraint(member) for member in members]
+        return []
 
     def _bound(self, name: str, value: Expression) -> list[Test]:
         """That a value is the least (or largest) possible: one given, or the option's number."""
