@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -152,6 +153,7 @@ _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|-?\d+(?:\.\d
 _SENTENCE: Final = re.compile(r"(?:(?<=[.?!;])|(?<=[.?!]\)))(?:\s+|(?=[A-Z])(?<![A-Z]\.))")
 
 
+@lru_cache(maxsize=16)  # every family asks for the same question
 def split(text: str, *, styles: bool = True) -> tuple[str, Form]:
     """``text`` without its instructions about the answer, and the form they ask for.
 
