@@ -93,6 +93,8 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "signed_bits",
+    "urns",
     "plane",
     "triangles",
     "descriptive",
