@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 import time
+from importlib import import_module
 
 import pytest
 
@@ -42,6 +44,15 @@ def test_an_alarm_that_was_set_goes_on():
     with limited(0.02):
         pass
     assert 90 < signal.alarm(0) <= 100
+
+
+def test_an_import_is_not_cut_off(tmp_path, monkeypatch):
+    (tmp_path / "slow_to_import.py").write_text("import time; time.sleep(0.3); whole = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(TooLarge), limited(0.05):
+        import_module("slow_to_import")
+        spin()
+    assert sys.modules.pop("slow_to_import").whole
 
 
 def nested():

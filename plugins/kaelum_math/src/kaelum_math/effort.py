@@ -12,7 +12,7 @@ from typing import Final
 
 from kaelum_math.errors import TooLarge
 
-__all__ = ["MAX_EFFORT", "MAX_SECONDS", "Effort", "limited"]
+__all__ = ["MAX_EFFORT", "MAX_SECONDS", "Effort", "OutOfTime", "limited"]
 
 MAX_EFFORT: Final = 250_000
 """Places at which a pattern was tried, about; readable questions need a tenth of it at most."""
@@ -50,7 +50,11 @@ _REMINDER: Final = 0.2
 """Seconds between further signals, should code in between swallow the first."""
 
 
-class _OutOfTime(BaseException):
+class OutOfTime(TooLarge):
+    """The time for a question is up."""
+
+
+class _Stopped(BaseException):
     """Not an Exception: whatever runs must not take it for an error of its own."""
 
 
@@ -63,7 +67,7 @@ def limited(seconds: float = MAX_SECONDS) -> Iterator[None]:
     process for itself, and there it counts.
 
     Raises:
-        TooLarge: the time is up.
+        OutOfTime: the time is up.
     """
     main = threading.current_thread() is threading.main_thread()
     if not main or signal.getsignal(signal.SIGALRM) is _stop:
@@ -74,8 +78,8 @@ def limited(seconds: float = MAX_SECONDS) -> Iterator[None]:
     delay, interval = signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds), _REMINDER)
     try:
         yield
-    except _OutOfTime:
-        raise TooLarge("The computation takes too long.") from None
+    except _Stopped:
+        raise OutOfTime("The computation takes too long.") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -84,5 +88,10 @@ def limited(seconds: float = MAX_SECONDS) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, left, interval)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise _OutOfTime
+def _stop(_number: int, frame: FrameType | None) -> None:
+    """Stop, but not in the middle of an import: half a module would stay. It is asked again soon."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return
+        frame = frame.f_back
+    raise _Stopped

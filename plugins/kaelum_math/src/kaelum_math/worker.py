@@ -11,7 +11,7 @@ from kaelum_core._version import __version__
 from kaelum_core.protocols import WorkerContext
 from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
 from kaelum_math import certificates
-from kaelum_math.effort import MAX_SECONDS, limited
+from kaelum_math.effort import MAX_SECONDS, OutOfTime, limited
 from kaelum_math.errors import MathError
 from kaelum_math.reader import Reading
 from kaelum_math.task import Solution
@@ -36,6 +36,9 @@ class MathWorker:
         try:
             with limited(seconds):
                 return _solve(query, explain=context is not None and context.explain)
+        except OutOfTime as error:
+            _tidy()  # what was cut off may have left half a result behind
+            return WorkerResult.abstained(str(error))
         except MathError as error:
             return WorkerResult.abstained(str(error))
         except RecursionError:
