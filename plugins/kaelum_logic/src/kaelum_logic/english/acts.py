@@ -50,6 +50,8 @@ class ActGrammar(PhraseGrammar):
     def _goes_on(self, i: int, parts: tuple[str | NP, ...]) -> bool:
         """Whether the word at ``i`` may be one more word of a phrase that has ``parts``."""
         word = self.word(i)
+        if word == "her" and not self._owns(i):
+            return False
         if word == "only" and self.word(i + 1) in {"if", "when"}:
             return False
         if word in PREPOSITIONS or word in _TAIL_WORDS or word in ADVERBS:
@@ -59,6 +61,10 @@ class ActGrammar(PhraseGrammar):
             if any(form.form in finite for form in self.lexicon.verb(word)):
                 return False
         return self.is_open(i)
+
+    def _owns(self, i: int) -> bool:
+        """Whether the word at ``i`` is a possessive: "her" alone is none, "her dog" has one."""
+        return self.word(i) in POSSESSIVES and (self.word(i) != "her" or self.is_open(i + 1))
 
     def _reported(
         self, i: int, parts: tuple[str | NP, ...], tense: str
@@ -86,7 +92,7 @@ class ActGrammar(PhraseGrammar):
         if self.is_open(i) and not (self.tokens[i].capital and not self.tokens[i].first):
             yield from self._bare_object(i)
             return
-        if self.word(i) in RELATIVES or self.word(i) in PREPOSITIONS or self.word(i) in POSSESSIVES:
+        if self.word(i) in RELATIVES or self.word(i) in PREPOSITIONS or self._owns(i):
             return
         for np, j, _ in self.np(i):
             if isinstance(np, JoinNP) and not all(_refers(part) for part in np.parts):

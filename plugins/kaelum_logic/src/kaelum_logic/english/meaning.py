@@ -97,6 +97,8 @@ class Choices:
         return choice not in self.flipped
 
 
+_VARIABLES = frozenset("xyznmk")
+
 Body = Callable[[Term, Scope], Formula]
 
 
@@ -338,6 +340,8 @@ class Interpreter:
         if det == "mass":
             if not nominal.words:
                 raise UnresolvedError("it is not clear who or what is meant")
+            if nominal.words[0] in _VARIABLES and len(nominal.words) == 1:
+                raise UnresolvedError(f'"{nominal.words[0]}" stands for anything, not for one')
             if nominal.extras and not self._facts.is_class(nominal):
                 raise UnresolvedError(f'it is not clear which "{head_of(nominal)}" is meant')
             if role != "there" and not self._facts.is_class(nominal):

@@ -340,6 +340,8 @@ class PredicateGrammar(ActGrammar):
                 yield Be(np), j
                 continue
             if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
+                if np.nominal.extras and self.word(i - 1) in {"and", "or"}:
+                    continue  # "those who are lazy and students who are late"
                 if np.det == "mass" and len(np.nominal.words) != 1 and not np.nominal.extras:
                     continue
                 if np.nominal.extras and found != "pl":
