@@ -43,8 +43,8 @@ class Effort:
             raise TooLarge("The question is too long and too winding to be read.")
 
 
-MAX_SECONDS: Final = 4.0
-"""Time for one question, or for one certificate."""
+MAX_SECONDS: Final = 3.0
+"""Time for one question; a certificate, which is solved and checked again, has twice as much."""
 
 _REMINDER: Final = 0.2
 """Seconds between further signals, should code in between swallow the first."""
