@@ -50,6 +50,7 @@ CHANGES = [
     ("Maya had some stickers. She bought 14 more, and now she has 40. How many stickers did she have at first?", "26"),
     ("Leo has $80. He spends $25 on a game and $10 on lunch. How much money does he have left?", "$45"),
     ("There were 24 sweets. He ate 1/3 of them and gave half of the rest to his sister. How many are left?", "8"),
+    ("Lea collected 45 shells on Monday and 30 on Tuesday. How many shells did she collect in total?", "75"),
     ("A library had 120 books. 35 were borrowed. How many books are left?", "85"),
 ]  # fmt: skip
 
@@ -82,6 +83,9 @@ SHARES = [
     ("In a class of 30, 40% are boys. how many girls are there", "18"),
     ("Two thirds of the 36 students in the class play football. How many don't?", "12"),
     ("a shirt is 40 dollars, 10% off and then another 20% off, final price?", "$28.80"),
+    ("I invest $2000 at 5% simple interest. How much do I have after 3 years?", "$2300"),
+    ("$500 is invested at 4% compounded annually. What is it worth after 2 years?", "$540.80"),
+    ("The sides of a triangle are in the ratio 3:4:5 and its perimeter is 36 cm. How long is the longest side?", "15 cm"),
     ("A stock fell 20% and then rose 20%. What is the overall percent change?", "-4%"),
     ("A population of 5000 grows by 4% per year. What will it be after 2 years?", "5408"),
     ("A dealer buys a bike for $120 and sells it for $150. What is his profit in percent?", "25%"),
@@ -139,6 +143,12 @@ DECLINED = [
     "Find two consecutive even numbers whose sum is 44 plus 2 minus 1.",
     "Tim had 15 marbles. He lost 20. How many marbles does he have now?",
     "The ratio of boys to girls is 3:2. There are 16 boys. How many girls are there?",
+    "Peter has 3 brothers and each brother has 2 sisters. How many sisters does Peter have?",
+    "Ann has 10 red apples and 5 green apples. She eats 3 red apples. How many apples does she have now?",
+    "There are 4 boxes with 12 pencils each. Two boxes are empty. How many pencils are there?",
+    "A worker earns $15 an hour for the first 40 hours and $20 an hour after that. How much does he earn in 45 hours?",
+    "60% of the 45 workers came by car. How many came by bus?",
+    "I invest $2000 at 5% interest. How much do I have after 3 years?",
     # nothing to set up
     "What is 5 dollars in euros?",
     "How many hours are in 3 working days?",

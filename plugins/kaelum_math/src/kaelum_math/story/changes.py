@@ -150,7 +150,7 @@ _IN: Final = (
     " | picks up | picked up)"
 )
 _GO: Final = (
-    "(flew off | flew away | get off | gets off | got off | leave | leaves | left | fly away | flew away | go home | went home | die | died"
+    "(popped | burst | sank | flew off | flew away | get off | gets off | got off | leave | leaves | left | fly away | flew away | go home | went home | die | died"
     " | go away | went away | run away | ran away | walk away | melt | melted | fall off | fell off | hop away)"
 )
 _COME: Final = (
@@ -214,6 +214,21 @@ def _some(state: Changes, who: Noun, thing: Noun) -> None:
 
 
 @says(
+    "{who:np} (baked | made | collected | picked | planted | caught | knitted | painted) {q:qty} {p:beside}?"
+)
+def _made(state: Changes, who: Noun, q: Amount, p: tuple[str, Noun] | None = None) -> None:
+    """What is made at the beginning of a story is all there is."""
+    value, noun = state.sum_of(q)
+    owner = state.owner(who)
+    if state.now or noun is None:
+        _gets(state, q, who, p)
+        return
+    _only(p, {"at", "in", "on"})
+    state.start(owner, noun.name, value)
+    state.last = (owner, noun.name, 1)
+
+
+@says(
     f"{{who:np}}? {_IN} {{q:qty}} more? {{p:beside}}?",
     f"{{who:np}}? {_IN} another {{q:qty}} {{p:beside}}?",
 )
@@ -270,7 +285,9 @@ def _loses(
 @says("{q:qty} {p:beside}")
 def _and_more(state: Changes, q: Amount, p: tuple[str, Noun]) -> None:
     """``spends $25 on a game and $10 on lunch``."""
-    if state.last is None or state.last[2] == 0 or p[0] != "on":
+    if state.last is None or state.last[2] == 0 or p[0] not in {"on", "to"}:
+        raise NotUnderstood("It is unclear what is done.")
+    if p[0] == "to" and state.last[2] > 0:
         raise NotUnderstood("It is unclear what is done.")
     _change(state, None, q, state.last[2])
 
@@ -361,7 +378,7 @@ def _group(state: Changes, q: Amount, sign: int) -> None:
             raise NotUnderstood(f"It is not said how many {noun.name} there were.")
         noun = None
     owners = {owner for owner, _ in state.now}
-    owner = owners.pop() if len(owners) == 1 and sign < 0 else _NOBODY
+    owner = owners.pop() if len(owners) == 1 else _NOBODY
     state.change(owner, state.thing(owner, noun), constant(value), sign)
 
 
@@ -394,7 +411,8 @@ _END: Final = "(now | left | in total | altogether | in all | at the end | left 
 
 @asks(f"how many {{what:thing}} (do | does | did | will) {{who:np}} (still | now)? have {_END}",
       f"how many (do | does | did | will) {{who:np}} (still | now)? have {_END}",
-      "how many {what:thing} @have {who:np} (got | left | now)?")  # fmt: skip
+      "how many {what:thing} @have {who:np} (got | left | now)?",
+      "how many {what:thing} did {who:np} (bake | make | collect | pick | plant | catch) (in total | altogether | in all)")  # fmt: skip
 def _how_many(state: Changes, who: Noun, what: Noun | None = None) -> None:
     _ask(state, state.owner(who), what)
 

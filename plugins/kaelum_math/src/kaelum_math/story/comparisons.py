@@ -47,6 +47,7 @@ def _ages_together(state: Comparisons, n: Fraction) -> None:
 
 
 @says("the? sum of? the ages of {who:nps} @will? @be {n:n} years? old?",
+      "the (combined | total) age of {who:nps} @be {n:n} years? old?",
       "the ages of {who:nps} (add up | sum | add) to {n:n}",
       "{who:nps} @be (@altogether {n:n} years old | {n:n} years old @altogether)")  # fmt: skip
 def _ages_of(state: Comparisons, who: tuple[Noun, ...], n: Fraction) -> None:
@@ -159,8 +160,8 @@ def _counted(state: Comparisons, x: Expression) -> str:
     return state.counted[0]
 
 
-@says("@altogether they @have {q:qty}", "they @altogether @have {q:qty}",
-      "they @have (a total of)? {q:qty} (@altogether | in total)",
+@says("@altogether they/we @have {q:qty}", "they/we @altogether @have {q:qty}",
+      "they/we @have (a total of)? {q:qty} (@altogether | in total)",
       "{who:nps} (share | @altogether @have) {q:qty}",
       "(@altogether | between them) {who:nps} @have {q:qty}",
       "{who:nps} @have (a total of)? {q:qty} (@altogether | in total | between them)")  # fmt: skip

@@ -153,6 +153,9 @@ def _expression(tokens: Tokens, at: int, depth: int = 0) -> Found:
         for sign, start in _operators(tokens, end):
             for second, stop in _expression(tokens, start, depth + 1):
                 yield Sum(((Fraction(1), first), (Fraction(sign), second))), stop
+        for sign, start in _operators(tokens, end):
+            for share, stop in SLOTS["pct"](tokens, start):
+                yield Scaled(1 + sign * share, first), stop
         for words in _SCALING:
             if tuple(t.text for t in tokens[end : end + len(words)]) == words:
                 for value, stop in SLOTS["n"](tokens, end + len(words)):

@@ -50,6 +50,7 @@ class Goods:
         self.kinds: list[str] = []
         self.totals: list[tuple[str, Fraction]] = []
         self.noun = ""
+        self.sold = ""
         self.currency = ""
         self.asked = ""
         self.paid: Fraction | None = None
@@ -221,8 +222,7 @@ def _sold(
     state: Goods, n: Fraction, what: Noun, m: Amount | None = None, who: Noun | None = None
 ) -> None:
     del who
-    if not state.noun or what.name != state.noun:
-        raise NotUnderstood("It is unclear what was sold.")
+    state.sold = what.name
     state.total("number", n)
     if m is not None:
         state.total("worth", state.money(m))
@@ -243,7 +243,7 @@ def _worth(state: Goods, m: Amount, who: Noun | None = None) -> None:
       "{who:np} @have/contains {n:n} {what:thing} in {a:thing} and {b:thing}",
       "{who:np} @have/contains {n:n} {what:thing} (consisting of | made up of | that are all | which are all"
       " | all | that are either) {a:thing} (and | or) {b:thing}",
-      "there are {n:n} {what:thing} , (all | some | either)? {a:thing} and {b:thing}")  # fmt: skip
+      "there are {n:n} {what:thing} , (all | some | either)? {a:thing} and {b:thing} ,?")  # fmt: skip
 def _coins(
     state: Goods, n: Fraction, a: Noun, b: Noun, what: Noun | None = None, who: Noun | None = None
 ) -> None:
@@ -289,6 +289,7 @@ def _limbs(noun: Noun) -> Fraction:
 
 
 @says("there are {n:n} heads/vehicles/animals (in total)? and {m:n} legs/feet/wheels (in total)?", "they have {n:n} heads and {m:n} legs/feet",
+      "there are {n:n} animals {rest:place} , {a:thing} and {b:thing} , with {m:n} legs",
       "there are {n:n} heads and {m:n} legs/feet among the {a:thing} and {b:thing} {rest:place}?")  # fmt: skip
 def _heads(
     state: Goods,
@@ -391,6 +392,8 @@ def read(sentences: Sequence[Sentence]) -> Story | None:
     state = Goods()
     if not GRAMMAR.run(sentences, state) or not state.kinds:
         return None
+    if state.sold and state.sold != state.noun:
+        raise NotUnderstood("It is unclear what was sold.")
     equations, worth = _equations(state)
     if state.asked in {"worth", "change"}:
         if state.totals or set(state.counts) != set(state.kinds):

@@ -176,6 +176,8 @@ says, asks = GRAMMAR.says, GRAMMAR.asks
 @says(f"{{who:np}}? {_MOVES}? {{leg:leg}}", f"{{who:np}} then {_MOVES} {{leg:leg}}",
       f"{{who:np}} {_MOVES} back {{leg:leg}}")  # fmt: skip
 def _goes(state: Motion, leg: tuple[Amount, Amount], who: Noun | None = None) -> None:
+    if who is not None and who.head in _MOVES.split():
+        who = None
     if who is not None and state.legs and who.lead not in {"i", "he", "she", "it", "they", "we"}:
         raise NotUnderstood("It is unclear who moves.")
     names = {"speed": "speed", "time": "time", "length": "distance"}

@@ -32,6 +32,7 @@ class Percents:
         self.unit = ""
         self.counted = False
         self.asked = ""
+        self.simple = False
         self._subject = ""
 
     def about(self, noun: Noun | None) -> None:
@@ -109,7 +110,14 @@ def _result(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
         yield (-1 if tokens[at].text == "loss" else 1), at + 1
 
 
-GRAMMAR: Final = Grammar[Percents](slots={"way": _direction, "each": _each, "result": _result})
+def _simple(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
+    if at < len(tokens) and tokens[at].text == "simple":
+        yield "simple", at + 1
+
+
+GRAMMAR: Final = Grammar[Percents](
+    slots={"simple": _simple, "way": _direction, "each": _each, "result": _result}
+)
 says, asks = GRAMMAR.says, GRAMMAR.asks
 
 
@@ -178,6 +186,48 @@ def _markup(state: Percents, who: Noun, what: Noun, q: Amount, s: Fraction) -> N
     state.change(1, s)
 
 
+@says("{what:np} worth {q:money} {w:way} {s:pct} of its value {e:each}")
+def _loses_value(state: Percents, what: Noun, q: Amount, w: int, s: Fraction, e: str) -> None:
+    state.about(what)
+    state.begin_at(state.amount(q))
+    _changes(state, s, None, w, e)
+
+
+# -- interest ------------------------------------------------------------------------
+
+_INVEST: Final = "(put | puts | invest | invests | invested | deposit | deposits | deposited | borrow | borrows | borrowed | lend | lends)"
+_COMPOUND: Final = (
+    "((interest)? compounded (annually | yearly | every year) | compound interest (per year)?)"
+)
+
+
+@says(f"{{who:np}} {_INVEST} {{q:money}} ((in | into) {{where:np}})? at {{s:pct}} (per year)? {_COMPOUND}",
+      f"{{q:money}} is (invested | deposited | borrowed) at {{s:pct}} (per year)? {_COMPOUND}",
+      f"{{who:np}} {_INVEST} {{q:money}} ((in | into) {{where:np}})? (at | that pays) {{s:pct}} {{k:simple}} interest (per year | a year)?",
+      "{q:money} is (invested | deposited | borrowed) at {s:pct} {k:simple} interest (per year | a year)?")  # fmt: skip
+def _invested(
+    state: Percents,
+    q: Amount,
+    s: Fraction,
+    who: Noun | None = None,
+    where: Noun | None = None,
+    k: str = "",
+) -> None:
+    del who, where
+    state.begin_at(state.amount(q))
+    state.every = (1 + s, "years")
+    state.simple = bool(k)
+
+
+@asks(f"how much is {{q:money}} worth after {{t:time}} at {{s:pct}} (per year)? {_COMPOUND}",
+      f"how much will {{q:money}} (grow to | be worth) (in | after) {{t:time}} at {{s:pct}} (per year)? {_COMPOUND}",
+      "how much will {q:money} (grow to | be worth) (in | after) {t:time} at {s:pct} {k:simple} interest",
+      "how much will {q:money} (grow to | be worth) at {s:pct} {k:simple} interest (in | after) {t:time}")  # fmt: skip
+def _grows_to(state: Percents, q: Amount, t: Amount, s: Fraction, k: str = "") -> None:
+    _invested(state, q, s, k=k)
+    _after(state, t)
+
+
 # -- buying and selling ------------------------------------------------------------
 
 
@@ -226,11 +276,17 @@ def _final(
     state.ask("final")
 
 
-@asks(
-    "(what | how large | how many {what:thing}) @will (it | the population | there) be (after | in) {t:time}"
-)
-def _after(state: Percents, t: Amount, what: Noun | None = None) -> None:
-    del what
+@asks("(what | how large | how many {what:thing}) @will (it | the population | there) be (worth)? (after | in) {t:time}",
+      "(what | how much) (is it worth | @do i have | @will i have | is there | is in the account) (after | in) {t:time}",
+      "(what | how much) (@do/@will {who:np} have | is there in the account) (after | in) {t:time}")  # fmt: skip
+def _after(state: Percents, t: Amount, what: Noun | None = None, who: Noun | None = None) -> None:
+    del what, who
+    if state.every is not None and state.simple and t.is_a("months"):
+        years = t.size / 12
+        state.factors = [1 + (state.every[0] - 1) * years]
+        state.every = None
+        state.ask("final")
+        return
     if state.every is None or t.unit is None or t.unit.symbol != state.every[1]:
         raise NotUnderstood("It is unclear how often it changes.")
     if t.value.denominator != 1 or not 0 < t.value <= MOST_YEARS:

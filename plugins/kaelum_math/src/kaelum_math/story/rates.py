@@ -74,6 +74,9 @@ def _units(*parts: tuple[str, int]) -> Units:
 _SPEEDS: Final = {"mph": ("mi", "h"), "km/h": ("km", "h"), "m/s": ("m", "s"), "ft/s": ("ft", "s")}
 
 
+_RELATIVES: Final = frozenset("brother sister sibling parent grandparent cousin twin".split())
+
+
 def _taken_apart(unit: str, exponent: int) -> tuple[tuple[str, int], ...]:
     """A speed as length over time."""
     if unit not in _SPEEDS:
@@ -89,6 +92,7 @@ class Content:
     value: Fraction
     unit: str
     of: str = ""
+    per: str = ""
 
 
 class Rates:
@@ -143,6 +147,8 @@ class Rates:
         if value <= 0:
             raise NotUnderstood("A quantity is not positive.")
         plain = [piece for unit, e in parts for piece in _taken_apart(unit, e)]
+        if any(unit in _RELATIVES for unit, _ in plain):
+            raise NotUnderstood("Brothers and sisters are each other's: they do not multiply.")
         self.quantities.append(Quantity(value, _units(*plain)))
         if len(self.quantities) > MOST_QUANTITIES:
             raise NotUnderstood("There are too many quantities.")
@@ -176,6 +182,8 @@ def content(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
                 yield Content(amount.value, symbol, noun.name), stop
         yield Content(amount.value, symbol), end
     for value, end in SLOTS["n"](tokens, at):
+        if next(SLOTS["unit"](tokens, end), None) is not None:
+            continue
         start = end + 1 if end < len(tokens) and tokens[end].text in {"such", "more"} else end
         for noun, stop in SLOTS["thing"](tokens, start):
             if _VERBS.isdisjoint(t.text for t in tokens[start:stop]):
@@ -212,6 +220,8 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
     start = at
     while start < len(tokens) and tokens[start].text in {"can", "will", "could", "would", "to"}:
         start += 1
+    if [t.text for t in tokens[start : start + 2]] in (["is", "paid"], ["gets", "paid"]):
+        yield "paid", start + 2
     if start < len(tokens) and tokens[start].text in _VERBS:
         yield tokens[start].text, start + 1
 
@@ -389,6 +399,35 @@ def _packed(state: Rates, q: Content, n: Content, who: Noun | None = None) -> No
     state.add(n.value, state.content(n))
 
 
+@says("(a | the) {pack:thing} of {a:content} {v:verb} {q:content}")
+def _pack_costs(state: Rates, pack: Noun, a: Content, v: str, q: Content) -> None:
+    """``A pack of 6 bottles costs $4.20``."""
+    del pack, v
+    state.add(q.value / a.value, state.content(q), state.content(a, -1))
+
+
+@says("{n:content} @pack {q:content} equally/evenly")
+def _share_equally(state: Rates, n: Content, q: Content) -> None:
+    _packed(state, q, n)
+
+
+@asks("how many (do | does | did | will) each ({who:thing} | of them)? (get | receive | have)")
+def _how_many_each(state: Rates, who: Noun | None = None) -> None:
+    if len(state.quantities) != 2:
+        raise NotUnderstood("It is unclear what is shared.")
+    (shared, _), (sharers, _) = (quantity.units[0] for quantity in state.quantities)
+    if who is not None and state.unit(who.name) != sharers:
+        raise NotUnderstood("It is unclear who shares.")
+    state.whole = True
+    state.each = sharers
+    state.ask(shared)
+
+
+@says("(a | the)? {q:content} {x:thing} @be cut into {n:n} equal {w:thing}")
+def _cut_equally(state: Rates, q: Content, x: Noun, n: Fraction, w: Noun) -> None:
+    _cut(state, x, q, n, w)
+
+
 @says("{who:np} {q:content} long @be cut into {n:n} equal {w:thing}",
       "{who:np} of {q:content} @be cut into {n:n} equal {w:thing}")  # fmt: skip
 def _cut(state: Rates, who: Noun, q: Content, n: Fraction, w: Noun) -> None:
@@ -435,6 +474,15 @@ _FILLER: Final = frozenset(
 _LEFT: Final = frozenset("left remain remaining".split())
 
 
+def _per_each(tokens: Sequence[Token], at: int, unit: str) -> Iterator[tuple[Content, int]]:
+    """After ``how many miles``: ``per gallon``."""
+    if at < len(tokens) and tokens[at].text == "per":
+        for name, end in SLOTS["unit"](tokens, at + 1):
+            yield Content(Fraction(1), unit, per=name.symbol), end
+        for noun, end in SLOTS["thing"](tokens, at + 1):
+            yield Content(Fraction(1), unit, per=noun.name), end
+
+
 def _target(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
     """What is asked for: ``how many boxes``, ``how much``, ``how far``, ``how long``."""
     texts = [t.text for t in tokens[at : at + 2]]
@@ -444,8 +492,10 @@ def _target(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
                 for noun, stop in SLOTS["thing"](tokens, end + 1):
                     yield Content(Fraction(1), unit.symbol, noun.name), stop
             yield Content(Fraction(1), unit.symbol), end
+            yield from _per_each(tokens, end, unit.symbol)
         for noun, end in SLOTS["thing"](tokens, at + 2):
             yield Content(Fraction(1), noun.name), end
+            yield from _per_each(tokens, end, noun.name)
     elif texts == ["how", "much"]:
         if [t.text for t in tokens[at + 2 : at + 3]] == ["money"]:
             yield Content(Fraction(1), "money"), at + 3
@@ -526,6 +576,8 @@ def _question(state: Rates, t: Content, rest: tuple[Any, ...]) -> None:
             state.each = state.unit(noun.name)
         else:
             state.agent(noun)
+    if t.per:
+        state.each = state.unit(t.per)
     state.ask(_asked_unit(state, t, verbs, amounts))
 
 
@@ -545,7 +597,7 @@ def _asked_unit(state: Rates, target: Content, verbs: set[str], amounts: Sequenc
             found = [u for u in units if u in _LENGTHS]
         case "time":
             found = [u for u in units if u in {"h", "min", "s", "days", "weeks", "months"}]
-            found = [u for u in found if u not in given]
+            found = [u for u in found if u not in given] or [u for u in units if u in _LENGTHS]
         case "any":
             found = [u for u in units if u.endswith(f" of {target.of}")]
         case unit:

@@ -56,7 +56,7 @@ class Shares:
 
     def kind(self, noun: Noun) -> str:
         """The kind that ``noun`` names. Raises NotUnderstood if there is no such kind."""
-        same = [k for k in self.kinds if k == noun.name or k.split()[0] == noun.name]
+        same = [k for k in self.kinds if k == noun.name or k.split()[0] == noun.words[0]]
         if len(same) != 1:
             raise NotUnderstood(f"It is unclear what is said of {noun.name}.")
         return same[0]
@@ -109,6 +109,8 @@ def _order(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
 _PICKS: Final = {
     "largest": "max",
     "biggest": "max",
+    "longest": "max",
+    "shortest": "min",
     "larger": "max",
     "smallest": "min",
     "smaller": "min",
@@ -136,6 +138,7 @@ _SPLIT: Final = "share/shares/split/splits/divide/divides/shared/divided/distrib
 
 
 @says("the? ratio of {a:noun} to {b:noun} {p:place}? @be {r:ratio}",
+      f"{{what:np}} has {{a:noun}} and {{b:noun}} {_IN_RATIO} {{r:ratio}}",
       f"{{a:noun}} and {{b:noun}} {{p:place}}? are {_IN_RATIO}? {{r:ratio}}",
       f"{{a:noun}} and {{b:noun}} {_SPLIT} {{what:np}} {_IN_RATIO}? {{r:ratio}}")  # fmt: skip
 def _stand(
@@ -169,9 +172,31 @@ def _angles(state: Shares, r: Ratio) -> None:
     state.say(state.all(), Fraction(_TRIANGLE))
 
 
+@says(f"the sides of a (triangle | quadrilateral | rectangle | figure) are {_IN_RATIO} {{r:ratio}}")
+def _sides(state: Shares, r: Ratio) -> None:
+    state.bare(r)
+
+
+@says(f"{{n:n}} {{who:thing}} {_SPLIT} {{q:qty}} {_IN_RATIO} {{r:ratio}}")
+def _several_split(state: Shares, n: Fraction, who: Noun, q: Amount, r: Ratio) -> None:
+    del who
+    _numbers(state, n, r)
+    state.say(state.all(), state.value(q))
+
+
+@asks("how much (do | does | will) (each | each of them | each person | they each) (get | receive)")
+def _each_gets(state: Shares) -> None:
+    state.ask(*(variable(kind) for kind in state.kinds))
+
+
+@asks("how much more (do | does | will) {a:noun} (get | receive) than {b:noun}")
+def _how_much_more(state: Shares, a: Noun, b: Noun) -> None:
+    state.ask(variable(state.kind(a)) - variable(state.kind(b)))
+
+
 @says("their sum @be {n:n}", "the sum of the numbers @be {n:n}", "they add up to {n:n}",
       "there are {q:qty} (altogether | in total | in all)", "the total @be {q:qty}",
-      "there are a total of {q:qty}", "the total (prize | amount | profit) @be {q:qty}")  # fmt: skip
+      "there are a total of {q:qty}", "(its | the) perimeter @be {q:measured}", "the total (prize | amount | profit) @be {q:qty}")  # fmt: skip
 def _sum(state: Shares, n: Fraction | None = None, q: Amount | None = None) -> None:
     state.say(state.all(), n if n is not None else state.value(q) if q else Fraction(0))
 
@@ -180,7 +205,27 @@ def _sum(state: Shares, n: Fraction | None = None, q: Amount | None = None) -> N
 def _known(state: Shares, n: Fraction, a: Noun, p: Any = None) -> None:
     del p
     state.counted = True
+    if not state.kinds:
+        _whole(state, n, a)
+        return
     state.say(variable(state.kind(a)), n)
+
+
+@says(
+    "there are {n:n} more {a:thing} than {b:thing}",
+    "there are {n:n} more {a:thing} than {b:thing} {p:place}",
+)
+def _more_of(state: Shares, n: Fraction, a: Noun, b: Noun, p: None = None) -> None:
+    """``There are 4 more girls than boys``, among all that were spoken of."""
+    del p
+    if PARTNERS.get(a.name) != b.name or state.whole_name not in PEOPLE or state.parted:
+        raise NotUnderstood("It is unclear who else there is.")
+    first, second = variable(a.name), variable(b.name)
+    state.equations += [
+        Equation(first, second.plus(n)),
+        Equation(first + second, variable("all")),
+    ]
+    state.parted = (a.name, Fraction(1))
 
 
 @says("{who:np} (use | uses | have | has | take | takes) {n:n} {a:thing}")
@@ -259,7 +304,7 @@ def _find_all(state: Shares) -> None:
     state.ask(*(variable(kind) for kind in state.kinds))
 
 
-@asks("(how big | how large | what | how much) @be the {x:order} (number | angle | share | 1 | part)?",
+@asks("(how big | how large | how long | what | how much) @be the {x:order} (number | angle | share | side | 1 | part)?",
       "find the {x:order} (number | angle | share | part)?")  # fmt: skip
 def _pick(state: Shares, x: str) -> None:
     state.pick = x
@@ -335,7 +380,7 @@ def _part(state: Shares, s: Fraction, name: str, who: Noun | None) -> None:
 
 @asks("how many (do not | did not | are not | does not) {does:doing}?")
 def _do_not(state: Shares, does: str = "") -> None:
-    if state.parted is None or not state.parted[0].startswith(does):
+    if state.parted is None or (does and state.parted[0].split()[1:] != does.split()[1:]):
         raise NotUnderstood("It is unclear what they do not do.")
     state.ask(variable("all") - variable(state.parted[0]))
 

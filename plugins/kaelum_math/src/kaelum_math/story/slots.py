@@ -150,6 +150,11 @@ def _factor(tokens: Tokens, at: int) -> Iterator[tuple[Factor, int]]:
 
 def _unit(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
     """The longest unit at ``at``."""
+    return next(_units(tokens, at), None)
+
+
+def _units(tokens: Tokens, at: int) -> Iterator[tuple[Unit, int]]:
+    """Every unit at ``at``, the longest name first: ``miles per hour``, ``miles``."""
     if at < len(tokens) and tokens[at].text == "-":
         at += 1
     for length in (3, 2, 1):
@@ -161,8 +166,7 @@ def _unit(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
         )
         unit = UNITS.get(name)
         if unit is not None:
-            return unit, at + length
-    return None
+            yield unit, at + length
 
 
 def _measured(tokens: Tokens, at: int) -> Iterator[tuple[Amount, int]]:
@@ -177,12 +181,10 @@ def _measured(tokens: Tokens, at: int) -> Iterator[tuple[Amount, int]]:
             yield Amount(Fraction(1), named[0]), named[1]
         return
     for value, end in _number(tokens, at):
-        found = _unit(tokens, end)
-        if found is None:
-            continue
-        amount = Amount(value, found[0])
-        yield from _with_smaller(tokens, found[1], amount)
-        yield amount, found[1]
+        for unit, stop in _units(tokens, end):
+            amount = Amount(value, unit)
+            yield from _with_smaller(tokens, stop, amount)
+            yield amount, stop
 
 
 def _with_smaller(tokens: Tokens, at: int, amount: Amount) -> Iterator[tuple[Amount, int]]:
@@ -203,6 +205,8 @@ def _amount(tokens: Tokens, at: int) -> Iterator[tuple[Amount, int]]:
     for value, end in _number(tokens, at):
         text = tokens[end].text if end < len(tokens) else ""
         if text == "of":
+            if value >= 1:  # "6 of them"; a part is no amount
+                yield Amount(value), end
             continue
         for start in (end, end + 1) if text == "more" else (end,):
             for noun, stop in _common(tokens, start):

@@ -195,6 +195,7 @@ def _machines(
       "how long (does | do | will | would) (it | they) take to {v:verb} {job:np}? (together | if both are open"
       " | with both open | when both are open | working together)?",
       "how long (does | will | would) it take with both {k:thing}? (open | on)?",
+      "how long (do | will | would) both {k:thing} take together",
       "how long with both ({k:thing})? open", "how long together", "how long (will | would | do | does)"
       " (they | both) (need | take) (together | working together)?",
       "how long (will | would | does) it take (both | the 2) ({k:thing})? together? to {v:verb} {job:np}",
