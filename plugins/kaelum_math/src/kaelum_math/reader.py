@@ -92,7 +92,12 @@ def _without_form(text: str) -> list[Reading]:
     rest, shape = forms.split(text)
     if rest.split() == text.split():
         return []
-    found = _as_it_stands(" ".join(rest.split()))
+    plain = " ".join(rest.split())
+    try:
+        found = _in_everyday_words(plain)
+    except MathError:
+        found = []
+    found = found or _as_it_stands(plain)
     return [Reading(forms.shaped(r.task, shape), r.steps) for r in found]
 
 
