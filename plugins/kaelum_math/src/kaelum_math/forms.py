@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
@@ -182,12 +182,20 @@ _SPECIAL: Final = (
         r"(?:[.,]?\s*\b(?:provide|give|write|express|state|report)\s+(?:your|the)\s+(?:final\s+)?(?:answer|result)\s+)?"
         r",?\s*\b(?:in|using|as)\s+(?:scientific\s+notation\s+)?(?:using|with|in)?\s*['\"]?e['\"]?[- ]notation\b",
         re.IGNORECASE)),
-    ("scientific", re.compile(r",?\s*\b(?:in|using|as)\s+(?:standard\s+)?scientific\s+(?:notation|form)\b", re.IGNORECASE)),
-    ("mixed", re.compile(r",?\s*\bas\s+an?\s+mixed\s+(?:number|fraction|numeral)\b", re.IGNORECASE)),
+    ("scientific", re.compile(
+        r",?\s*\b(?:in|using|as|to|into)\s+(?:standard\s+(?:form\s+)?)?\(?\s*scientific\s+(?:notation|form)\b\s*\)?", re.IGNORECASE)),
+    ("mixed", re.compile(r",?\s*\b(?:as|to|into|in)\s+an?\s+mixed\s+(?:number|fraction|numeral)\b", re.IGNORECASE)),
+    ("improper", re.compile(r",?\s*\b(?:as|to|into|in)\s+an?\s+(?:improper|top[- ]heavy)\s+fraction\b", re.IGNORECASE)),
+    ("ordinary", re.compile(r",?\s*\b(?:as|in)\s+(?:an?\s+)?(?:ordinary|normal|regular)\s+(?:number|notation|form)\b", re.IGNORECASE)),
+    ("exact", re.compile(r",?\s*\b(?:in|as)\s+(?:an?\s+|its?\s+)?(?:exact|simplest|simplified)\s+(?:radical\s+|surd\s+)?(?:form|value|answer|surd|radical)\b", re.IGNORECASE)),
     ("yes-no", re.compile(
         r"[.,;:(]?\s*\b(?:(?:please\s+)?(?:answer|respond|reply|say)\s+(?:with\s+)?(?:only\s+|just\s+)?)?"
         r"(?:with\s+)?['\"]?(?:yes\s+or\s+no|yes/no)\b['\"]?\s*(?:only|answer)?\)?", re.IGNORECASE)),
 )  # fmt: skip
+
+
+_STYLES: Final = {"improper": "fraction", "ordinary": "decimal", "exact": ""}
+"""Wanted forms that are a style of writing numbers, or the exact value as it is."""
 
 
 def split(text: str) -> tuple[str, Shape]:
@@ -199,6 +207,9 @@ def split(text: str) -> tuple[str, Shape]:
             special = name
             text = f"{text[: match.start()]} . {text[match.end() :]}"
     rest, form = wording.split(text)
+    if special in _STYLES:
+        form = evolve(form, style=_STYLES[special] or form.style)
+        special = ""
     return rest, Shape(form, special)
 
 

@@ -68,7 +68,7 @@ _ASKING: Final = _phrases(
     "what is the value of", "can you tell me", "what equals", "what is equal to", "solve",
     "what do you get if you compute", "do", "list", "name", "identify", "tell me what", "what", "provide",
     "return", "output", "know", "how big is", "how large is", "what could be", "estimate",
-    "find the value of", "find me", "deduce", "derive", "recall", "say", "express", "present",
+    "find the value of", "find me", "deduce", "derive", "recall", "say", "express", "present", "convert", "turn",
 )  # fmt: skip
 
 _ARTICLES: Final = _phrases(

@@ -75,11 +75,11 @@ class Urn(TwoWays):
     def _ways(self, counts: Counts) -> int:
         sizes = [size for _, size in self.contents]
         if not self.replaced:
-            return math.prod(math.comb(n, k) for n, k in zip(sizes, counts, strict=True))
-        orders = math.factorial(self.draws)
+            return int(math.prod(math.comb(n, k) for n, k in zip(sizes, counts, strict=True)))
+        orders: int = math.factorial(self.draws)
         for k in counts:
             orders //= math.factorial(k)
-        return orders * math.prod(n**k for n, k in zip(sizes, counts, strict=True))
+        return orders * int(math.prod(n**k for n, k in zip(sizes, counts, strict=True)))
 
     def second(self) -> Fraction:
         sizes = [size for _, size in self.contents]
