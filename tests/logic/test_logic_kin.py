@@ -29,6 +29,7 @@ def solved(family, text, verdict):
         ("Is my cousin's mother my aunt?", "Yes"),
         ("Is my mother's father my uncle?", "No"),
         ("Is my father's son my brother?", "uncertain"),
+        ("Is my brother my sister's brother?", "Yes"),
         ("If Rob is Eva's brother and Eva is Ida's mother, is Rob Ida's uncle?", "Yes"),
         ("If Rob is Eva's brother and Eva is Ida's mother, what is Ida to Rob?", "niece"),
         ("What relation is the son of my brother to me?", "nephew"),
@@ -54,6 +55,7 @@ def test_riddles_of_kin(text, answer):
     ("text", "reason"),
     [
         ("What is my son's wife's mother to me?", "no one word"),
+        ("My daughter's father is my what?", "the same person"),
         ("What is my grandfather's only son's daughter to me?", "cousin or sister"),
     ],
 )
@@ -100,6 +102,8 @@ def test_made_up_families_are_families():
          "there in total?"), "5"),
         ("Rita has two brothers. Each of them has one sister. How many children are in the family?",
          "3"),
+        (("Each brother has 3 sisters and each sister has 2 brothers. How many children are there in "
+         "the family?"), "5"),
         ("Rob has two sisters. Mia has one brother. How many children are there in the family?",
          None),
     ],

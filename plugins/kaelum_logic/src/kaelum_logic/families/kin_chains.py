@@ -8,6 +8,7 @@ wherever it holds.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -80,6 +81,7 @@ class Term:
 
 
 ME, THAT = "me", "that one"
+_MYSELF = "the same person"
 Equation = tuple[Term, Term]
 
 
@@ -322,13 +324,13 @@ class KinRiddle:
             value = self._truth(_WORLDS)
             return Solution(self.asked.truth(value, YES_NO), {"value": value})
         words = {
-            path and kin_word(path, place.gender(one))
+            _MYSELF if one == base else path and kin_word(path, place.gender(one))
             for place in map(world, _WORLDS)
             for base, one in self._pairs(place)
             for path in [place.family.path(base, one)]
         }
         known = sorted(word for word in words if word)
-        if len(words) != 1 or not known:
+        if len(words) != 1 or not known or known == [_MYSELF]:
             several = " or ".join(known)
             raise UnsolvedError(
                 f"by the description it can be {several}" if len(known) > 1
@@ -350,6 +352,7 @@ class KinRiddle:
             one in place.of(start, base.chain)
             for place in map(world, seeds)
             for start, ends in self._joined(place, base.root, target.root).items()
+            if place.of(start, base.chain)
             for end in ends
             for one in place.of(end, target.chain)
         }
@@ -358,14 +361,19 @@ class KinRiddle:
         return found.pop() if len(found) == 1 else None
 
     def _pairs(self, place: World) -> Iterator[tuple[str, str]]:
-        """Whom the goal can be about in ``place``: who sees the relation, and who is asked about."""
+        """Whom the goal can be about in ``place``: who sees the relation, and who is asked about.
+
+        People who are spoken of by different names are different people.
+        """
         target, base = self.goal
+        apart = target.root != base.root
         joined = self._joined(place, base.root, target.root)
         for start, ends in joined.items():
             for seen in place.of(start, base.chain):
                 for end in ends:
-                    for one in place.of(end, target.chain) - {seen}:
-                        yield seen, one
+                    for one in place.of(end, target.chain):
+                        if not (apart and one == seen):
+                            yield seen, one
 
     def _joined(self, place: World, start: str, end: str) -> dict[str, set[str]]:
         """For each person that ``start`` can be, those that ``end`` can be."""
@@ -410,20 +418,17 @@ class KinRiddle:
             return (self._verified(answer, evidence),)
         word = str(evidence.get("word"))
         chosen = self.asked.choose(word) if self.asked.options else word
-        paths, gender = KIN.get(word, ((), None))
+        right = list(evidence) == ["word"] and answer == chosen
         pairs = [
             (place, *pair) for place in map(world, _OTHER_WORLDS) for pair in self._pairs(place)
         ]
-        right = list(evidence) == ["word"] and answer == chosen and all(
-            one in set().union(*(place.family.relatives(path, base) for path in paths))
-            and gender in (None, place.gender(one))
-            for place, base, one in pairs
-        )  # fmt: skip
         return (
             Check(
                 f"wherever the description holds in {len(_OTHER_WORLDS)} other families, it is {word}",
                 "the word's definition on made-up families",
-                CheckOutcome.INCONCLUSIVE if right and not pairs else outcome(bool(right)),
+                CheckOutcome.INCONCLUSIVE
+                if right and not pairs
+                else outcome(right and _all_are(word, pairs)),
                 independent=True,
                 complete=False,
             ),
@@ -443,3 +448,17 @@ class KinRiddle:
             independent=True,
             complete=False,
         )
+
+
+def _all_are(word: str, pairs: Iterable[tuple[World, str, str]]) -> bool:
+    """Whether ``word`` by its definition is what the second of each pair is to the first."""
+    paths, gender = KIN.get(word, ((), None))
+
+    @functools.cache
+    def related(place: World, base: str) -> set[str]:
+        return set().union(*(place.family.relatives(path, base) for path in paths))
+
+    return all(
+        one in related(place, base) and gender in (None, place.gender(one))
+        for place, base, one in pairs
+    )

@@ -134,7 +134,9 @@ def read(query: Query) -> Reading:
     pieces = [
         piece.strip(" .?!")
         for part in sentences(text)
-        for piece in re.split(r"[,;]\s+(?=(?:and|but|while)\b|how many)|;\s+", part)
+        for piece in re.split(
+            r"[,;]\s+(?=(?:and|but|while)\b|how many)|;\s+|\s+(?=and (?:each|every)\b)", part
+        )
     ]
     reader = _Reader()
     lost = [piece for piece in pieces if not reader.take(piece)]

@@ -20,6 +20,7 @@ __all__ = ["GENERATIONS", "Link", "World", "world"]
 
 GENERATIONS = 5
 _COUPLES = 5
+_PATHS = frozenset(path for paths, _ in KIN.values() for path in paths)
 _CHILDREN = ("m", "f", "mf", "fm", "mm", "ff", "mfm", "fmf", "mmff")
 
 
@@ -37,15 +38,20 @@ class World:
     def __init__(self, family: Family, people: Sequence[str]) -> None:
         self.family = family
         self.people = tuple(people)
+        self._children: dict[str, set[str]] = {person: set() for person in people}
+        for child, parents in family.parents.items():
+            for parent in parents:
+                self._children[parent].add(child)
+        self._reached: dict[tuple[str, str], frozenset[str]] = {}
         self._known: dict[tuple[str, Link], frozenset[str]] = {}
 
     def gender(self, person: str) -> Gender:
         """The gender of ``person``."""
         return self.family.stated[person]
 
-    def siblings(self, person: str) -> set[str]:
+    def siblings(self, person: str) -> frozenset[str]:
         """The brothers and sisters of ``person``."""
-        return self.family.along("PC", [person])
+        return self._along("PC", person) - {person}
 
     def of(self, person: str, chain: Sequence[Link]) -> frozenset[str]:
         """Everyone who is at the end of ``chain`` from ``person``."""
@@ -57,13 +63,33 @@ class World:
     def _linked(self, person: str, link: Link) -> frozenset[str]:
         if (person, link) not in self._known:
             paths, gender = KIN[link.word]
-            related: set[str] = set().union(
-                *(self.family.relatives(path, person) for path in paths)
+            found = frozenset(
+                one
+                for path in paths
+                for one in self._related(person, path)
+                if gender in (None, self.gender(one))
             )
-            found = {one for one in related if gender in (None, self.gender(one))}
             alone = not link.only or len(found) == 1
-            self._known[person, link] = frozenset(found if alone else ())
+            self._known[person, link] = found if alone else frozenset()
         return self._known[person, link]
+
+    def _related(self, person: str, path: str) -> frozenset[str]:
+        """Those along ``path`` of ``person`` who are not along a shorter path with a word."""
+        nearer = (self._along(other, person) for other in _PATHS if len(other) < len(path))
+        return self._along(path, person).difference([person], *nearer)
+
+    def _along(self, path: str, person: str) -> frozenset[str]:
+        if not path:
+            return frozenset([person])
+        if (path, person) not in self._reached:
+            step = {"P": self.family.parents, "C": self._children}.get(path[-1])
+            before = self._along(path[:-1], person)
+            self._reached[path, person] = (
+                frozenset(self.family.spouse[one] for one in before if one in self.family.spouse)
+                if step is None
+                else frozenset[str]().union(*(step[one] for one in before))
+            )
+        return self._reached[path, person]
 
 
 @functools.lru_cache(maxsize=16)
