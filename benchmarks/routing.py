@@ -29,9 +29,9 @@ from router_words import load_vectors
 from routing_complexity import summary as complexity_table
 from threadpoolctl import threadpool_limits
 
-from kaelum_core.routing.classifier import DOMAINS, THRESHOLD, DefaultClassifier, top_domain
+from kaelum_core.routing.classifier import DOMAINS, DefaultClassifier, top_domain
 from kaelum_core.routing.examples import ExampleClassifier
-from kaelum_core.routing.merge import merge
+from kaelum_core.routing.merge import THRESHOLD, merge
 from kaelum_core.routing.model import CLASSES, load
 from kaelum_core.types import Query
 

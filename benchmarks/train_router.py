@@ -66,7 +66,7 @@ NONE_WEIGHT = 0.4
 BACKGROUND = 400
 """Own queries shipped as a sample of ordinary ones."""
 
-RIDGE = 0.3
+RIDGE = 0.1
 
 WRAPPED_SHARE = 0.3
 WRAPPED_WEIGHT = 0.4

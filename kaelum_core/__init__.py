@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kaelum_core.protocols import Strategy as Strategy
     from kaelum_core.protocols import Worker as Worker
     from kaelum_core.protocols import WorkerContext as WorkerContext
+    from kaelum_core.routing.examples import ExampleClassifier as ExampleClassifier
     from kaelum_core.settings import Settings as Settings
     from kaelum_core.types import Answer as Answer
     from kaelum_core.types import Certificate as Certificate
@@ -57,6 +58,7 @@ _HOME = {
     "CommandInfo": "hookspecs",
     "Engine": "engine",
     "EquivalenceInfo": "hookspecs",
+    "ExampleClassifier": "routing.examples",
     "KaelumError": "errors",
     "Outcome": "types",
     "Panel": "protocols",

@@ -7,16 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from kaelum_core.routing.complexity import complexity
 from kaelum_core.routing.features import features
+from kaelum_core.routing.merge import THRESHOLD
 from kaelum_core.routing.model import CLASSES, Evidence, Model, load
 from kaelum_core.routing.text import read
 from kaelum_core.types import Classification, Query, Signal
 
-__all__ = ["DOMAINS", "THRESHOLD", "DefaultClassifier", "top_domain"]
+__all__ = ["DOMAINS", "DefaultClassifier", "top_domain"]
 
 DOMAINS = CLASSES[:-1]
-
-THRESHOLD = 0.5
-"""A query none of whose domains scores this much is none of these."""
 
 _SHOWN = 6
 """Signals reported per query."""

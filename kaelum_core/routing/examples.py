@@ -37,12 +37,12 @@ __all__ = ["ExampleClassifier", "telling_words"]
 _STEM = 6
 """Letters that count when two words are compared."""
 
-_WORDS_WEIGHT = 6.0
+_WORDS_WEIGHT = 8.0
 """Standard deviations that a query is worth all of whose telling words are known."""
 
 _STRONGEST_WEIGHT = 0.5
 
-_SMOOTH = 3
+_SMOOTH = 2
 """Words added to the number of telling words, so that one word alone proves little."""
 
 _UNUSUAL = 0.9875

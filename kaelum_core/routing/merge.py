@@ -22,7 +22,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kaelum_core.types import Classification, Signal
 
-__all__ = ["merge"]
+__all__ = ["THRESHOLD", "merge"]
+
+THRESHOLD = 0.5
+"""A query none of whose domains scores this much is none of these."""
 
 _EDGE = 1e-6
 """No opinion counts for more than a million to one."""

@@ -18,13 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from kaelum_core.hookspecs import WorkerInfo
+from kaelum_core.routing.merge import THRESHOLD
 from kaelum_core.settings import DEFAULT_ORIGIN, Settings
 from kaelum_core.types import Classification, RoutingDecision
 
 __all__ = ["Records", "WorkerRecord", "select"]
-
-CLEAR = 0.5
-"""A query belongs to a domain whose score is at least this: more likely than not."""
 
 RIVAL = 0.5
 """A domain is a rival when its score is at least this share of the best one's."""
@@ -100,7 +98,7 @@ def select(
 
     Returns:
         the decision, with its reasons. ``domain`` is ``"none"``, and
-        ``workers`` empty, when no domain's score reaches :data:`CLEAR`. Never
+        ``workers`` empty, when no domain's score reaches :data:`~kaelum_core.routing.merge.THRESHOLD`. Never
         empty when the domain is clear and a usable worker serves it.
     """
     domain, rivals = _domains(classification.scores)
@@ -130,7 +128,7 @@ def select(
 def _domains(scores: Mapping[str, float]) -> tuple[str, tuple[str, ...]]:
     """The domain, or ``"none"``, and its rivals; each best first."""
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    if not ranked or scores[ranked[0]] < CLEAR:
+    if not ranked or scores[ranked[0]] < THRESHOLD:
         return "none", ()
     floor = max(FAINT, RIVAL * scores[ranked[0]])
     return ranked[0], tuple(name for name in ranked[1:] if scores[name] >= floor)
@@ -217,7 +215,7 @@ def _reading(
 ) -> Iterator[str]:
     if domain == "none":
         best = max(scores.values(), default=0.0)
-        yield f"no domain scores {CLEAR:g} or more (the best is {best:.2f})"
+        yield f"no domain scores {THRESHOLD:g} or more (the best is {best:.2f})"
     else:
         yield f"{domain} scores {scores[domain]:.2f}"
     for rival in rivals:

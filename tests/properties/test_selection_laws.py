@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaelum_core.hookspecs import WorkerInfo
-from kaelum_core.routing.selection import CLEAR, WorkerRecord, select
+from kaelum_core.routing.merge import THRESHOLD
+from kaelum_core.routing.selection import WorkerRecord, select
 from kaelum_core.settings import EngineSettings, LLMSettings, Settings
 from kaelum_core.types import Classification
 
@@ -77,7 +78,7 @@ def test_only_what_is_in_force_and_never_nobody_without_need(opinion, workers, n
     assert decision.workers or not serving
     if serving:
         assert decision.domain in usable[decision.workers[0]].domains
-    clear = [name for name, score in opinion.scores.items() if score >= CLEAR]
+    clear = [name for name, score in opinion.scores.items() if score >= THRESHOLD]
     assert (decision.domain == "none") == (not clear)
     assert decision.domain != "none" or not decision.workers
 
