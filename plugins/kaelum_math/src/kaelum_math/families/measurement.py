@@ -225,13 +225,25 @@ def _counted(name: str, count: Fraction) -> str:
 # -- phrases -----------------------------------------------------------------
 
 
+_NO_UNITS: Final = frozenset(
+    """
+    a an the if so that and or are is be do does can could there here number numbers integer integers
+    digit digits prime primes divisor divisors factor factors multiple multiples fraction decimal
+    numeral numerals form ways way people person students letters words word codes games subsets
+    solutions roots zeros zeroes terms term simplest lowest mixed improper exact standard notation
+    coins dice cards marbles balls weekdays leap
+    """.split()
+)
+"""Words that no unit's name holds; to know that of all others takes a table that is slow to load."""
+
 _LONGEST_NAME: Final = 6
 """Most words in the name of a unit: "kilograms per cubic metre"."""
 
 
 def _unit(tokens: Sequence[Token]) -> Unit:
     words = [t.text for t in tokens]
-    found = look_up(words) if len(words) <= _LONGEST_NAME else None
+    known = len(words) <= _LONGEST_NAME and _NO_UNITS.isdisjoint(words)
+    found = look_up(words) if known else None
     if found is None:
         raise NotUnderstood(f"{' '.join(words)!r} is no unit that is known here.")
     return found
