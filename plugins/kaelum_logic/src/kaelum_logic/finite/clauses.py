@@ -309,6 +309,8 @@ class Clauses:
             if first is None:
                 continue
             second = self.predicate(subject, right, depth + 1, verb=verb)
+            if second is None and isinstance(left[0], str):  # one verb may serve both
+                second = self.predicate(subject, (left[0], *right), depth + 1, verb=verb)
             if second is not None:
                 return [first, second]
         return None

@@ -39,7 +39,7 @@ _HEAD = re.compile(
 _PIECE = re.compile(r"[^.!?:\n]+(?:[.!?:]+|\n|$)\s*")
 _RULES = r"(?:conditions?|rules?|constraints?|restrictions?|requirements?|facts|clues|statements|following)"
 _ANNOUNCING = re.compile(
-    rf"(?i)(?:^|(?<=[.!?]\s)|(?<=\n))(?=[^.!?:\n]*\b{_RULES}\b)(?=[^.!?:\n]*\b(?:appl(?:y|ies)|hold|govern\w*|conform|known|given|"
+    rf"(?i)(?:^|(?<=[.!?]\s)|(?<=\n))(?=[^.!?:\n]*\b{_RULES}\b)(?![^.!?:\n]*\b(?:except|which|what|false|could|options?)\b)(?=[^.!?:\n]*\b(?:appl(?:y|ies)|hold|govern\w*|conform|known|given|"
     r"met|meet|satisf\w+|subject|consistent|accord\w*|observed|true|constrained|established|determined|learned|agreed|reveal\w*)\b)"
     r"(?:[\w'’]+ ){1,16}[\w'’]+:\s*"
 )

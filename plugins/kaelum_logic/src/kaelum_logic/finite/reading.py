@@ -41,7 +41,7 @@ MAX_LOST = 4
 """Sentences not understood after which the rest is not tried."""
 _ASKING = re.compile(
     r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|when|how many|in (?:what|which)|on (?:what|which)|list|rank|"
-    r"arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
+    r"(?:each|all|any|one|none) of the following|arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
 )
 
 

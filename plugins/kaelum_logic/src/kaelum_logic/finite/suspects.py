@@ -99,7 +99,7 @@ def _listed(facts: Sequence[str]) -> list[str]:
             if _NO_PERSONS & {word for item in found for word in item.lower().split()}:
                 continue
             if any(
-                base(word) in ("tell", "ly") or word in _NO_NAMES
+                base(word) in ("tell", "ly") or word in _NO_NAMES - {"guard"}
                 for item in found
                 for word in item.split()
             ):
