@@ -7,6 +7,14 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from kaelum_logic.english.determiners import (
+    AMONG,
+    COUNTS,
+    DETERMINERS,
+    LONGEST_FIRST,
+    OWNED,
+    SPEAKERS_OWN,
+)
 from kaelum_logic.english.lexicon import (
     INDEFINITES,
     NUMBERS,
@@ -17,7 +25,7 @@ from kaelum_logic.english.lexicon import (
     RELATIVES,
     SORTS,
 )
-from kaelum_logic.english.scan import Scanner, phrase_table
+from kaelum_logic.english.scan import Scanner
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -37,75 +45,6 @@ __all__ = ["PhraseGrammar"]
 Found = Iterator[tuple[NP, int, str]]
 """Noun phrases, each with where it ends and its number: ``sg``, ``pl`` or ``any``."""
 
-_DETERMINERS: dict[str, tuple[str, str]] = {
-    "every": ("every", "sg"),
-    "each": ("every", "sg"),
-    "each of the": ("every", "any"),
-    "every one of the": ("every", "any"),
-    "every single": ("every", "sg"),
-    "all": ("every", "any"),
-    "all the": ("every", "pl"),
-    "all of the": ("every", "pl"),
-    "all those": ("every", "pl"),
-    "all of": ("every", "pl"),
-    "any": ("any", "any"),
-    "any of the": ("any", "any"),
-    "no": ("no", "any"),
-    "not a single": ("no", "sg"),
-    "none of the": ("no", "any"),
-    "some": ("some", "any"),
-    "some of the": ("some", "any"),
-    "at least one": ("some", "sg"),
-    "at least one of the": ("some", "sg"),
-    "one of the": ("some", "sg"),
-    "only": ("only", "any"),
-    "none but": ("only", "pl"),
-    "none but the": ("only", "pl"),
-    "only the": ("only", "any"),
-    "a": ("a", "sg"),
-    "an": ("a", "sg"),
-}
-_LONGEST_FIRST = phrase_table(
-    {phrase: phrase for phrase in sorted(_DETERMINERS, key=lambda phrase: -len(phrase.split()))}
-)
-_OWNED = phrase_table(
-    {
-        "all": "every", "all of": "every", "every one of": "every", "each of": "every",
-        "none of": "no", "some of": "some", "one of": "some", "any of": "any",
-        "at least one of": "some", "only": "only",
-    }
-)  # fmt: skip
-"""Determiners that stand before "my ...", "our ..."."""
-_SPEAKERS_OWN = frozenset({"my", "our", "your"})
-_AMONG = phrase_table(
-    {
-        "exactly one of": "only one",
-        "only one of": "only one",
-        "at least one of": "or",
-        "one or both of": "or",
-        "at most one of": "at most one",
-        "not both of": "at most one",
-        "none of": "nor",
-        "neither of": "nor",
-        "both of": "and",
-        "all of": "and",
-        "either of": "or",
-        "one of": "only one",
-    }
-)
-_COUNTS = phrase_table(
-    {
-        "exactly": "exactly",
-        "at least": "at least",
-        "at most": "at most",
-        "no more than": "at most",
-        "no fewer than": "at least",
-        "no less than": "at least",
-        "more than": "more than",
-        "fewer than": "fewer than",
-        "less than": "fewer than",
-    }
-)
 _PLAIN_COUNTS = frozenset({"exactly", "at least", "at most"})
 _EXCEPT = ("except for", "except", "but", "apart from", "save for", "with the exception of")
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
@@ -162,7 +101,7 @@ class PhraseGrammar(Scanner):
 
     def _chosen_among(self, i: int) -> Found:
         """Choices among those named: "exactly one of Alice and Bob", "none of A, B and C"."""
-        for kind, after in itertools.chain(self.phrases(i, _AMONG), self._so_many_of(i)):
+        for kind, after in itertools.chain(self.phrases(i, AMONG), self._so_many_of(i)):
             if self.word(after) in {"us", "them", "you"}:
                 yield JoinNP(kind, (Pronoun("us"),)), after + 1, "any"
             for first, j, _ in self.simple_np(after):
@@ -172,7 +111,7 @@ class PhraseGrammar(Scanner):
 
     def _so_many_of(self, i: int) -> Iterator[tuple[str, int]]:
         """How many of those named: "exactly two of", "two of"."""
-        counts = [*self.phrases(i, _COUNTS), ("exactly", i)]
+        counts = [*self.phrases(i, COUNTS), ("exactly", i)]
         for det, after in counts:
             count = self._number(after)
             end = self.at(after + 1, "of")
@@ -204,9 +143,9 @@ class PhraseGrammar(Scanner):
         elif word in REFLEXIVES:
             yield Pronoun(word, reflexive=True), i + 1, "any"
         elif word in POSSESSIVES and (self.is_open(i + 1) or word not in {"her", "his"}):
-            if word in _SPEAKERS_OWN:
+            if word in SPEAKERS_OWN:
                 yield from self._of_the_speaker("every", i)
-            yield from self._owned((word if word in _SPEAKERS_OWN else "their",), i + 1)
+            yield from self._owned((word if word in SPEAKERS_OWN else "their",), i + 1)
         elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
             yield from self._pointed(i)
         elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
@@ -268,15 +207,15 @@ class PhraseGrammar(Scanner):
                     yield JoinNP("only", (np,)), j, "any"
 
     def _determined(self, i: int) -> Found:
-        for phrase, after in self.phrases(i, _LONGEST_FIRST):
-            det, number = _DETERMINERS[phrase]
+        for phrase, after in self.phrases(i, LONGEST_FIRST):
+            det, number = DETERMINERS[phrase]
             for nominal, j, _ in self.nominal(after):
                 yield Quantified(det, nominal), j, number
             break
-        for det, after in self.phrases(i, _OWNED):
-            if self.word(after) in _SPEAKERS_OWN:
+        for det, after in self.phrases(i, OWNED):
+            if self.word(after) in SPEAKERS_OWN:
                 yield from self._of_the_speaker(det, after)
-        for det, after in self.phrases(i, _COUNTS):
+        for det, after in self.phrases(i, COUNTS):
             count = self._number(after)
             if count is not None:
                 yield from self._counted(det, count, after + 1)

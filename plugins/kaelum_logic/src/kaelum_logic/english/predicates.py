@@ -17,6 +17,7 @@ from kaelum_logic.english.lexicon import (
     PAST_BE,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     WEATHER,
 )
 from kaelum_logic.english.tree import (
@@ -340,7 +341,8 @@ class PredicateGrammar(ActGrammar):
                 yield Be(np), j
                 continue
             if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
-                if np.nominal.extras and self.word(i - 1) in {"and", "or"}:
+                described = np.nominal.extras or self.word(j) in RELATIVES
+                if described and self.word(i - 1) in {"and", "or"}:
                     continue  # "those who are lazy and students who are late"
                 if np.det == "mass" and len(np.nominal.words) != 1 and not np.nominal.extras:
                     continue

@@ -18,7 +18,7 @@ from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.families.syllogistic import broken_rule
 from kaelum_logic.formula import Formula
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
-from kaelum_logic.solving import Decision, Status, decide, recheck, smt_script
+from kaelum_logic.solving import Decision, Model, Status, decide, recheck, smt_script
 
 __all__ = ["Deduction", "read"]
 
@@ -234,8 +234,8 @@ def _numbers(core: Sequence[int]) -> str:
     return "premises " + ", ".join(str(index + 1) for index in core)
 
 
-def _world(model: object) -> str:
-    return "a model" if model is None else str(model)
+def _world(model: Model | None) -> str:
+    return "a model" if model is None else model.describe()
 
 
 _OF_ITSELF = re.compile(
