@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from kaelum_core.types import JSON, Certificate, Check, Query, Verdict, derive_verdict
-from kaelum_math.effort import MAX_SECONDS, limited
+from kaelum_math.effort import allowance, limited
 from kaelum_math.errors import MathError, OutOfReach, TooLarge
 from kaelum_math.reader import Reading, read
 from kaelum_math.task import claim, undecided
@@ -28,7 +28,7 @@ def check(certificate: Certificate) -> list[Check]:
     those that the query leads to, and the answer must follow.
     """
     try:
-        with limited(2 * MAX_SECONDS):
+        with limited(2 * allowance()):
             return _repeated(certificate)
     except TooLarge as error:
         return [undecided("the certificate holds", "repeating its checks", detail=str(error))]

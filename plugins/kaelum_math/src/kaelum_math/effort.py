@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Final
 
 from kaelum_math.errors import TooLarge
 
-__all__ = ["MAX_EFFORT", "MAX_SECONDS", "Effort", "OutOfTime", "limited"]
+__all__ = ["MAX_EFFORT", "MAX_SECONDS", "Effort", "OutOfTime", "allowance", "limited"]
 
 MAX_EFFORT: Final = 250_000
 """Places at which a pattern was tried, about; readable questions need a tenth of it at most."""
@@ -46,6 +47,15 @@ class Effort:
 MAX_SECONDS: Final = 3.0
 """Time for one question; a certificate, which is solved and checked again, has twice as much."""
 
+_COLD_SECONDS: Final = 12.0
+"""Time for a question that may have to import SymPy first: seconds of work on a busy machine."""
+
+
+def allowance() -> float:
+    """Seconds for one question: :data:`MAX_SECONDS`, and more as long as SymPy is not loaded."""
+    return MAX_SECONDS if "sympy" in sys.modules else _COLD_SECONDS
+
+
 _REMINDER: Final = 0.2
 """Seconds between further signals, should code in between swallow the first."""
 
@@ -59,7 +69,7 @@ class _Stopped(BaseException):
 
 
 @contextlib.contextmanager
-def limited(seconds: float = MAX_SECONDS) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Stop what runs inside after so much time, whatever library it is in.
 
     An alarm that was set before goes on afterwards. Without effect outside the main

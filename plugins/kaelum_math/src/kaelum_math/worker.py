@@ -11,7 +11,7 @@ from kaelum_core._version import __version__
 from kaelum_core.protocols import WorkerContext
 from kaelum_core.types import Certificate, Query, Verdict, WorkerResult, derive_verdict
 from kaelum_math import certificates
-from kaelum_math.effort import MAX_SECONDS, OutOfTime, limited
+from kaelum_math.effort import OutOfTime, allowance, limited
 from kaelum_math.errors import MathError
 from kaelum_math.reader import Reading
 from kaelum_math.task import Solution
@@ -30,7 +30,7 @@ class MathWorker:
         self._answered += 1
         if self._answered % _TIDY_EVERY == 0:
             _tidy()
-        seconds = MAX_SECONDS
+        seconds = allowance()
         if context is not None:
             seconds = min(seconds, _SHARE * context.remaining())
         try:
