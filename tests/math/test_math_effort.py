@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 import threading
@@ -95,3 +96,27 @@ def test_the_worker_abstains_when_its_time_is_up(monkeypatch):
     monkeypatch.setattr(worker, "_solve", spin)
     result = MathWorker().solve(Query("What is 1 + 1?"), Brief())
     assert (result.outcome, result.reason) == (Outcome.ABSTAINED, "The computation takes too long.")
+
+
+QUESTIONS = (
+    "What is 12 * 11 - 4?", "Solve x^2 - 5x + 6 = 0", "What is the gcd of 84 and 30?",
+    "Differentiate x^2*sin(3x)", "Integrate x*exp(2x)", "What is 15% of 80?", "Convert 255 to binary",
+    "Let f(x) = x^2 + 1. What is f(3)?", "List the prime factors of 360.", "no question at all",
+    "What is the median of 1, 9, 4, 6?", "Simplify sqrt(72)", "not not not what (((",
+)  # fmt: skip
+
+
+def test_questions_asked_again_leave_nothing_behind():
+    asked = MathWorker()
+
+    def round_of_questions():
+        for question in QUESTIONS:
+            asked.solve(Query(question), None)
+        gc.collect()
+        return len(gc.get_objects())
+
+    round_of_questions()
+    before = round_of_questions()
+    for _ in range(3):
+        after = round_of_questions()
+    assert after - before < 100
