@@ -16,7 +16,19 @@ from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
 from kaelum_logic.answers import YES_NO, Asked, ask
-from kaelum_logic.finite.kin_worlds import Link, World, world
+from kaelum_logic.finite.kin_terms import (
+    ANY_KIN,
+    ME,
+    NAME,
+    NOUN,
+    THAT,
+    Equation,
+    Term,
+    claim,
+    equations,
+    term,
+)
+from kaelum_logic.finite.kin_worlds import World, world
 from kaelum_logic.finite.kinship import KIN, kin_word
 from kaelum_logic.finite.names import Gender, gender_of_name
 from kaelum_logic.finite.text import sentences
@@ -24,28 +36,9 @@ from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError
 
 __all__ = ["KinRiddle", "read"]
 
+_MOST_CHARACTERS = 2_000
 _WORLDS = range(12)
 _OTHER_WORLDS = range(100, 112)
-_LONGEST = 8
-_KIN = "|".join(sorted((re.escape(word) for word in KIN), key=len, reverse=True))
-_MODIFIER = r"(?:only|elder|older|younger|eldest|youngest|own|late|dear|twin|maternal|paternal)"
-_NOUN = r"(?:man|woman|boy|girl|lady|gentleman|person|child|guy)"
-_NAME = r"[A-Z][a-z]+"
-_LINKED = re.compile(rf"(?P<mods>(?:{_MODIFIER}\s+)*)(?P<kin>{_KIN})", re.IGNORECASE)
-_OF = re.compile(
-    rf"(?:the|an?|one)\s+(?P<link>(?:{_MODIFIER}\s+)*(?:{_KIN}))\s+of\s+(?P<of>.+)", re.IGNORECASE
-)
-_HAS = re.compile(
-    rf"(?P<owner>.+?)\s+(?:has|have)\s+(?:an?|one)\s+(?P<link>(?:{_MODIFIER}\s+)*(?:{_KIN}))"
-    rf"(?:,?\s+(?:called|named)\s+(?P<name>{_NAME}))?",
-    re.IGNORECASE,
-)
-_SELF = re.compile(r"(?:my|me|i|myself)", re.IGNORECASE)
-_POINTED = re.compile(
-    rf"(?:he|him|his|she|her|(?:that|this|the|a)\s+{_NOUN}"
-    r"(?:\s+in\s+the\s+(?:photo(?:graph)?|picture|portrait))?)",
-    re.IGNORECASE,
-)
 _MASCULINE = re.compile(r"\b(?:he|him|his|man|boy|gentleman|guy)\b", re.IGNORECASE)
 _FEMININE = re.compile(r"\b(?:she|her|woman|girl|lady)\b", re.IGNORECASE)
 _NO_SIBLINGS = re.compile(
@@ -56,7 +49,7 @@ _NO_SIBLINGS = re.compile(
 )
 _SPEECH = re.compile(
     rf"(?:(?:pointing\s+(?:to|at)|looking\s+at|introducing|showing)\s+(?P<other>[^,]+),\s*)?"
-    rf"(?P<speaker>{_NAME}|an?\s+{_NOUN}|the\s+{_NOUN})\s+"
+    rf"(?P<speaker>{NAME}|an?\s+{NOUN}|the\s+{NOUN})\s+"
     r"(?:(?:looks|looked|points|pointed)\s+(?:at|to)\s+(?P<seen>[^,:]+?)\s+and\s+)?"
     r"(?:says?|said|remarks?|remarked|tells?\s+\w+|told\s+\w+)\b[,:]?\s*(?:that\s+)?$",
     re.IGNORECASE,
@@ -64,59 +57,43 @@ _SPEECH = re.compile(
 _QUOTE = re.compile(r"[\"“'](?P<said>[^\"”]+?)[.,]?[\"”'](?=\s|$)")
 
 
-def _chain(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(links)
-
-
-@frozen
-class Term:
-    """The people at the end of a chain from ``root`` (``me``, ``that one``, or a name)."""
-
-    root: str
-    chain: tuple[Link, ...] = field(default=(), converter=_chain)
-
-    def __str__(self) -> str:
-        links = (f"'s {'only ' if link.only else ''}{link.word}" for link in self.chain)
-        return f"{self.root}{''.join(links)}"
-
-
-ME, THAT = "me", "that one"
 _MYSELF = "the same person"
-Equation = tuple[Term, Term]
 
 
 def read(query: Query) -> Reading:
     """The riddle of ``query``, if people are described by kin of each other."""
     asked = ask(query)
     text = asked.text.replace("’", "'").replace("‘", "'")
-    if not re.search(rf"(?i)\b(?:{_KIN})\b", text) or "?" not in text:
+    if not re.search(rf"(?i)\b(?:{ANY_KIN})\b", text) or "?" not in text:
+        return None
+    if len(text) > _MOST_CHARACTERS:
         return None
     speech = _Speech.read(text)
     parts = [part.strip(" .!") for part in sentences(speech.text)]
     pieces = [piece for part in parts for piece in _clauses(part)]
     questions = [piece for piece in pieces if piece.endswith("?")]
     question = questions[-1].rstrip("? ") if len(questions) == 1 else ""
-    claim = _claim(question)
-    goal = claim or speech.goal(question)
+    claimed = claim(question)
+    goal = claimed or speech.goal(question)
     if goal is None:
         return None
-    equations: list[Equation] = []
+    same: list[Equation] = []
     alone, lost = False, list[str]()
     for piece in pieces:
         if piece in questions:
             continue
         if _NO_SIBLINGS.fullmatch(piece):
             alone = True
-        elif told := _equations(piece):
-            equations += told
+        elif told := equations(piece):
+            same += told
         else:
             lost.append(piece)
     if lost:
-        return NotUnderstood(lost, understood=len(equations)) if equations else None
-    genders = _genders(speech, text, (*equations, goal))
-    if not equations and (goal[0].root != goal[1].root or not goal[0].chain):
+        return NotUnderstood(lost, understood=len(same)) if same else None
+    genders = _genders(speech, text, (*same, goal))
+    if not same and (goal[0].root != goal[1].root or not goal[0].chain):
         return None
-    return KinRiddle(tuple(equations), goal, alone, genders, asked, claim is not None)
+    return KinRiddle(tuple(same), goal, alone, genders, asked, claimed is not None)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -127,83 +104,6 @@ def _clauses(sentence: str) -> list[str]:
         text,
     )
     return [piece.strip(" ,.!") for piece in pieces if piece.strip(" ,.!")]
-
-
-def _term(text: str) -> Term | None:
-    """Whom ``text`` describes."""
-    text = text.strip()
-    if match := _OF.fullmatch(text):
-        inner, link = _term(match["of"]), _links(match["link"])
-        return None if inner is None or link is None else Term(inner.root, (*inner.chain, *link))
-    first, *others = re.split(r"'s\s+", text)
-    own = re.match(r"(?i)(?P<root>my|his|her)\s+(?P<rest>.+)", first)
-    if own:
-        first, others = own["root"], [own["rest"], *others]
-    elif match := re.fullmatch(r"(.+)'s", first):
-        first = match[1]
-    root = _root(first)
-    links = [_links(other) for other in others]
-    if root is None or None in links or len(links) > _LONGEST:
-        return None
-    return Term(root, [link for part in links if part for link in part])
-
-
-def _root(text: str) -> str | None:
-    if _SELF.fullmatch(text):
-        return ME
-    if _POINTED.fullmatch(text):
-        return THAT
-    return text if re.fullmatch(_NAME, text) else None
-
-
-def _links(text: str) -> tuple[Link, ...] | None:
-    match = _LINKED.fullmatch(text.strip())
-    if match is None:
-        return None
-    word, modifiers = match["kin"].lower(), match["mods"].lower().split()
-    only = "only" in modifiers
-    side = {"maternal": "mother", "paternal": "father"}
-    parent = next((side[modifier] for modifier in modifiers if modifier in side), None)
-    if parent is None:
-        return (Link(word, only),)
-    nearer = {"grandmother": "mother", "grandfather": "father", "uncle": "brother",
-              "aunt": "sister", "grandparent": "parent"}  # fmt: skip
-    return (Link(parent), Link(nearer[word], only)) if word in nearer else None
-
-
-def _equations(statement: str) -> list[Equation]:
-    """What a statement says, or each of those that it joins; nothing if not all is understood."""
-    whole = _equation(statement)
-    if whole is not None:
-        return [whole]
-    parts = [_equation(part) for part in re.split(r"\s+and\s+", statement)]
-    found = [part for part in parts if part is not None]
-    return found if len(found) == len(parts) > 1 else []
-
-
-def _equation(statement: str) -> Equation | None:
-    """``<somebody> is <somebody>``, in which both are described; or ``<somebody> has a son``."""
-    if match := _HAS.fullmatch(statement):
-        owner, link = _term(match["owner"]), _links(match["link"])
-        if owner is not None and link is not None:
-            return Term(match["name"] or THAT), Term(owner.root, (*owner.chain, *link))
-    for match in re.finditer(
-        r"\s+(?:is|was|are)\s+(?:also\s+)?(?:(?:an?\s+\w+\s+)?(?:called|named)\s+)?", statement
-    ):
-        left, right = _term(statement[: match.start()]), _term(statement[match.end() :])
-        if left is not None and right is not None:
-            return left, right
-    return None
-
-
-def _claim(question: str) -> Equation | None:
-    """``Is <somebody> <somebody's kin>``."""
-    text = re.sub(r"(?i)^(?:is|was)\s+", "", question)
-    for space in re.finditer(r"\s+", text) if text != question else ():
-        left, right = _term(text[: space.start()]), _term(text[space.end() :])
-        if left is not None and right is not None and right.chain:
-            return left, right
-    return None
 
 
 @frozen
@@ -245,10 +145,10 @@ class _Speech:
         if self.speaker and name.lower() == self.speaker.lower():
             return Term(ME)
         if self.speaker and (
-            (self.pointed and name in self.pointed) or re.match(rf"(?i){_NOUN}\b", name)
+            (self.pointed and name in self.pointed) or re.match(rf"(?i){NOUN}\b", name)
         ):
             return Term(THAT)
-        return _term(text)
+        return term(text)
 
 
 _WHOSE = re.compile(
@@ -261,7 +161,7 @@ _GOALS = tuple(
         r"(?:what|who|how)\s+(?:is|am|are|was)\s+(?P<a>.+?)\s+(?:related\s+)?to\s+(?P<b>.+)",
         r"what\s+(?:kind\s+of\s+)?relation(?:ship)?\s+(?:is|am)\s+(?P<a>.+?)\s+(?:to|with)\s+(?P<b>.+)",
         r"(?:what|how)\s+(?:do|would|should|can)\s+(?:i|you|we)\s+call\s+(?P<a>.+)",
-        rf"(?P<a>.+?)\s+is\s+(?:my|your|(?P<b>{_NAME})'s)\s+(?:what|\.\.\.|_+)",
+        rf"(?P<a>.+?)\s+is\s+(?:my|your|(?P<b>{NAME})'s)\s+(?:what|\.\.\.|_+)",
         r"(?:who|what)\s+(?:is|was)\s+(?P<a>.+)",
     )
 )
@@ -270,7 +170,7 @@ _GOALS = tuple(
 def _genders(speech: _Speech, text: str, terms: Sequence[Equation]) -> Mapping[str, Gender]:
     """The genders of those described: from their names, or what else they are called."""
     found: dict[str, Gender] = {}
-    for root in {term.root for pair in terms for term in pair}:
+    for root in {described.root for pair in terms for described in pair}:
         called = speech.speaker if root == ME else text if root == THAT else root
         if root == THAT and speech.speaker:
             called = f"{speech.said} {speech.pointed}"

@@ -69,7 +69,7 @@ Equation = tuple[Term, Term]
 
 
 def term(text: str) -> Term | None:
-    """Whom ``text`` describes."""
+    """Whom ``text`` describes; None if that is not understood."""
     text = text.strip()
     if match := _OF.fullmatch(text):
         inner, link = term(match["of"]), _links(match["link"])
