@@ -20,7 +20,7 @@ from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
 from kaelum_math.slots import Choices, Slots, explore
 from kaelum_math.task import Task
-from kaelum_math.text import announce
+from kaelum_math.text import announce, spelling
 from kaelum_math.text.normalise import normalise
 from kaelum_math.text.tokens import Token, tokenize
 
@@ -55,6 +55,16 @@ def read(text: str) -> list[Reading]:
     plain = normalise(text)
     if not plain:
         raise NotUnderstood("The question is empty.")
+    try:
+        return _read(plain)
+    except NotUnderstood:
+        restored = spelling.corrected(plain, registry.vocabulary())
+        if restored == plain:
+            raise
+        return _read(restored)
+
+
+def _read(plain: str) -> list[Reading]:
     faults = _Faults()
     # The first two know at once what is not theirs; the order is one of speed, not of rank.
     for attempt in (_in_everyday_words, _as_announced, _as_it_stands, _without_form):

@@ -52,6 +52,7 @@ name into :data:`FAMILIES`. The module
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -62,7 +63,7 @@ from kaelum_math.effort import Effort
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.text.tokens import Token
 
-__all__ = ["FAMILIES", "candidates", "phrases"]
+__all__ = ["FAMILIES", "candidates", "phrases", "vocabulary"]
 
 FAMILIES: Final = (
     "algebra",
@@ -110,6 +111,8 @@ FAMILIES: Final = (
 )
 """Modules of :mod:`kaelum_math.families`; their order does not matter."""
 
+_WORD: Final = re.compile("[a-z]+")
+
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[Phrase, ...]:
@@ -118,6 +121,12 @@ def phrases() -> tuple[Phrase, ...]:
     for name in FAMILIES:
         found.extend(import_module(f"kaelum_math.families.{name}").PHRASES)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Every word that stands in some phrase."""
+    return frozenset(word for phrase in phrases() for word in _WORD.findall(phrase.pattern.source))
 
 
 @lru_cache(maxsize=1)

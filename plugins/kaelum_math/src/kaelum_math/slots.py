@@ -29,6 +29,7 @@ __all__ = ["Choices", "Item", "Slots", "explore", "split"]
 T = TypeVar("T")
 MAX_READINGS: Final = 8
 _COMPARING: Final = frozenset({"<", "<=", ">", ">=", "="})
+_SAYING: Final = _COMPARING | {"==", "!=", "is", "equals", "equal"}
 
 
 class Choices:
@@ -203,11 +204,19 @@ class Slots:
 
     def relations(self, name: str, *, free: Sequence[str] = ()) -> tuple[Relation, ...]:
         """The equations or inequalities in the slot, separated by commas, ``and`` or ``;``."""
+        if not self.compares(name):
+            raise NotUnderstood("An equation is expected.")
         pieces = split(self._match[name], ",", "and", ";")
         return tuple(self.scope.relation(p, self.choices, free=free) for p in pieces)
 
+    def compares(self, name: str) -> bool:
+        """Whether there is a sign or word of comparison in the slot: a cheap look before reading."""
+        return any(token.text in _SAYING for token in self._match[name])
+
     def chain(self, name: str, *, free: Sequence[str] = ()) -> tuple[Relation, ...]:
         """As :meth:`relations`, where each may be a chain such as ``0 < x <= 2``."""
+        if not self.compares(name):
+            raise NotUnderstood("An equation or inequality is expected.")
         found: list[Relation] = []
         for piece in split(self._match[name], ",", "and", ";"):
             signs = [k for k, token in enumerate(piece) if token.text in _COMPARING]

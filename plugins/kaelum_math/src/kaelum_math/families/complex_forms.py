@@ -283,6 +283,8 @@ def _expr(m: Slots) -> Expr:
 
 
 def _formula(m: Slots) -> Task | None:
+    if "i" not in m.scope.names() and not any(t.raw == "i" for t in m.tokens("e")):
+        return None
     expr = _expr(m)
     if "i" not in free_symbols(expr) or m.scope.functions:
         return None  # what a defined function is applied to may have any name

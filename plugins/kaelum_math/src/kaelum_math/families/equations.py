@@ -261,6 +261,8 @@ _LEADS: Final = frozenset({"in", "is", "between", "from", "lies", "on", "∈"})
 
 def _solve(m: Slots) -> Task | None:
     """``Solve ... for x`` in all its forms, where the unknown may be restricted."""
+    if not m.compares("r"):
+        return None
     free = (m.variable("v"),) if m.has("v") else ()
     program = any(token.text == "**" for token in m.tokens("r"))
     named = not free and not program

@@ -172,6 +172,8 @@ def unknown_of(relations: Iterable[Relation]) -> str:
 
 def _inequality(m: Slots) -> Task | None:
     """``Solve 2x < 3``, a chain, or several at once; equations are another family's."""
+    if not m.compares("r"):
+        return None
     relations = m.chain("r", free=(m.variable("v"),) if m.has("v") else ())
     name = unknown_of(relations)
     if m.has("v") and m.variable("v") != name:

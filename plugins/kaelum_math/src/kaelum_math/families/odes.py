@@ -130,6 +130,8 @@ def _second(texts: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _solve(m: Slots) -> Task | None:
+    if not m.compares("eq"):
+        return None
     pieces = split(m.tokens("eq"), ",", "and")
     if not pieces:
         return None
