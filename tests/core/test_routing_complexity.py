@@ -19,6 +19,15 @@ LADDERS = {
         "If it is red then it is big. If it is green then it is small. Rex is red. Is Rex big?",
         "If it is red then it is big. If it is big then it is small. Rex is red. Is Rex big?",
     ),
+    "a theory, of the same size": (
+        "Ann is big. If a thing is red then it is old. If a thing is shy then it is red. Is Ann old?",
+        "Ann is red. If a thing is red then it is old. If a thing is shy then it is big. Is Ann old?",
+        "Ann is shy. If a thing is red then it is old. If a thing is shy then it is red. Is Ann old?",
+    ),
+    "a list and its numbers": (
+        "What comes next: 1123, 2245, 3367, 4489?",
+        "What comes next: 112345, 224567, 336789, 448911?",
+    ),
     "quantities": (
         "Tom has 3 pens and buys 4. How many has he?",
         "Tom has 3 pens, buys 4, loses 2, then doubles them for 5 days. How many has he?",
