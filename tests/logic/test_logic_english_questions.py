@@ -227,3 +227,19 @@ def test_forged_evidence_is_found_out():
         checks = read.problem.check(solution.answer, evidence)
         assert derive_verdict(checks) is Verdict.REFUTED
     assert evolve(read.problem, none="C").describe() == read.problem.describe()
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("All dogs bark. Tom is tall. Rex is a dog. Does Rex bark?",
+         "bark(rex) follows from premises 1 and 3"),
+        ("Bob is small. No small thing is heavy. Is Bob heavy?",
+         "heavy(bob) is excluded by premises 1 and 2"),
+        ("If it rains, the road is wet. The road is wet. Did it rain?", "without it: wet(road)"),
+        ("Anne is kind. Kind people are nice. True, false or unknown: Anne is nice.",
+         "nice(anne) is derived from these"),
+    ],
+)  # fmt: skip
+def test_steps_tell_what_it_follows_from(text, last):
+    assert solved(Query(text))[1].steps[-1] == last

@@ -194,11 +194,12 @@ class Deduction:
             f"premise {index + 1}: {sentences[index] if index < len(sentences) else self.premises[index]}"
             for index in decision.core
         ]
+        goal, numbers = self.argument.goal, _numbers(decision.core)
         match decision.status:
             case Status.TRUE:
-                return (*used, f"so: {self.text.passage.goal}")
+                return (*used, f"{goal} follows from {numbers}")
             case Status.FALSE:
-                return (*used, f"which excludes: {self.text.passage.goal}")
+                return (*used, f"{goal} is excluded by {numbers}")
             case Status.CONTRADICTORY:
                 return (*used, "which cannot hold together")
             case _:
@@ -231,7 +232,11 @@ def _failed(claim: str) -> Check:
 
 
 def _numbers(core: Sequence[int]) -> str:
-    return "premises " + ", ".join(str(index + 1) for index in core)
+    """Which premises: "premise 2", "premises 2, 5 and 7"."""
+    if not core:
+        return "no premise: of itself"
+    *others, last = (str(index + 1) for index in core)
+    return f"premises {', '.join(others)} and {last}" if others else f"premise {last}"
 
 
 def _world(model: Model | None) -> str:

@@ -88,9 +88,10 @@ class RuleBase:
 
     def _steps(self, decisions: Sequence[Decision]) -> tuple[str, ...]:
         sentences = self.text.passage.premises
-        for decision in decisions:
+        for decision, goal in zip(decisions, (self.goal, self.opposite), strict=True):
             if decision.status is Status.TRUE:
-                return tuple(f"premise {i + 1}: {sentences[i]}" for i in decision.core)
+                used = (f"premise {i + 1}: {sentences[i]}" for i in decision.core)
+                return (*used, f"{goal} is derived from these")
         return ("no rule derives the statement, and none derives its opposite",)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
