@@ -8,91 +8,31 @@ is no such product, or two of different values, the question is not answered.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations, islice, product
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kaelum_math.errors import NotUnderstood
-from kaelum_math.expr.nodes import number_text
 from kaelum_math.story.grammar import Grammar, Sentence
 from kaelum_math.story.linear import Equation, constant, variable
 from kaelum_math.story.people import Cast
-from kaelum_math.story.slots import SLOTS, Amount, Noun
+from kaelum_math.story.products import Quantity, combined, taken_apart, units
+from kaelum_math.story.rate_slots import DRAINING, LEFT, OWNING, RATE_SLOTS, VERBS, Content, aside
+from kaelum_math.story.slots import Amount, Noun
 from kaelum_math.story.task import Story
-from kaelum_math.text.tokens import Token
 from kaelum_math.words.units import UNITS
 
 __all__ = ["read"]
 
-Units = tuple[tuple[str, int], ...]
 
 MOST_QUANTITIES: Final = 7
 _MEASURES: Final = frozenset("cup teaspoon tablespoon spoon gallon pint quart ton acre".split())
 """Nouns that measure: parts of one make sense."""
 
-_CONVERSIONS: Final = (
-    (60, "min", "h"),
-    (60, "s", "min"),
-    (3600, "s", "h"),
-    (7, "days", "weeks"),
-    (12, "months", "years"),
-    (100, "cents", "$"),
-    (1000, "g", "kg"),
-    (1000, "m", "km"),
-    (100, "cm", "m"),
-    (1000, "mL", "L"),
-)
-"""So many of the first unit are one of the second. Never hours of a day or days of a month:
-a working day is shorter, and months differ."""
-
-
-@frozen
-class Quantity:
-    """A value with units, each with its exponent, sorted by name."""
-
-    value: Fraction
-    units: Units
-
-    def __str__(self) -> str:
-        above = "*".join(u for u, e in self.units if e > 0)
-        below = "*".join(u for u, e in self.units if e < 0)
-        text = number_text(self.value, decimal=True)
-        return f"{text} {above}" + (f"/{below}" if below else "")
-
-
-def _units(*parts: tuple[str, int]) -> Units:
-    counts: Counter[str] = Counter()
-    for unit, exponent in parts:
-        counts[unit] += exponent
-    return tuple(sorted((unit, e) for unit, e in counts.items() if e))
-
-
-_SPEEDS: Final = {"mph": ("mi", "h"), "km/h": ("km", "h"), "m/s": ("m", "s"), "ft/s": ("ft", "s")}
-
 
 _RELATIVES: Final = frozenset("brother sister sibling parent grandparent cousin twin".split())
-
-
-def _taken_apart(unit: str, exponent: int) -> tuple[tuple[str, int], ...]:
-    """A speed as length over time."""
-    if unit not in _SPEEDS:
-        return ((unit, exponent),)
-    length, time = _SPEEDS[unit]
-    return (length, exponent), (time, -exponent)
-
-
-@frozen
-class Content:
-    """An amount, and perhaps of what: ``300 g of flour``."""
-
-    value: Fraction
-    unit: str
-    of: str = ""
-    per: str = ""
 
 
 class Rates:
@@ -146,10 +86,10 @@ class Rates:
         """A quantity of the text. Raises NotUnderstood for what no product can use."""
         if value <= 0:
             raise NotUnderstood("A quantity is not positive.")
-        plain = [piece for unit, e in parts for piece in _taken_apart(unit, e)]
+        plain = [piece for unit, e in parts for piece in taken_apart(unit, e)]
         if any(unit in _RELATIVES for unit, _ in plain):
             raise NotUnderstood("Brothers and sisters are each other's: they do not multiply.")
-        self.quantities.append(Quantity(value, _units(*plain)))
+        self.quantities.append(Quantity(value, units(*plain)))
         if len(self.quantities) > MOST_QUANTITIES:
             raise NotUnderstood("There are too many quantities.")
 
@@ -170,112 +110,7 @@ class Rates:
         self.asked = unit
 
 
-# -- slots ---------------------------------------------------------------------
-
-
-def content(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
-    """An amount with a unit or noun: ``300 g of flour``, ``12 pencils``, ``$5``."""
-    for amount, end in SLOTS["measured"](tokens, at):
-        symbol = amount.unit.symbol if amount.unit else ""
-        if end + 1 < len(tokens) and tokens[end].text == "of":
-            for noun, stop in SLOTS["thing"](tokens, end + 1):
-                yield Content(amount.value, symbol, noun.name), stop
-        yield Content(amount.value, symbol), end
-    for value, end in SLOTS["n"](tokens, at):
-        if next(SLOTS["unit"](tokens, end), None) is not None:
-            continue
-        start = end + 1 if end < len(tokens) and tokens[end].text in {"such", "more"} else end
-        for noun, stop in SLOTS["thing"](tokens, start):
-            if _VERBS.isdisjoint(t.text for t in tokens[start:stop]):
-                yield Content(value, noun.name), stop
-
-
-def _per(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
-    """``per hour``, ``a week``, ``each day``, ``in 3 hours``, ``for every 2 boxes``, ``/km``."""
-    texts = [t.text for t in tokens[at : at + 2]]
-    lead = 2 if texts in (["for", "each"], ["for", "every"], ["in", "each"], ["in", "a"]) else 1
-    if texts[:1] and (lead == 2 or texts[0] in {"per", "a", "an", "each", "every", "/", "the"}):
-        if texts[0] != "the":
-            for unit, end in SLOTS["unit"](tokens, at + lead):
-                yield Content(Fraction(1), unit.symbol), end
-            for noun, end in SLOTS["thing"](tokens, at + lead):
-                yield Content(Fraction(1), noun.name), end
-        if lead == 2 or texts[0] in {"per", "every"}:
-            yield from content(tokens, at + lead)
-    doing = texts[:1] == ["to"] and len(texts) > 1 and texts[1] in _VERBS
-    lead = 2 if doing or texts == ["out", "of"] else 1
-    if texts[:1] and (lead == 2 or texts[0] in {"in", "for", "on", "over", "from", "with"}):
-        yield from content(tokens, at + lead)
-
-
-def _in_time(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
-    """``in 8 days``."""
-    if at < len(tokens) and tokens[at].text == "in":
-        for amount, end in SLOTS["time"](tokens, at + 1):
-            yield Content(amount.value, amount.unit.symbol if amount.unit else ""), end
-
-
-def _verb(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
-    """A verb of :data:`_VERBS`, in any of its forms, perhaps with an auxiliary."""
-    start = at
-    while start < len(tokens) and tokens[start].text in {"can", "will", "could", "would", "to"}:
-        start += 1
-    if [t.text for t in tokens[start : start + 2]] in (["is", "paid"], ["gets", "paid"]):
-        yield "paid", start + 2
-    if start < len(tokens) and tokens[start].text in _VERBS:
-        yield tokens[start].text, start + 1
-
-
-_IRREGULAR_VERBS: Final = (
-    "catch catches caught drinks dig digs has have had costs cost is are was were eats ate reads read drives drove rides rode runs ran"
-    " goes go went makes made gets got takes took gives gave holds held flies flew sells sold"
-    " buys bought pays paid spends spent builds built lays laid drinks drank keeps kept weighs"
-    " equals means needs grows grew sees saw writes wrote swims swam drive ride run fly eat buy"
-    " pay spend get take give hold sell read lay build drink keep make grow write swim weigh need"
-)
-_REGULAR_VERBS: Final = (
-    "use work earn walk travel move cover type print produce fill charge save pack plant pick"
-    " contain carry serve represent require type bake burn consume cycle jog knit paint pump leak"
-    " lose drip cost show yield climb deliver assemble process count cook collect want tutor wash"
-    " mow clean seat transport load harvest manufacture stand"
-)
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    if verb.endswith("e"):
-        return verb, f"{verb}s", f"{verb}d"
-    if verb.endswith("y") and verb[-2] not in "aeo":
-        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied"
-    ending = "es" if verb.endswith(("sh", "s", "ch")) else "s"
-    return verb, f"{verb}{ending}", f"{verb}ed", f"{verb}{verb[-1]}ed"
-
-
-_VERBS: Final = frozenset(_IRREGULAR_VERBS.split()) | {
-    form for verb in _REGULAR_VERBS.split() for form in _forms(verb)
-}
-_DRAINING: Final = frozenset("leaks leaked loses lost uses used drips burns consumes".split())
-_OWNING: Final = frozenset("has have had keeps kept is are was were".split())
-
-
-def _aside(tokens: Sequence[Token], at: int) -> Iterator[tuple[None, int]]:
-    """What says when or where, and changes no number: ``last week``, ``on a map``, ``on Monday``."""
-    texts = [t.text for t in tokens[at : at + 3]]
-    if texts[:1] and texts[0] in {"yesterday", "today", "tomorrow"}:
-        yield None, at + 1
-    if texts[:2] in (["last", "week"], ["last", "month"], ["last", "year"], ["this", "week"]):
-        yield None, at + 2
-    if texts[:1] == ["on"] and texts[1:2] and texts[1].removesuffix("s") in _DAYS:
-        yield None, at + 2
-    if texts[:2] in (["on", "a"], ["on", "the"], ["at", "the"], ["at", "a"]):
-        for _, end in SLOTS["thing"](tokens, at + 2):
-            yield None, end
-
-
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-GRAMMAR: Final = Grammar[Rates](
-    _aside, slots={"content": content, "per": _per, "verb": _verb, "in_time": _in_time}
-)
+GRAMMAR: Final = Grammar[Rates](aside, slots=RATE_SLOTS)
 says, asks = GRAMMAR.says, GRAMMAR.asks
 
 
@@ -327,7 +162,7 @@ def _with_each(state: Rates, n: Content, q: Content, who: Noun | None = None, v:
       "{who:np} {v:verb} {q:content} for {a:content}")  # fmt: skip
 def _proportion(state: Rates, a: Content, v: str, q: Content, who: Noun | None = None) -> None:
     """``3 pens cost $4``, ``a recipe for 4 people needs 300 g of flour``."""
-    if v in _OWNING and who is None:
+    if v in OWNING and who is None:
         raise NotUnderstood("It is unclear how the two quantities go together.")
     del v
     state.agent(who)
@@ -337,7 +172,7 @@ def _proportion(state: Rates, a: Content, v: str, q: Content, who: Noun | None =
 @says("{who:np} {v:verb} {q:content} {p:per}", "{who:np} {v:verb} {p:per} {q:content}",
       "(it | {who:np})? takes {q:content} {p:per}")  # fmt: skip
 def _rate(state: Rates, q: Content, p: Content, who: Noun | None = None, v: str = "") -> None:
-    state.drains = state.drains or v in _DRAINING
+    state.drains = state.drains or v in DRAINING
     if v in {"is", "are", "was", "cost", "costs", "sells", "sell"} and who and who.words:
         # "Milk is $1.20 a carton": of what the cartons are full
         p = evolve(p, of=who.name) if not p.of else p
@@ -439,11 +274,11 @@ def _cut(state: Rates, who: Noun, q: Content, n: Fraction, w: Noun) -> None:
 @says("{who:np}? {v:verb} {q:content}", "there @be {q:content}")
 def _plain(state: Rates, q: Content, who: Noun | None = None, v: str = "") -> None:
     """``She worked 5 days``; ``a box holds 12 pencils``: whether per box, the question says."""
-    if who is not None and who.lead in {"a", "an"} and v not in _OWNING - {"has"}:
+    if who is not None and who.lead in {"a", "an"} and v not in OWNING - {"has"}:
         state.optional.append((len(state.quantities), who.name))
     else:
         state.agent(who)
-    state.drains = state.drains or v in _DRAINING
+    state.drains = state.drains or v in DRAINING
     state.add(q.value, state.content(q))
 
 
@@ -457,115 +292,19 @@ def _elided(state: Rates, q: Content, p: Content) -> None:
 def _fixed(state: Rates, v: str, f: Amount, q: Content, p: Content, who: Noun) -> None:
     del v
     state.agent(who)
-    state.fixed = Quantity(f.value, _units((f.money, 1)))
+    state.fixed = Quantity(f.value, units((f.money, 1)))
     state.add(q.value / p.value, state.content(q), state.content(p, -1))
 
 
 # -- questions -----------------------------------------------------------------
 
-_AUX: Final = frozenset("do does did will would can could should is are was were be".split())
-_FILLER: Final = frozenset(
-    """
-    i we you he she they it there need needed needs required require to for in on at with after until
-    has have at from this that rate same speed so altogether together total cost costs all
-    the of out used then is does order get them must should could same feed last finish
-    """.split()
-)
-_LEFT: Final = frozenset("left remain remaining".split())
-
-
-def _per_each(tokens: Sequence[Token], at: int, unit: str) -> Iterator[tuple[Content, int]]:
-    """After ``how many miles``: ``per gallon``."""
-    if at < len(tokens) and tokens[at].text == "per":
-        for name, end in SLOTS["unit"](tokens, at + 1):
-            yield Content(Fraction(1), unit, per=name.symbol), end
-        for noun, end in SLOTS["thing"](tokens, at + 1):
-            yield Content(Fraction(1), unit, per=noun.name), end
-
-
-def _target(tokens: Sequence[Token], at: int) -> Iterator[tuple[Content, int]]:
-    """What is asked for: ``how many boxes``, ``how much``, ``how far``, ``how long``."""
-    texts = [t.text for t in tokens[at : at + 2]]
-    if texts == ["how", "many"]:
-        for unit, end in SLOTS["unit"](tokens, at + 2):
-            if end + 1 < len(tokens) and tokens[end].text == "of":
-                for noun, stop in SLOTS["thing"](tokens, end + 1):
-                    yield Content(Fraction(1), unit.symbol, noun.name), stop
-            yield Content(Fraction(1), unit.symbol), end
-            yield from _per_each(tokens, end, unit.symbol)
-        for noun, end in SLOTS["thing"](tokens, at + 2):
-            yield Content(Fraction(1), noun.name), end
-            yield from _per_each(tokens, end, noun.name)
-    elif texts == ["how", "much"]:
-        if [t.text for t in tokens[at + 2 : at + 3]] == ["money"]:
-            yield Content(Fraction(1), "money"), at + 3
-        for noun, end in SLOTS["thing"](tokens, at + 2):
-            yield Content(Fraction(1), "any", noun.name), end
-        yield Content(Fraction(1), "money"), at + 2
-    elif texts in (["how", "far"], ["how", "long"]):
-        yield Content(Fraction(1), "length" if texts[1] == "far" else "time"), at + 2
-    elif texts[:1] == ["what"]:
-        for start in (at + 2, at + 1):
-            if start == at + 1 or texts[1:] in (["is"], ["will"]):
-                for word in (("the", "fare"), ("the", "cost"), ("the", "price"), ()):
-                    if tuple(t.text for t in tokens[start : start + len(word)]) == word:
-                        yield Content(Fraction(1), "money"), start + len(word)
-
-
-MAX_TAILS: Final = 64
-"""Ways to read the rest of a question that are tried at most."""
-
-_Tail = tuple[Any, ...]
-
-
-def _tail(tokens: Sequence[Token], at: int) -> Iterator[tuple[_Tail, int]]:
-    """The rest of a question: amounts and noun phrases among verbs and small words."""
-    for found in _tails(tokens, at, {len(tokens): [()]}):
-        yield found, len(tokens)
-
-
-def _tails(tokens: Sequence[Token], at: int, known: dict[int, list[_Tail]]) -> list[_Tail]:
-    """The first ways to read everything from ``at`` on; each place is worked out once."""
-    if at not in known:
-        ways = (
-            (item, *rest) for item, end in _items(tokens, at) for rest in _tails(tokens, end, known)
-        )
-        known[at] = list(islice(ways, MAX_TAILS))
-    return known[at]
-
-
-def _items(tokens: Sequence[Token], at: int) -> Iterator[tuple[Any, int]]:
-    """What may stand at ``at``, and where it ends."""
-    text = tokens[at].text
-    yield from content(tokens, at)
-    if text in {"a", "an", "the"}:
-        for amount, end in content(tokens, at + 1):
-            for _, stop in SLOTS["thing"](tokens, end):
-                yield amount, stop
-    for value, end in SLOTS["n"](tokens, at):
-        if end >= len(tokens) or tokens[end].text in _VERBS:
-            yield Content(value, ""), end
-    if text in _FILLER or text in _AUX or text in _VERBS or text in _LEFT:
-        yield text, at + 1
-    if text in {"each", "every"}:
-        for noun, end in SLOTS["thing"](tokens, at + 1):
-            yield evolve(noun, lead="each"), end
-    for noun, end in SLOTS["np"](tokens, at):
-        if noun.words and noun.words[0] not in _VERBS:
-            if end < len(tokens) and tokens[end].text == "of" and noun.lead in {"a", "the"}:
-                yield from content(tokens, end + 1)
-            yield noun, end
-
-
-GRAMMAR.slots({"target": _target, "tail": _tail})
-
 
 @asks("{t:target} {rest:tail}", "at this/that rate {t:target} {rest:tail}")
 def _question(state: Rates, t: Content, rest: tuple[Any, ...]) -> None:
     words = {item for item in rest if isinstance(item, str)}
-    verbs = (words & _VERBS) - {"is", "are", "was", "were", "has", "have"}
+    verbs = (words & VERBS) - {"is", "are", "was", "were", "has", "have"}
     state.needed = bool(words & {"need", "needed", "needs", "required", "require", "take"})
-    state.left = bool(words & _LEFT)
+    state.left = bool(words & LEFT)
     amounts = [item for item in rest if isinstance(item, Content)]
     for amount in amounts:
         state.add(amount.value, state.content(amount))
@@ -586,20 +325,20 @@ def _a_unit(state: Rates, noun: Noun) -> bool:
 
 
 def _asked_unit(state: Rates, target: Content, verbs: set[str], amounts: Sequence[Content]) -> str:
-    units = [unit for q in state.quantities for unit, _ in q.units]
+    named = [unit for q in state.quantities for unit, _ in q.units]
     given = {a.unit for a in amounts}
     match target.unit:
         case "money":
-            found = [u for u in units if u in {"$", "£", "€", "₹", "¥"}]
+            found = [u for u in named if u in {"$", "£", "€", "₹", "¥"}]
             if "weigh" in verbs or not found:
                 raise NotUnderstood("It is unclear what is asked.")
         case "length":
-            found = [u for u in units if u in _LENGTHS]
+            found = [u for u in named if u in _LENGTHS]
         case "time":
-            found = [u for u in units if u in {"h", "min", "s", "days", "weeks", "months"}]
-            found = [u for u in found if u not in given] or [u for u in units if u in _LENGTHS]
+            found = [u for u in named if u in {"h", "min", "s", "days", "weeks", "months"}]
+            found = [u for u in found if u not in given] or [u for u in named if u in _LENGTHS]
         case "any":
-            found = [u for u in units if u.endswith(f" of {target.of}")]
+            found = [u for u in named if u.endswith(f" of {target.of}")]
         case unit:
             name = f"{unit} of {target.of}" if target.of else unit
             state.whole = _is_noun(unit)
@@ -621,49 +360,6 @@ _LENGTHS: Final = frozenset(u.symbol for u in UNITS.values() if u.dimension == "
 # -- the product ---------------------------------------------------------------
 
 
-def _products(quantities: Sequence[Quantity], wanted: Units) -> Iterator[tuple[int, ...]]:
-    """The exponents of every product of all ``quantities`` that has the ``wanted`` units."""
-    for exponents in product((1, -1), repeat=len(quantities)):
-        parts = [
-            (unit, e * sign)
-            for quantity, sign in zip(quantities, exponents, strict=True)
-            for unit, e in quantity.units
-        ]
-        if _units(*parts) == wanted:
-            yield exponents
-
-
-def _combined(
-    quantities: Sequence[Quantity], asked: str, each: str
-) -> tuple[Fraction, tuple[Quantity, ...], tuple[int, ...]]:
-    """The value of the one product that gives ``asked``; unit conversions come in if need be.
-
-    Raises:
-        NotUnderstood: there is none, or two of different values.
-    """
-    wanted = _units((asked, 1), *([(each, -1)] if each else []))
-    present = {unit for q in quantities for unit, _ in q.units} | {asked}
-    helpers = [
-        Quantity(Fraction(size), _units((small, 1), (large, -1)))
-        for size, small, large in _CONVERSIONS
-        if small in present and large in present
-    ]
-    for extra in range(3):
-        found: dict[Fraction, tuple[tuple[Quantity, ...], tuple[int, ...]]] = {}
-        for used in combinations(helpers, extra):
-            everything = (*quantities, *used)
-            for exponents in _products(everything, wanted):
-                value = Fraction(1)
-                for quantity, sign in zip(everything, exponents, strict=True):
-                    value *= quantity.value**sign
-                found[value] = (everything, exponents)
-        if len(found) > 1:
-            raise NotUnderstood("The quantities can be combined in several ways.")
-        for value, (everything, exponents) in found.items():
-            return value, everything, exponents
-    raise NotUnderstood("The quantities do not combine to what is asked.")
-
-
 def _with_optional(state: Rates) -> list[Quantity]:
     """The quantities; "a box holds 12" is per box if boxes are spoken of elsewhere."""
     spoken = {unit for q in state.quantities for unit, _ in q.units} | {state.asked}
@@ -671,7 +367,7 @@ def _with_optional(state: Rates) -> list[Quantity]:
     for at, name in state.optional:
         if name in spoken:
             quantity = quantities[at]
-            quantities[at] = evolve(quantity, units=_units(*quantity.units, (name, -1)))
+            quantities[at] = evolve(quantity, units=units(*quantity.units, (name, -1)))
         else:
             state.agents.discard(name)
     return quantities
@@ -692,14 +388,14 @@ def read(sentences: Sequence[Sentence]) -> Story | None:
     if state.left:
         if not state.drains:
             raise NotUnderstood("It is unclear what is left.")
-        held = [q for q in quantities if q.units == _units((state.asked, 1))]
+        held = [q for q in quantities if q.units == units((state.asked, 1))]
         if len(held) != 1:
             raise NotUnderstood("It is unclear how much there was at first.")
         start, sign = held[0], -1
         quantities.remove(start)
-    if start is not None and start.units != _units((state.asked, 1)):
+    if start is not None and start.units != units((state.asked, 1)):
         raise NotUnderstood("The fixed part is not of what is asked.")
-    value, everything, exponents = _combined(quantities, state.asked, state.each)
+    value, everything, exponents = combined(quantities, state.asked, state.each)
     return _story(state, start, value * sign, everything, exponents)
 
 
