@@ -92,7 +92,27 @@ STORIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "answer"), [*ORDERINGS, *GRIDS, *TESTIMONIES, *STORIES])
+DAYS = [
+    ("The day before yesterday was Sunday. What day is it today?", "Tuesday"),
+    ("If tomorrow is Friday, what day was it two days ago?", "Tuesday"),
+    ("What day of the week is it 30 days after a Monday?", "Wednesday"),
+    (
+        "The party is three days after the day before Tuesday. On which day is the party?",
+        "Thursday",
+    ),
+]
+
+SQUARES = [
+    ("Complete the Latin square of A, B and C:\nA B _\n_ _ A\n_ _ _", "A B C\nB C A\nC A B"),
+    ("Fill in this 4x4 sudoku:\n.2|3.\n3.|..\n--+--\n..|.1\n2.|..", "1234\n3412\n4321\n2143"),
+    ("4x4 sudoku: .23.3......12... please", "1234\n3412\n4321\n2143"),
+    ("What is in row 1 column 4 of this sudoku?\n_ 2 3 _\n3 _ _ _\n_ _ _ 1\n2 _ _ _", "4"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [*ORDERINGS, *GRIDS, *TESTIMONIES, *STORIES, *DAYS, *SQUARES]
+)
 def test_solved_and_proved(text: str, answer: str) -> None:
     assert solved(text) == answer
 

@@ -63,6 +63,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("family_tree", "who is what to whom"),
     Family("kin_chains", "riddles of kin: my father's brother's son"),
     Family("counting", "listed things, counted by kind"),
+    Family("weekdays", "days of the week told from one another"),
     Family("dates", "dates told in words"),
     Family("navigation", "walks by instructions"),
     Family("tracking", "who has what after swaps"),

@@ -53,6 +53,8 @@ def read(query: Query) -> Reading:
         return None
     all_sentences = [part for item in all_sentences for part in _told_in_question(item)]
     questions = [item for item in all_sentences if _is_question(item)]
+    if asked.context and asked.options and asked.question and not questions:
+        return None  # what is asked of the options was not recognised
     premises = [item for item in all_sentences if item not in questions]
     judged = [_JUDGED.sub("", item) for item in all_sentences if _JUDGED.match(item)]
     premises = [item for item in premises if not _JUDGED.match(item)]
