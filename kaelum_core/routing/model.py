@@ -188,7 +188,7 @@ def parse(raw: bytes) -> Model:
 
 @cache
 def load() -> Model:
-    """The shipped model, read on first use (about 40 ms) and kept."""
+    """The shipped model, read on first use (about 60 ms) and kept."""
     raw = pkgutil.get_data(__package__, "weights.bin")
     assert raw is not None, "the package has no weights"
     return parse(raw)
