@@ -95,6 +95,7 @@ def test_the_steps_of_common_questions(question):
         ("Convert 10 to binary", "5 = 2*2 + 1"),
         ("Simplify sqrt(72)", "sqrt(72) = sqrt(6**2*2) = 6*sqrt(2)"),
         ("What is the prime factorization of 360?", "360 = 2*180"),
+        ("How much is $1000 at 5% compound interest for 3 years?", "1000 * 1.05**3 = 1157.625"),
         ("Is 97 prime?", "9**2 <= 97 < 10**2, and none of the primes 2, 3, 5, 7 divides it"),
         ("What is 7^100 mod 13", "100 = 64 + 32 + 4"),
         ("What is the median of 1, 9, 4, 6?", "the middle two: (4 + 6)/2 = 5"),

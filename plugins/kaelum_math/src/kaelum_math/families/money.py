@@ -402,7 +402,9 @@ def _interest(row: Row, wanted: Form) -> Task | None:
         return None
     rate, amount = plain.of("P")[0].value, sums[0]
     time = years[0].value * years[0].unit.size / 12
-    wants_total = plain.has("WORTH") or plain.has("FINAL")
+    # "How much is $1000 at 5% ..." asks what the sum becomes.
+    becomes = [m.kind for m in row.mentions[:3]] == ["WHAT", "IS", "N"]
+    wants_total = plain.has("WORTH") or plain.has("FINAL") or becomes
     if plain.has("COMPOUND"):
         periods = plain.of("PERIOD")[0].value if plain.of("PERIOD") else 1
         said = sum(
