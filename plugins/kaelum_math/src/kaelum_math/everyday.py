@@ -60,6 +60,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "repeating": "fraction fractions",
         "statistics": "mean average median mode modal range variance deviation std sum total product"
         " stdev common frequent",
+        "ratios": "ratio",
         STORIES: "how what whats hows many much find which when share split divide fare price percent number"
         " calculate determine change",
     }.items()
