@@ -45,6 +45,10 @@ PROVED = [
     ("solve sin(2x) = sin(x) on [0, 2pi)", "x = 0 or x = pi/3 or x = pi or x = 5*pi/3"),
     ("Solve 2 sin(x)^2 = 1", "x = pi/4 + pi*k/2 for every integer k"),
     ("solve sin(x) = 2", "no solution"),
+    ("cos^2 x = 3/4, 0 ≤ x ≤ π", "x = pi/6 or x = 5*pi/6"),
+    ("x^2 = 9 and x > 0", "x = 3"),
+    ("find x: log(x) + log(x+3) = 1", "2"),
+    ("slope of the line 2x + 3y = 6", "-2/3"),
     # polynomials beyond square roots
     ("x^3 = 2", "x = 2**(1/3)"),
     ("x^4 - 2x^2 - 1 = 0", "x = -sqrt(1 + sqrt(2)) or x = sqrt(1 + sqrt(2))"),

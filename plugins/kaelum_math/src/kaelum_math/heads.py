@@ -56,7 +56,7 @@ _COURTESY: Final = _phrases(
 )  # fmt: skip
 
 _THANKS: Final = _phrases(
-    "?", ".", "pls", "plz", "thx", "please !", "thanks !", "thank you !", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :",
+    "?", ".", "pls", "plz", "thx", "please !", "thanks !", "thank you !", "please", "thanks", "thank you", "for me", ":", ",", "? a :", "a :", "answer :", "or not", ", or not",
 )  # fmt: skip
 
 _ASKING: Final = _phrases(

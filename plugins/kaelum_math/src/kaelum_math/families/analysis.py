@@ -32,6 +32,7 @@ from kaelum_math.expr.poly import identical, try_polynomial
 from kaelum_math.methods.identities import vanishes
 from kaelum_math.methods.integration import antiderivative
 from kaelum_math.phrases import clause, noun
+from kaelum_math.scope import Scope
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, undecided
 from kaelum_math.text.tokens import Token
@@ -329,12 +330,17 @@ def _derivative_at(m: Slots) -> Task | None:
 
     name = m.variable("v") if m.has("v") else _variable_of(m.expr("f"))
     order = m.ordinal("n") if m.has("n") else 1
-    found = m.scope.solve(derivative(m.expr("f", free=(name,)), name, order)).solution.value
+    return taken_at(derivative(m.expr("f", free=(name,)), name, order), name, m.expr("a"), m.scope)
+
+
+def taken_at(task: Task, name: str, value: Expr, scope: Scope) -> Task | None:
+    """The value at ``name = value`` of the function that ``task`` finds."""
+    found = scope.solve(task).solution.value
     if found is None or isinstance(found, (bool, str, tuple, Relation)):
         return None
     from kaelum_math.families.reals import value_task
 
-    return value_task(substitute(found, {name: m.expr("a")}))
+    return value_task(substitute(found, {name: value}))
 
 
 _WRT = "(wrt|with respect to)"

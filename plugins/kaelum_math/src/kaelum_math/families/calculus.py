@@ -64,6 +64,16 @@ def derivative(expr: Expr, name: str, order: int) -> Task:
     return GeneralDerivative(expr, name, order)
 
 
+def _here(m: Slots, expr: Expr, name: str, order: int) -> Task | None:
+    """The derivative, or its value where the question has fixed the variable's."""
+    task, value = derivative(expr, name, order), m.scope.values.get(name)
+    if value is None:
+        return task
+    from kaelum_math.families.analysis import taken_at
+
+    return taken_at(task, name, value, m.scope)
+
+
 def _order(m: Slots) -> int:
     return m.ordinal("n") if m.has("n") else 1
 
@@ -71,7 +81,7 @@ def _order(m: Slots) -> int:
 def _derivative(m: Slots) -> Task | None:
     if m.has("v"):
         name = m.variable("v")
-        return derivative(m.expr("f", free=(name,)), name, _order(m))
+        return _here(m, m.expr("f", free=(name,)), name, _order(m))
     expr = m.expr("f")
     names = sorted(free_symbols(expr))
     if len(names) != 1:
@@ -86,7 +96,7 @@ def _operator(m: Slots) -> Task | None:
     if len(bottom) != 2 or bottom[0] != "d" or (m.has("k") and m.integer("k") != order):
         return None
     name = bottom[1]
-    return derivative(m.expr("f", free=(name,)), name, order)
+    return _here(m, m.expr("f", free=(name,)), name, order)
 
 
 def _marked(m: Slots) -> Task | None:
@@ -108,7 +118,7 @@ def _higher_leibniz(m: Slots) -> Task | None:
     bottom = m.raw("q")
     if len(bottom) != 2 or bottom[0] != "d" or m.integer("n") != m.integer("k"):
         return None
-    return derivative(m.scope.fill(Sym(m.raw("y"))), bottom[1], m.integer("n"))
+    return _here(m, m.scope.fill(Sym(m.raw("y")), free=(bottom[1],)), bottom[1], m.integer("n"))
 
 
 def _of_equation(m: Slots) -> Task | None:
@@ -116,7 +126,7 @@ def _of_equation(m: Slots) -> Task | None:
     top, bottom = m.raw("p"), m.raw("q")
     if len(top) != 2 or len(bottom) != 2 or top[0] != "d" or bottom[0] != "d":
         return None
-    return derivative(m.expr("f", free=(bottom[1],)), bottom[1], 1)
+    return _here(m, m.expr("f", free=(bottom[1],)), bottom[1], 1)
 
 
 def _leibniz(m: Slots) -> Task | None:
@@ -124,7 +134,7 @@ def _leibniz(m: Slots) -> Task | None:
     top, bottom = m.raw("p"), m.raw("q")
     if len(top) != 2 or len(bottom) != 2 or top[0] != "d" or bottom[0] != "d":
         return None
-    return derivative(m.scope.fill(Sym(top[1])), bottom[1], 1)
+    return _here(m, m.scope.fill(Sym(top[1]), free=(bottom[1],)), bottom[1], 1)
 
 
 _WRT = "(wrt|with respect to|w . r . t .|in|for)"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
@@ -271,8 +271,11 @@ def _solve(m: Slots) -> Task | None:
     if free and free[0] != name:
         return None
     domain = domain_of(m, name)
-    if len(relations) == 1 and relations[0].op == "=":
-        return equation_task(relations[0], name, domain, named=named)
+    equations = [r for r in relations if r.op == "="]
+    if len(equations) == 1:
+        others = tuple(r for r in relations if r.op != "=")
+        where = evolve(domain, conditions=(*others, *domain.conditions))
+        return equation_task(equations[0], name, where, named=named)
     if domain.field in {"", "real"} and any(r.op != "=" for r in relations):
         return SolutionSet((*relations, *domain.conditions), name)
     return None
@@ -323,6 +326,7 @@ PHRASES = (
             "(for|which|what) [which|what] [real] (values|value|numbers|number) [of] {v} (is|does|satisfy|satisfies) {r} [hold|true]",
             "(which|what) [{f}] (values|value|numbers|number) [of {v}] (satisfy|satisfies|solve|solves|make) [the equation] {r} [true]"),
     *noun(_solve, "(which|what) [{f}] (values|value|numbers|number) [of {v}] (satisfy|satisfies|solve|solves|make) [the equation] {r} [true]",
+          "{v} : {r}", "{v} [,] (where|if|given|when) {r} and {c}",
           f"[all] [the] [{{f}}] {{v}} {_HAS} [the] [equation] {{r}}",
           f"[all] [the] {_REALS} {_SOLUTIONS} (of|to|for) [the] {_KIND} [equation] [:] {{r}}",
           f"[all] [the] {_REALS} {_SOLUTIONS} (of|to|for) [the] {_KIND} [equation] [:] {{r}} {_WHERE}",

@@ -300,6 +300,22 @@ def _range(m: Slots) -> Task | None:
     return Range(*_function(m))
 
 
+def _steepness(m: Slots) -> Task | None:
+    """The slope of a line, given by ``y = 3x + 2`` or ``2x + 3y = 6``."""
+    try:
+        expr, name = _function(m)
+    except NotUnderstood:
+        relation = m.relation("f", free=("x", "y"))
+        found = subject(relation, "y").solve().value
+        if relation.op != "=" or found is None or isinstance(found, (bool, str, tuple, Relation)):
+            return None
+        expr, name = found, "x"
+    poly = try_polynomial(expr)
+    if poly is None or poly.degree() > 1 or poly.variables() not in {(), (name,)}:
+        return None
+    return value_task(number(poly.derivative(name).constant_value() or 0))
+
+
 def _zeros(m: Slots) -> Task | None:
     expr, name = _function(m)
     return equation_task(Relation("=", expr, number(0)), name, Domain("real"))
@@ -348,6 +364,7 @@ PHRASES = (
     *noun(_domain, f"[natural] domain of {_F}"),
     *clause(_domain, f"(for which|for what) (x|values of x|real x) is {_F} defined"),
     *noun(_range, f"range of {_F}"),
+    *noun(_steepness, "(slope|gradient) of [the] [straight] line [with equation|given by|whose equation is] {f}"),
     *noun(_zeros, f"[all] [the] (x - intercepts|x - intercept|x intercept|x intercepts) of {_F}"),
     *noun(_height, f"(y - intercept|y intercept) of {_F}"),
     *noun(_asymptotes("vertical"), f"[all] [the] [equation of] [equations of] [the] vertical (asymptote|asymptotes) of {_F}"),

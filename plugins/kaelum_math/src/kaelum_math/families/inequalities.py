@@ -178,7 +178,7 @@ def _inequality(m: Slots) -> Task | None:
     name = unknown_of(relations)
     if m.has("v") and m.variable("v") != name:
         return None
-    return SolutionSet(relations, name) if any(r.op != "=" for r in relations) else None
+    return SolutionSet(relations, name) if all(r.op != "=" for r in relations) else None
 
 
 _KINDS_OF: Final = {

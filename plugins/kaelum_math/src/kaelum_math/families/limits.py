@@ -222,7 +222,7 @@ PHRASES = (
           f"(lim|limit) _ \\{{ {{v}} {_TO} {{a}} \\}} {{f}}",
           f"(lim|limit) {{v}} {_TO} {{a}} [of] {{f}}",
           f"(lim|limit) \\( {{v}} {_TO} {{a}} \\) [of] {{f}}",
-          "limit (of|for) {f} at {a}", f"{{f}} [,] (as|when) {{v}} {_TO} {{a}}"),
+          "limit (of|for) {f} at {a}", f"{{f}} [,] (as|when) {{v}} {_NEARING} {{a}}"),
     *clause(_limit, f"what (does|do|will) {{f}} (approach|tend to|converge to|go to) [,] (as|when) {{v}} {_TO} {{a}}",
             f"{{f}} (approaches|tends to|converges to|goes to) what [value] (as|when) {{v}} {_TO} {{a}}"),
     *noun(_leading_terms, f"first {{n}} [nonzero|non-zero|non - zero] terms (of|in) [the] {_SERIES} (of|for) {{f}}",

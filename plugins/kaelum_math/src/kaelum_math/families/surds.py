@@ -170,7 +170,7 @@ _INT = "[,] [rounded] to [the] nearest (integer|whole number)"
 
 PHRASES = (
     *clause(_simplify, "simplify [the] [surd|expression|radical|square root|root] [:] {e}",
-            "rationalize [the denominator of] {e}", "rationalise [the denominator of] {e}"),
+            "(rationalize|rationalise) [the denominator] [of|in] [:] {e}"),
     *noun(_value, "{e}"),
     *noun(_simplify, "{e} in (simplest|simplified) [radical|surd] form"),
     *noun(_nearest, f"{{n}} root of {{x}} {_INT}"),
