@@ -94,6 +94,7 @@ FAMILIES: Final = (
     "surds",
     "digits",
     "numbers",
+    "calendar_counts",
     "signed_bits",
     "urns",
     "plane",

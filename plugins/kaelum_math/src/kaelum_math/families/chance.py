@@ -184,7 +184,7 @@ _LEXICON: Final = Lexicon(
         "CARD": "|".join(_RANKS),
         "DECK": "standard deck|deck of cards|deck|standard deck of cards|standard deck of 52 cards"
         "|deck of 52 cards|standard 52 card deck|pack of cards|standard pack|standard 52 - card deck"
-        "|shuffled deck|52 - card deck|well shuffled deck|deck of 52 playing cards|ordinary deck",
+        "|shuffled deck|deck of 52|52 - card deck|well shuffled deck|deck of 52 playing cards|ordinary deck",
         "DRAW": "draw|drawn|drawing|draws|pick|picked|picking|choose|chosen|select|selected|choosing"
         "|selecting|taken|take out|pull|pulled|pulling|take|taking|dealt|draw out|pulls|picks",
         "BALL": "marble|ball|card|bead|sweet|candy|candies|counter|chip|token|sock|pen|button|jelly bean"
@@ -342,7 +342,7 @@ def _drawn(groups: dict[str, tuple[Mention, ...]], draws: int) -> tuple[str, int
 
 
 def _cards(row: Row, wanted: Form) -> TwoWays | None:
-    rest = row.without("DECK", "WITHOUT", "DRAW")
+    rest = row.without("DECK", "WITHOUT", "WITH", "DRAW")
     if not row.has("CARD") or row.has("COLOUR"):
         return None
     drawn = rest.take(r"(?P<n>N )BALL ")
@@ -353,9 +353,11 @@ def _cards(row: Row, wanted: Form) -> TwoWays | None:
     if not drawn and event["k"]:
         draws = _whole(event["k"][0])
     condition = _drawn(event, draws)
-    if condition is None or (draws > 1 and row.has("WITH")):
+    if condition is None:
         return None
     good = event["kind"][0]
+    if draws > 1 and row.has("WITH"):
+        return Trials(wanted, draws, Fraction(good.value, 52), *condition, f"{good.text}s")
     return Draws(wanted, 52, good.value, draws, *condition, f"{good.text}s")
 
 

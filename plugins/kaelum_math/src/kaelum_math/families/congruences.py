@@ -16,7 +16,7 @@ from kaelum_math.expr import primes
 from kaelum_math.expr.nodes import Call, Expr, Num, Relation, number
 from kaelum_math.expr.poly import polynomial
 from kaelum_math.methods.integer_sets import progression
-from kaelum_math.phrases import clause, noun
+from kaelum_math.phrases import clause, noun, text
 from kaelum_math.slots import Slots, split
 from kaelum_math.task import Solution, Task, Value, proof, same_text
 from kaelum_math.text.tokens import Token
@@ -408,6 +408,23 @@ def _simultaneous(m: Slots) -> Task | None:
     return Simultaneous(tuple(found))
 
 
+def _leaving(m: Slots) -> Task | None:
+    """``remainder 2 when divided by 3, remainder 3 when divided by 5 and ...``"""
+    texts = [t for t in m.tokens("e") if t.text not in {"a", "of", "leaves", "and", ","}]
+    found: list[tuple[int, int]] = []
+    if len(texts) % 6:
+        raise NotUnderstood("Remainders with their divisors are expected.")
+    for at in range(0, len(texts), 6):
+        words = [t.text for t in texts[at : at + 6]]
+        if [words[0], *words[2:5]] != ["remainder", "when", "divided", "by"]:
+            raise NotUnderstood("Remainders with their divisors are expected.")
+        rest, modulus = (_whole(m.value_of([texts[at + k]])) for k in (1, 5))
+        if not 0 <= rest < modulus:
+            raise NotUnderstood("A remainder is smaller than what is divided by.")
+        found.append((rest, modulus))
+    return Simultaneous(tuple(found)) if len(found) > 1 else None
+
+
 def _multiplicity(*, power: bool) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         expr = m.scope.parse_name(m.tokens("n"))
@@ -454,6 +471,8 @@ PHRASES = (
     *clause(_congruence, "solve [the] [linear] [congruence] [for x] {e}", rank=1),
     *clause(_simultaneous, "solve [the] [system of] [simultaneous] [congruences] {e}"),
     *noun(_simultaneous, f"(smallest|least) [positive] (integer|number|value|whole number|x) [x|n|of x] {_SEVERAL} {{e}}", rank=1),
+    *text(_leaving, "number leaves {e} ; smallest [positive] (one|number|integer|such number)"),
+    *noun(_leaving, "(smallest|least) [positive] (number|integer) leaves {e}"),
     *noun(_multiplicity(power=False), f"number of {_ZEROS} (in|of|on) {{n}}",
           "(largest|highest|greatest) exponent of {p} (that divides|dividing) {n}", "exponent of {p} in {n}",
           "[number of] times {p} divides {n}", rank=1),

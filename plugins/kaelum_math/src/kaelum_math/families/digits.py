@@ -327,8 +327,8 @@ _DP = "(decimal places|decimal place|dps|dp|d . p|decimals)"
 _SF = "(significant figures|significant digits|significant figure|significant digit|sig figs|s . f|sf)"
 
 PHRASES = (
-    *clause(_round, "round [off] [the number] {x} to [the] nearest {u}"),
-    *noun(_round, "{x} rounded [off] to [the] nearest {u}"),
+    *clause(_round, "round [off] [the number] {x} to [the] nearest {u}", "round [off] [the number] {x} to the {u} place"),
+    *noun(_round, "{x} rounded [off] to [the] nearest {u}", "{x} rounded [off] to the {u} place"),
     *clause(_decimals, f"round [off] [the number] {{x}} to {{d}} {_DP}"),
     *noun(_decimals, f"{{x}} rounded [off] to {{d}} {_DP}"),
     *clause(_digits, f"round [off] [the number] {{x}} to {{d}} {_SF}"),

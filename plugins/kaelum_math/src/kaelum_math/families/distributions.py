@@ -14,6 +14,7 @@ from kaelum_math.errors import NotUnderstood, TooLarge, Undefined
 from kaelum_math.expr.nodes import decimal_text, number
 from kaelum_math.expr.surd import Surd
 from kaelum_math.families.chance import Trials
+from kaelum_math.families.events import EventQuestion, Given
 from kaelum_math.families.integer_words import parse_condition
 from kaelum_math.methods.integer_sets import LIMIT, Condition, generated, holds, shown
 from kaelum_math.phrases import Phrase, clause, noun, text
@@ -428,6 +429,19 @@ _FACES: Final = {
 }  # fmt: skip
 
 
+def _tested(m: Slots) -> Task | None:
+    """A test for a disease, by how often it is right: Bayes' rule."""
+    if len(m.tokens("d")) > 2 or m.text("d") != m.text("d2"):
+        raise NotUnderstood("The disease is named differently.")
+    sick, positive = ("D",), ("T",)
+    given = (
+        Given(sick, None, _chance_of(m, "p")),
+        Given(positive, sick, _chance_of(m, "s")),
+        Given(positive, ("not", sick), _chance_of(m, "f")),
+    )
+    return EventQuestion(PLAIN, given, (), (), sick, positive)
+
+
 def _poker(*, counted: bool) -> Builder:
     def build(m: Slots) -> Task | None:
         name = m.text("h").removeprefix("a ").removesuffix("s")
@@ -516,6 +530,10 @@ PHRASES = (
     *_compared(_signed_faces, noun, f"{_P} of [getting|rolling|throwing] CMP {{k}} {{f}} in {{n}} (rolls|throws|tosses) of a [fair] [six - sided] die",
                f"{_P} of [getting|rolling|throwing] CMP {{k}} {{f}} (when|if) [a] [fair] die is (rolled|thrown) {{n}} times"),
     *noun(_faces, f"{_P} of [getting|rolling] {{n}} {{f}} in a row [with a die|on a die|when rolling a die]"),
+    *text(_tested, "{p} of [the] (people|population|patients|a population) (have|has|suffer from) [a|the] {d} ; [a|the] test is {s} sensitive and has [a|an] {f} false positive rate ; "
+          f"{_P} that (someone|a person|a patient|a person) who tests positive [actually] has the {{d2}}",
+          "{p} of [the] (people|population|patients) (have|has|suffer from) [a|the] {d} ; [a|the] test [for it] has [a|an] sensitivity of {s} and [a|an] false positive rate of {f} ; "
+          f"{_P} that (someone|a person|a patient) who tests positive [actually] has the {{d2}}"),
     *noun(_poker(counted=False), f"{_P} of [getting|being dealt|drawing] [a] {{h}} in [a] [five|5] [-] [card] poker [hand]", f"{_P} of [getting|being dealt] [a] {{h}} in poker",
           f"{_P} [of] [getting|being dealt|that a poker hand is] [a] {{h}} in a 5 [-] card [poker] hand", f"{_P} that a [5 - card] poker hand is [a] {{h}}"),
     *clause(_poker(counted=True), "how many {h} hands are there in [five card|5 card] poker", "how many [5 - card] poker hands are [a] {h}",

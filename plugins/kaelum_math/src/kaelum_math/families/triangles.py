@@ -10,7 +10,8 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from kaelum_math.errors import NotUnderstood, OutOfReach, Undefined
-from kaelum_math.expr.nodes import decimal_text, number
+from kaelum_math.expr.nodes import Sym, decimal_text, number, substitute
+from kaelum_math.expr.poly import polynomial
 from kaelum_math.expr.surd import Surd
 from kaelum_math.methods.angles import angle_bounds, angle_by_tangent
 from kaelum_math.phrases import clause, noun, text
@@ -318,6 +319,38 @@ class ClockAngle(TwoWays):
 
 
 @frozen
+class AngleUnit(TwoWays):
+    """Degrees in radians, as a part of pi; or a part of pi in degrees."""
+
+    value: Fraction
+    to_radians: bool
+
+    method = "in whole turns instead of half ones"
+
+    def describe(self) -> str:
+        return (
+            f"{self.value} degrees in radians"
+            if self.to_radians
+            else f"{self.value}*pi radians in degrees"
+        )
+
+    def first(self) -> Fraction:
+        return self.value / 180 if self.to_radians else self.value * 180
+
+    def second(self) -> Fraction:
+        turns = self.value / 360 if self.to_radians else self.value / 2
+        return turns * 2 if self.to_radians else turns * 360
+
+    def write(self, result: Any) -> str:
+        if not self.to_radians:
+            return f"{_shown(result)}°"
+        if not result:
+            return "0"
+        top = {1: "pi", -1: "-pi"}.get(result.numerator, f"{result.numerator}*pi")
+        return top if result.denominator == 1 else f"{top}/{result.denominator}"
+
+
+@frozen
 class Similar(TwoWays):
     """The area, perimeter or volume of a similar figure: ``measure`` times a power of the ratio."""
 
@@ -434,6 +467,25 @@ def _pair(whole: int, name: str) -> Builder:
     return lambda m: AngleSum(Fraction(whole), m.number("x"), name)
 
 
+def _third(m: Slots) -> Task | None:
+    first, second = m.number("a"), m.number("b")
+    if first <= 0 or second <= 0 or first + second >= 180:
+        raise Undefined("There is no such triangle.")
+    return AngleSum(Fraction(180), first + second, "third angle of a triangle")
+
+
+def _turned(*, to_radians: bool) -> Builder:
+    def build(m: Slots) -> Task | None:
+        if to_radians:
+            return AngleUnit(m.number("x"), to_radians=True)
+        poly = polynomial(substitute(m.expr("x"), {"pi": Sym("p")}))
+        if set(poly.terms) - {(("p", 1),)}:
+            raise OutOfReach("Only parts of pi are turned into degrees exactly.")
+        return AngleUnit(poly.terms.get((("p", 1),), Fraction(0)), to_radians=False)
+
+    return build
+
+
 def _clock(m: Slots) -> Task | None:
     tokens = [t for t in m.tokens("t") if t.text not in {"o'clock", "pm", "am"}]
     values = [int(t.value) for t in tokens if t.kind == "num" and t.value.denominator == 1]
@@ -484,6 +536,11 @@ PHRASES = (
     *noun(_interior, "(each|one) interior angle of a regular {shape}"),
     *noun(_pair(180, "supplement"), "supplement of [an] [angle] [of] {x} (degrees|degree)", "supplement of {x}", "supplementary angle (of|to) {x} degrees"),
     *noun(_pair(90, "complement"), "complement of [an] [angle] [of] {x} (degrees|degree)", "complementary angle (of|to) {x} degrees"),
+    *text(_third, "two angles (of|in) a triangle (measure|are) {a} (and|degrees and) {b} ; third [angle]", "two angles (of|in) a triangle (measure|are) {a} degrees and {b} degrees ; third [angle]"),
+    *noun(_turned(to_radians=True), "{x} (degrees|degree) (in|to|into|as) radians"),
+    *clause(_turned(to_radians=True), "(convert|change|express|write) {x} (degrees|degree) (in|to|into|as) radians"),
+    *noun(_turned(to_radians=False), "{x} (radians|radian|rad) (in|to|into|as) degrees"),
+    *clause(_turned(to_radians=False), "(convert|change|express|write) {x} (radians|radian|rad) (in|to|into|as) degrees"),
     *noun(_clock, f"[smaller] angle between {_HANDS} at {{t}}", f"[smaller] angle [that is] (formed|made) by {_HANDS} at {{t}}"),
     *text(_similar, f"two similar (triangles|figures|polygons|solids|rectangles) have corresponding (sides|lengths|heights) [of] [length] {{a}} and {{b}} ; if the {{what}} of the {{known}} {_ONE} is {{v}} , {_ASK} [the] {{what2}} of the (larger|smaller|bigger|other|large|small|second) {_ONE}",
           f"two similar (triangles|figures|polygons|solids|rectangles) have corresponding (sides|lengths|heights) [of] [length] {{a}} and {{b}} ; the {{what}} of the {{known}} {_ONE} is {{v}} ; [the] {{what2}} of the (larger|smaller|bigger|other|large|small|second) {_ONE}"),
