@@ -179,6 +179,12 @@ def _take(state: Goods, item: Item) -> None:
         state.price(item.kind, item.price)
 
 
+@says(f"{{who:np}}? {_BUY} (something | an item) (for | that costs) {{m:money}}")
+def _bought_something(state: Goods, m: Amount, who: Noun | None = None) -> None:
+    del who
+    _take(state, Item("item", Fraction(1), state.money(m)))
+
+
 @says(f"{{who:np}}? {_BUY} {{items:listed}}")
 def _bought_only(state: Goods, items: tuple[Item, ...], who: Noun | None = None) -> None:
     _bought(state, items, who)

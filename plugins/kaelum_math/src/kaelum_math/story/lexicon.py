@@ -33,13 +33,6 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
         "will": "will would shall",
         "det": "a an the this that these those",
         "possessive": "his her their its my our your",
-        "gain": "buys buy bought finds find found gets get got receives receive received picks picked pick"
-        " collects collected collect catches caught catch bakes baked bake makes made make earns earned earn"
-        " wins won win gains gained gain saves saved save adds added add plants planted plant"
-        " draws drew builds built borrows borrowed",
-        "lose": "eats eat ate eaten loses lose lost sells sell sold uses use used spends spend spent breaks broke"
-        " broken gives give gave given donates donated donate drops dropped removes removed remove"
-        " spills spilled throws threw takes took pays paid drinks drank drunk discards discarded lends lent",
         "cost": "costs cost sells sell",
         "finish": "finish finishes finished build builds built dig digs dug paint paints painted fill fills"
         " filled complete completes completed do does did mow mows mowed clean cleans cleaned plow plough"
@@ -112,8 +105,8 @@ CLOSED: Final = frozenset(
     there here so it's old tall wide heavy long older younger taller shorter longer heavier lighter
     wider cheaper faster slower larger smaller bigger greater average mean consecutive even odd
     minus plus divided multiplied increased decreased discount off tax tip interest profit loss
-    does't cost costs gives give gave gets buys bought sells sold eats ate loses lost spends spent
-    has'nt 's one maybe perhaps probably possibly sometimes usually exactly wait actually rather
+    cost costs gives give gave gets buys bought sells sold eats ate loses lost spends spent
+    's one maybe perhaps probably possibly sometimes usually exactly wait actually rather
     additional extra further new
     """.split()
 )
