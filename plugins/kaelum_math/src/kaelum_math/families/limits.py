@@ -213,7 +213,8 @@ def _taylor(m: Slots) -> Task | None:
     return Taylor(expr, name, at, degree)
 
 
-_TO = "(->|approaches|tends to|goes to|to|- >|=)"
+_NEARING = "(->|approaches|tends to|goes to|to|- >)"
+_TO = f"({_NEARING}|=)"
 _SERIES = "(taylor|maclaurin|power) (series|polynomial|expansion) [expansion]"
 
 PHRASES = (
