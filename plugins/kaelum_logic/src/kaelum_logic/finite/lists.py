@@ -34,6 +34,8 @@ _NUMBERS = re.compile(
 """A list of numbers or times of day."""
 _COLON = re.compile(r"^(?P<lead>.*?):\s*(?P<list>[^:]+?)\.?\s*$", re.DOTALL)
 _BRACKETS = re.compile(r"^(?P<lead>.*?)\s*[(\[](?P<list>[^()\[\]]+)[)\]]")
+_BRACKETED = re.compile(r"((?:\w+ ){0,3}\w+)\s*\(([^()]+)\)")
+"""One of several lists in brackets, and the words before it."""
 _DASHED = re.compile(
     r"^(?P<lead>.*?)\s+[—–-]\s+(?P<list>.+?)\s+[—–-]\s+(?P<rest>.*)$|^(?P<lead2>.*?)—(?P<list2>.+?)—(?P<rest2>.*)$"
 )
@@ -159,6 +161,12 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
         return [Declared("", tuple(ones))]
     if _DASHED.search(sentence) and _listed(_DASH.sub(", ", sentence), known):
         return _listed(_DASH.sub(", ", sentence), known)
+    if len(bracketed := _BRACKETED.findall(sentence)) > 1:
+        around = _BRACKETED.sub(" ", sentence)
+        lists = [Declared(lead, _items(values)) for lead, values in bracketed]
+        named = _listed(around, known)
+        if named and all(item.values and not _logical(item.values) for item in lists):
+            return [*named, *lists]
     for pattern in (_COLON, _BRACKETS, _DASHED):
         if match := pattern.search(sentence):
             groups = match.groupdict()

@@ -62,6 +62,10 @@ _BIRTHS = (
 )
 """The order of births is the order of ages, turned."""
 _REPHRASED = (
+    (
+        re.compile(r"(?i)\b(?:has|have|had|owns) no (?!more|fewer|less|one\b|other)(?=[a-z])"),
+        "does not have ",
+    ),
     (re.compile(r"(?i)\bat (?:some|any) (?:other )?(?:time|point) (before|after)\b"), r"\1"),
     (
         re.compile(
