@@ -396,7 +396,12 @@ class PhraseGrammar(Scanner):
                 and self.word(j + 1) not in _DROPPED
                 and not self.tokens[j + 1].capital
                 and not any(self.lexicon.is_plural(self.word(k)) for k in range(i, j))
-            ) or (self.word(j) == "and" and self.is_open(j + 1) and self._is_adjective(j - 1)):
+            ) or (
+                self.word(j) == "and"
+                and self.is_open(j + 1)
+                and self._is_adjective(j - 1)
+                and not self.is_described_plural(j + 1)
+            ):
                 j += 1
         plural = [
             end for end in ends if self.lexicon.is_plural(self.word(end - 1)) and end - 1 > i - 1
@@ -417,6 +422,10 @@ class PhraseGrammar(Scanner):
             return False
         forms = self.lexicon.verb(self.word(k))
         return any(form.form == "s" for form in forms) and not self.tokens[k].capital
+
+    def is_described_plural(self, i: int) -> bool:
+        """Whether a bare plural noun at ``i`` has a relative clause of its own."""
+        return self.word(i + 1) in RELATIVES and self.lexicon.is_plural(self.word(i))
 
     def _is_mere_participle(self, i: int) -> bool:
         """Whether the word at ``i`` can be nothing but a past form: "made", "written"."""

@@ -17,7 +17,6 @@ from kaelum_logic.english.lexicon import (
     PAST_BE,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     WEATHER,
 )
 from kaelum_logic.english.tree import (
@@ -307,6 +306,8 @@ class PredicateGrammar(ActGrammar):
             for vp, j in self._predicate(inner, number):
                 yield NotVP(vp), j
             return
+        if self.word(i - 1) in {"and", "or"} and self.is_described_plural(i):
+            return  # "those who are lazy and students who are late"
         yield from self._comparison(i)
         if word in FINITE_BE and self.word(i - 1) in {"and", "or", "but"}:
             yield from self._be(i)
@@ -341,9 +342,6 @@ class PredicateGrammar(ActGrammar):
                 yield Be(np), j
                 continue
             if isinstance(np, Quantified) and np.det in {"bare", "mass"}:
-                described = np.nominal.extras or self.word(j) in RELATIVES
-                if described and self.word(i - 1) in {"and", "or"}:
-                    continue  # "those who are lazy and students who are late"
                 if np.det == "mass" and len(np.nominal.words) != 1 and not np.nominal.extras:
                     continue
                 if np.nominal.extras and found != "pl":
