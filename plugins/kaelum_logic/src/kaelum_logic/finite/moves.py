@@ -68,9 +68,11 @@ _HOLDS = re.compile(
     rf"begins with|is given|drives)\s+(?P<thing>(?!not\b).+)$"
 )
 _RESPECTIVELY = re.compile(
-    rf"^(?:[A-Z]?[\w]+s? )??(?P<slots>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?:each )?(?:have|hold|sit|are sitting|stand|are|start|start out|begin|own|wear|get|play|dance|drive|read)(?: \w+ing)?(?: (?:with|in|on|at|by|behind))?"
+    rf"^(?:[A-Z]?[\w]+s? )??(?P<slots>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?:each )?(?:have|hold|sit|are sitting|stand|are|start out|start|begin|own|wear|get|play|dance|drive|read)(?: \w+ing)?(?: (?:with|in|on|at|by|behind))?"
     r" (?:the )?(?P<things>[^.]+?)(?:,? respectively)?$"
 )
+_WORDY = re.compile(r"(?i)\w+ing\b|\b(?:with|to|out|not)\b")
+"""Signs that a verb was taken for a thing."""
 _AT = re.compile(
     r"^(?:(?:there is|there's) )?(?:(?:the|a|an|my) )?(?P<thing>[a-z][\w-]*(?: [a-z]\w+)?) (?:is|starts|lies|sits|begins|starts out|is hidden|is placed|was|goes)(?: (?:initially|first|hidden|placed|now))?"
     r" (?:under|in|inside|on|at|behind|beneath|underneath) (?:(?:the|my|his|her|a) )?(?P<slot>[\w-]+(?: [\w-]+)?)$",
@@ -242,7 +244,11 @@ def _start(story: Story, part: str) -> bool:
     if not holdings and (match := _RESPECTIVELY.match(tail or part)):
         slots, things = split_list(match["slots"]), split_list(match["things"])
         things = tuple(re.sub(rf"(?i)^{_NOUN} ", "", thing) for thing in things)
-        holdings = list(zip(slots, things, strict=True)) if len(slots) == len(things) else []
+        holdings = (
+            list(zip(slots, things, strict=True))
+            if len(slots) == len(things) and not _WORDY.search(match["things"])
+            else []
+        )
     if holdings:
         story.start += [
             (story.slot(slot), re.sub(r"(?i)^(?:an?|the|some)\s+", "", thing.strip()))
