@@ -66,8 +66,9 @@ def derivative(expr: Expr, name: str, order: int) -> Task:
 
 def _here(m: Slots, expr: Expr, name: str, order: int) -> Task | None:
     """The derivative, or its value where the question has fixed the variable's."""
-    task, value = derivative(expr, name, order), m.scope.values.get(name)
-    if value is None:
+    task = derivative(expr, name, order)
+    value = m.scope.fill(Sym(name)) if name in m.scope.names() else Sym(name)
+    if free_symbols(value):
         return task
     from kaelum_math.families.analysis import taken_at
 

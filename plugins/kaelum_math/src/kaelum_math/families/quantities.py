@@ -36,10 +36,14 @@ MAX_TOKENS: Final = 60
 
 @frozen
 class Measured(TwoWays):
-    """A sum of quantities of one dimension, written in ``target`` units, large ones first."""
+    """A sum of quantities of one dimension, written in ``target`` units, large ones first.
+
+    ``bare`` if the question names the unit, as in "in cm": then the number is the answer.
+    """
 
     terms: tuple[Term, ...]
     target: tuple[Unit, ...]
+    bare: bool = False
 
     method = "every term in the smallest unit, added from the last to the first"
 
@@ -57,6 +61,9 @@ class Measured(TwoWays):
         return total * least.size
 
     def write(self, result: Fraction) -> str:
+        if self.bare:
+            value = result / self.target[0].size
+            return decimal_text(value) or number_text(value)
         sign, rest, parts = ("-" if result < 0 else ""), abs(result), []
         for unit in self.target[:-1]:
             whole = rest // unit.size
@@ -152,20 +159,23 @@ class _Reader:
         self.named: list[tuple[Unit, ...]] = []
         self.sure = False
         self.operations = 0
+        self.shared = False
 
     def question(self) -> Measured | Share | None:
         while self._take(*_LEADS):
             pass
         amount = self._sum()
         asked = self._asked()
-        if self.at < len(self.words) or not self.sure or not self.operations:
+        if self.at < len(self.words) or not self.sure:
             return None
+        if not self.operations and (asked is not None or not self.shared):
+            return None  # a quantity in another unit is a plain conversion
         if isinstance(amount, Fraction):
             return None
         target = (asked,) if asked is not None else self._target()
         if target[0].dimension != amount[0][1].dimension:
             raise Undefined("The quantity and the unit measure different things.")
-        return Measured(amount, target)
+        return Measured(amount, target, asked is not None)
 
     def _target(self) -> tuple[Unit, ...]:
         """The units of the answer: those of the first quantity; of all, if several are mixed."""
@@ -244,7 +254,7 @@ class _Reader:
             return inner
         share = self._share()
         if share is not None:
-            self.operations += 1
+            self.shared = True
             return self._multiplied(share, self._factor())
         return self._quantity()
 
