@@ -59,3 +59,18 @@ def test_a_function_may_be_applied_to_any_letter():
     asked = "Let d(k) = 235*k**2. Let w(g) = -2*g - 3. Give w(d(i))."
     assert solve(asked).answer == "-470*i**2 - 3"
     assert solve("What is i^23?").answer == "-i"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the least least least common multiple of 3, 6 and 10?",
+        "What What Is Is The Thousands Digit Of 21900?",
+        "Solve and and and",
+        "What " + "What is " * 40 + "3 + 4 of 5 apples?",
+    ],
+)
+def test_words_said_again_raise_nothing(text):
+    began = time.perf_counter()
+    assert solve(text).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
+    assert time.perf_counter() - began < PATIENCE

@@ -80,13 +80,18 @@ class Sort(Task):
         way = "descending" if self.descending else "ascending"
         return f"sort {', '.join(e.shown() for e in self.entries)} in {way} order"
 
-    def solve(self) -> Solution:
+    def ordered(self) -> list[Entry]:
+        """The entries in order."""
         ordered: list[Entry] = []
         for entry in self.entries:
             at = sum(1 for other in ordered if not _less(entry.value, other.value))
             ordered.insert(at, entry)
         if self.descending:
             ordered.reverse()
+        return ordered
+
+    def solve(self) -> Solution:
+        ordered = self.ordered()
         values = tuple(e.expr for e in ordered)
         return Solution(", ".join(e.text for e in ordered), values)
 
@@ -117,9 +122,8 @@ class KthLargest(Task):
         )
 
     def solve(self) -> Solution:
-        ordered = Sort(self.entries, self.largest).solve().answer.split(", ")
-        text = ordered[self.place - 1]
-        return Solution(text, next(e.expr for e in self.entries if e.text == text))
+        chosen = Sort(self.entries, self.largest).ordered()[self.place - 1]
+        return Solution(chosen.text, chosen.expr)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
         chosen = next((e for e in self.entries if e.text == answer), None)
