@@ -60,7 +60,7 @@ class PowerProduct(Task):
         if self.positive or exponent.denominator != 1:
             return self.name
         mirrored = _mirrored(self.expr, self.name)
-        same = mirrored is None or mirrored[0] == factor * (-1) ** int(exponent)
+        same = mirrored is None or mirrored[0] == (-factor if int(exponent) % 2 else factor)
         return self.name if same else f"abs({self.name})"
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
