@@ -141,7 +141,7 @@ from kaelum_core.plugins import PluginHost
 from kaelum_core.types import RoutingDecision, Query
 settings = Settings.load(flags={{"deadline": {deadline}, "memory": 512, "strategy": "consensus"}})
 with Engine(settings, host=PluginHost(only=["math", "unruly"])) as engine:
-    engine.route = lambda query: RoutingDecision(
+    engine._decide = lambda query: RoutingDecision(
         "math", {{}}, 0.5, ("unruly-{kind}", "math"), "consensus")
     answer = engine.ask("What is 2 + 2?")
     again = engine.ask("What is 3 + 3?")
