@@ -15,6 +15,7 @@ ANSWERED = [
     (f'{KNIGHTS}You meet A and B. A says: "At least one of us is a knave." What is A?', "knight"),
     ("Alice says that Bob lies. Bob is always truthful. Is Alice telling the truth?", "No"),
     ("If I win I celebrate. I won. Hence I celebrate. Is this argument valid?", "valid"),
+    ("At least two of Jo, Kit and Lou passed. Kit failed. Did Jo pass?", "true"),
     ("Jan was born before Kit. Lou was born after Kit. Who is the youngest?", "Lou"),
 ]
 
@@ -30,6 +31,12 @@ NOT_READ = [
     "0^0",
     "A farmer has chickens and cows. There are 30 heads and 86 legs. How many cows are there?",
     "Jan finished before Kit. Lou finished after Kit. Who is the tallest?",
+    "One of Jan, Kit and Lou is the thief. Who is it?",
+    "Either Jan or Kit is tall. Jan is short. Is Kit tall?",
+    "At least two of Jo, Kit and Lou passed the test. Kit failed the test. Did Jo pass the test?",
+    "Ice melts in the sun. Does it snow?",
+    "All geese are grey. Can I drink tea?",
+    "My cat is ill. Should I ring the vet?",
 ]
 
 

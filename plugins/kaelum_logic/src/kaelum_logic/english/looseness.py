@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from kaelum_logic.english.lexicon import base_form
-from kaelum_logic.english.opposites import either_of, opposed
+from kaelum_logic.english.opposites import contraries, either_of, opposed
 from kaelum_logic.formula import (
     And,
     Const,
@@ -29,7 +29,7 @@ from kaelum_logic.formula import (
     terms,
 )
 
-__all__ = ["Assumption", "assumptions", "loose_ends"]
+__all__ = ["Assumption", "assumptions", "loose_ends", "unconnected"]
 
 _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
@@ -98,6 +98,13 @@ def loose_ends(
     return None
 
 
+def unconnected(premises: Sequence[Formula], goal: Formula) -> bool:
+    """Whether ``goal`` has no property and no individual in common with ``premises``."""
+    return _predicates(premises).isdisjoint(_predicates([goal])) and _constants(
+        premises
+    ).isdisjoint(_constants([goal]))
+
+
 @frozen
 class Assumption:
     """What a writer may take for granted.
@@ -131,6 +138,8 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
     for pair in opposed((*premises, goal)):
         words = f"what is not {pair[0]} is {pair[1]}"
         yield Assumption(words, (either_of(pair),), obvious=True)
+    for pair, formula in contraries((*premises, goal)):
+        yield Assumption(f"nothing is both {pair[0]} and {pair[1]}", (formula,), obvious=True)
     yield from _supposed(premises, goal)
     if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
         yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
-from kaelum_logic.english.looseness import assumptions, loose_ends
+from kaelum_logic.english.looseness import assumptions, loose_ends, unconnected
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
@@ -70,6 +70,8 @@ class Deduction:
         if not self.argument.premises and decision.status is Status.UNCERTAIN:
             raise UnsolvedError("nothing is given from which this could be decided")
         if decision.status is Status.UNCERTAIN:
+            if not self.text.passage.about_argument:
+                self._refuse_unconnected()
             self.refuse_loose_ends()
             if not self.text.passage.about_argument:
                 notes += self._open_assumptions()
@@ -149,6 +151,18 @@ class Deduction:
                 )
             notes.append(f"it would be {status} given that {assumption.words}")
         return notes
+
+    def _refuse_unconnected(self) -> None:
+        """See to it that something is said of what the question is about.
+
+        Raises:
+            UnsolvedError: nothing is, so that it is hardly a question of deduction.
+        """
+        if unconnected(self.argument.premises, self.argument.goal):
+            raise UnsolvedError(
+                "what is given says nothing about what is asked: they have no one and nothing "
+                "in common, so that it cannot be told from this"
+            )
 
     def refuse_loose_ends(self) -> None:
         """See to it that "uncertain" is not for want of knowing what words have to do

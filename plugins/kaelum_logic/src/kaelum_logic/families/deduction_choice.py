@@ -18,7 +18,7 @@ from kaelum_logic.english.passage import Posed, pose
 from kaelum_logic.english.reading import TextReading, numbered, read_statements
 from kaelum_logic.english.telling import individuals_in, names_in, tellings
 from kaelum_logic.families.deduction import Deduction
-from kaelum_logic.formula import Formula
+from kaelum_logic.formula import Equals, Formula
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import Decision, Status, decide, jointly, recheck
 
@@ -203,9 +203,15 @@ def _among_people(asked: Asked, posed: Posed) -> Reading:
         assert match is not None
         goals = [f"{name} {match['rest']}." for name in names]
     read = read_statements(posed.premises, goals)
-    if isinstance(read, NotUnderstood):
+    if isinstance(read, NotUnderstood) or any(map(_says_nothing, read)):
         return NotUnderstood((posed.question,), len(posed.premises))
     return Alternatives("true", _deductions(asked, names, read), joint=" and ", asides=posed.asides)
+
+
+def _says_nothing(text: TextReading) -> bool:
+    """Whether all that is asked of somebody is if he is he: "Who is it?"."""
+    goal = text.argument().goal
+    return isinstance(goal, Equals) and goal.left == goal.right
 
 
 def _among_conclusions(asked: Asked, posed: Posed) -> Reading:
