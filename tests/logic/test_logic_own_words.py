@@ -16,6 +16,13 @@ ANSWERED = [
     ("Alice says that Bob lies. Bob is always truthful. Is Alice telling the truth?", "No"),
     ("If I win I celebrate. I won. Hence I celebrate. Is this argument valid?", "valid"),
     ("At least two of Jo, Kit and Lou passed. Kit failed. Did Jo pass?", "true"),
+    ("Jan was a nurse. Was Jan a nurse?", "true"),
+    ("Jan was a cat. All cats are mortal. Is Jan mortal?", "true"),
+    ("Jan will be a nurse. All nurses are kind. Will Jan be kind?", "true"),
+    (
+        "Jan is older than Kit. Lou is not older than Kit. They differ in age. Who is the youngest?",
+        "Lou",
+    ),
     ("Jan was born before Kit. Lou was born after Kit. Who is the youngest?", "Lou"),
 ]
 
@@ -37,6 +44,16 @@ NOT_READ = [
     "Ice melts in the sun. Does it snow?",
     "All geese are grey. Can I drink tea?",
     "My cat is ill. Should I ring the vet?",
+    "Jan was a nurse. Is Jan a nurse?",
+    "Jan will be a nurse. All nurses are kind. Is Jan kind?",
+    "It will rain. If it rains, the street is wet. Is the street wet?",
+    "Kit danced. Does Kit dance?",
+    "It is a lie that all cats bark. Rex is a cat. Does Rex bark?",
+    "Everyone other than Jan is a nurse. Kit is a person. Is Kit a nurse?",
+    "Jan is twice as old as Kit. Is Jan older than Kit?",
+    "Jan is Kit's half-sister. Is Jan Kit's sister?",
+    "Jan is heavier than Kit. Lou is not heavier than Kit. Who is the lightest?",
+    "Jan has no brothers. How many sisters does Jan have?",
 ]
 
 

@@ -44,6 +44,12 @@ _WITH_LAWS = frozenset(
 )
 """Words for relations that have laws of their own, of which a reader by words knows nothing."""
 
+_KIN = (
+    "brother sister sibling parent child mother father son daughter cousin uncle aunt nephew niece "
+    "husband wife spouse ancestor descendant twin"
+).split()
+_RELATIONAL = frozenset("other except same different equal twice thrice half double".split())
+"""Words that compare one thing with others, of which a reader by words knows nothing either."""
 _WIDEST = frozenset({"number", "person", "human", "creature", "thing", "object"})
 _SHORTEST_ROOT = 4
 _PREFIXES = ("a", "un", "in", "im", "ir", "il", "dis", "non", "mis", "re")
@@ -74,6 +80,12 @@ def loose_ends(
         smaller = min(len(mine), len(other))
         if shared and (2 * len(shared) >= smaller if strict else len(shared) == smaller):
             return left, right
+    for name in sorted((*phrases, *_constants(formulas))):
+        if not _RELATIONAL.isdisjoint(name.split("_")):
+            return name, "what else is said"
+    kin = sorted(name for name in _constants(formulas) if _is_kin(name))
+    if len(kin) > 1:
+        return kin[0], kin[1]  # "bob_sister" and "bob_stepsister"
     if not strict:
         return None
     empty = [name for name, phrase in phrases.items() if not phrase]
@@ -103,6 +115,12 @@ def unconnected(premises: Sequence[Formula], goal: Formula) -> bool:
     return _predicates(premises).isdisjoint(_predicates([goal])) and _constants(
         premises
     ).isdisjoint(_constants([goal]))
+
+
+def _is_kin(name: str) -> bool:
+    """Whether an individual is described as somebody's relative: "stepsister of Bob"."""
+    words = name.split("_")
+    return len(words) > 1 and any(word.endswith(kin) for word in words for kin in _KIN)
 
 
 @frozen

@@ -26,6 +26,7 @@ from kaelum_logic.english.discourse import (
 from kaelum_logic.english.facts import TextFacts, walk
 from kaelum_logic.english.lexicon import OF_A_KIND
 from kaelum_logic.english.predication import CHOICES, Body, Choices, Predication, both
+from kaelum_logic.english.tense import tense_of
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -38,7 +39,7 @@ from kaelum_logic.english.tree import (
     Iff,
     Join,
     JoinNP,
-    JoinVP,
+    Lacks,
     Name,
     Negated,
     Nominal,
@@ -174,7 +175,7 @@ class Interpreter(Predication):
         connective: Callable[[Formula, Formula], Formula] = Implies,
     ) -> Formula:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
-        tense = _tense(vp)
+        tense = tense_of(vp)
         self._refuse_kinds(subject, vp)
         # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
         self._is_membership = isinstance(vp, Be) and isinstance(vp.what, Quantified)
@@ -200,6 +201,11 @@ class Interpreter(Predication):
         Raises:
             UnresolvedError: ``vp`` is of this sort, and ``subject`` all of a kind.
         """
+        match subject, vp:
+            case Pronoun("it"), Be(Quantified(det, Nominal(extras=(Lacks(), *_)))) if det != "no":
+                raise UnresolvedError(
+                    '"it is a ... that" may introduce a claim, or describe a thing'
+                )
         if not isinstance(subject, Quantified) or subject.det in {"no", "some"}:
             return
         if subject.det == "all that" and isinstance(vp, NotVP):
@@ -424,15 +430,3 @@ def _has_pronoun(clause: Clause) -> bool:
 
 def _mentions_you(clause: Clause) -> bool:
     return any(node == Pronoun("you") for node in walk(clause))
-
-
-def _tense(vp: VP) -> str:
-    match vp:
-        case Act(_, _, tense) | Be(_, tense):
-            return tense
-        case NotVP(body, _):
-            return _tense(body)
-        case JoinVP(_, parts):
-            return _tense(parts[0])
-        case _:
-            return "present"

@@ -59,12 +59,23 @@ _MEMBER = re.compile(
 
 @frozen
 class Circle:
-    """``centre`` and so many men and women besides."""
+    """``centre`` and so many men and women besides; ``told``: whose number is said."""
 
     centre: str
     gender: Gender | None
     men: int
     women: int
+    told: frozenset[Gender] = frozenset()
+
+    def untold(self, counted: Gender | None) -> tuple[str, ...]:
+        """What is not said and must be taken for granted to count those of a gender, or all."""
+        genders: tuple[Gender, ...] = ("male", "female") if counted is None else (counted,)
+        words = {"male": "men", "female": "women"}
+        return tuple(
+            f"there are no other {words[gender]} than those spoken of"
+            for gender in genders
+            if gender not in self.told
+        )
 
 
 @frozen
@@ -252,7 +263,8 @@ def _circle(text: str, whole: str) -> Circle | None:
         counts[gender] = amount
     kind = {"girl": "female", "woman": "female", "boy": "male", "man": "male"}
     own = kind.get(match["kind"] or "") or gender_of_name(match["name"]) or _pronoun(text, whole)
-    return Circle(match["name"], own, counts.get("male", 0), counts.get("female", 0))  # type: ignore[arg-type]
+    men, women = counts.get("male", 0), counts.get("female", 0)
+    return Circle(match["name"], own, men, women, frozenset(counts))  # type: ignore[arg-type]
 
 
 def _pronoun(text: str, whole: str) -> Gender | None:
@@ -299,4 +311,7 @@ def _asked(
         return None
     if (who == "man" and not first.men) or (who == "woman" and not first.women):
         return None
-    return Circles(relation, tuple(circles), bridge, who, counted, assumed)
+    untold = first.untold(counted)
+    if who == "centre" and untold:
+        return None
+    return Circles(relation, tuple(circles), bridge, who, counted, (*assumed, *untold))

@@ -14,6 +14,7 @@ from kaelum_logic.english.looseness import assumptions, loose_ends, unconnected
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
+from kaelum_logic.english.tense import other_time
 from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.families.syllogistic import broken_rule
 from kaelum_logic.formula import Formula
@@ -69,6 +70,8 @@ class Deduction:
         decision, notes = self.settle()
         if not self.argument.premises and decision.status is Status.UNCERTAIN:
             raise UnsolvedError("nothing is given from which this could be decided")
+        if decision.status in {Status.TRUE, Status.FALSE}:
+            self._refuse_other_time(decision)
         if decision.status is Status.UNCERTAIN:
             if not self.text.passage.about_argument:
                 self._refuse_unconnected()
@@ -151,6 +154,24 @@ class Deduction:
                 )
             notes.append(f"it would be {status} given that {assumption.words}")
         return notes
+
+    def _refuse_other_time(self, decision: Decision) -> None:
+        """See to it that what is asked does not hang on what was, or will be, so.
+
+        Raises:
+            UnsolvedError: it does.
+        """
+        passage, argument = self.text.passage, self.argument
+        used = [index for index in decision.core if index < len(self.text.clauses)]
+        sentence = passage.is_question and other_time(
+            [passage.premises[index] for index in used],
+            [self.text.clauses[index] for index in used],
+            [argument.premises[index] for index in used],
+            passage.goal,
+            argument.goal,
+        )
+        if sentence:
+            raise UnsolvedError(f'"{sentence}" is said of another time than is asked about')
 
     def _refuse_unconnected(self) -> None:
         """See to it that something is said of what the question is about.

@@ -25,7 +25,7 @@ from kaelum_logic.finite.courtesy import without_courtesies
 from kaelum_logic.finite.goals import Choose, Goal, HowMany, claims_of
 from kaelum_logic.finite.lists import unfolded
 from kaelum_logic.finite.questions import Questions
-from kaelum_logic.finite.scales import axis_named
+from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, axis_named
 from kaelum_logic.finite.setting import Setting, read_setting
 from kaelum_logic.finite.solver import Network
 from kaelum_logic.finite.text import sentences
@@ -36,6 +36,9 @@ __all__ = ["read"]
 _JUDGED = re.compile(
     r"(?i)^(?:is it )?(?:true or false|yes or no|right or wrong)\s*[:,?-]\s*(?:that )?"
 )
+_NOT_MORE = re.compile(r"(?i)(?:\b(?:not|never|no)|n't)\b[^,;.]*\bthan\b")
+_ALL_DIFFER = re.compile(r"(?i)\b(?:different|differs?|distinct|same|unequal|tied?|equal(?:ly)?)\b")
+"""Words by which a text says itself whether two may be level."""
 MAX_SENTENCES = 80
 MAX_LOST = 4
 """Sentences not understood after which the rest is not tried."""
@@ -111,6 +114,9 @@ class _Reader:
             return self._lost(lost, clues)
         if not lost and (unsaid := self._unsaid(clues)):
             return NotUnderstood(unsaid, understood=len(clues), hint="nothing is said about it")
+        if not lost and (unsure := self._maybe_level(clues)):
+            hint = "whether two of them may be level is not said"
+            return NotUnderstood(unsure, understood=len(clues), hint=hint)
         goal = self._goal(questions, judged, clues)
         if goal is None:
             lost.extend(questions or judged or ["the options"])
@@ -131,6 +137,13 @@ class _Reader:
             for entity in self.cast.categories[0].entities
             if not any(self.cast.variable(entity, axis) in said for axis in self.cast.axes)
         ]
+
+    def _maybe_level(self, clues: Sequence[Clue]) -> list[str]:
+        """Clues of amounts that are "not more than" others: the same, if that may be."""
+        told = (*self.setting.scenery, *(clue.text for clue in clues))
+        if set(self.cast.axes) <= {ROW, ORDER, VERTICAL} or any(map(_ALL_DIFFER.search, told)):
+            return []
+        return [clue.text for clue in clues if _NOT_MORE.search(clue.text)]
 
     def _lost(self, lost: Sequence[str], clues: Sequence[Clue]) -> Reading:
         """None for what is no puzzle at all, else what was not understood."""
