@@ -59,6 +59,9 @@ class Depth:
     asked: int
 
 
+_NO_RULES = Depth(0, 0, 0)
+
+
 @frozen
 class _Rule:
     conditions: tuple[Atom, ...]
@@ -218,7 +221,7 @@ def _may_have_rules(reading: Reading) -> bool:
 def depth(reading: Reading) -> Depth:
     """How deep the theory in a text goes, and how deep what is asked lies in it."""
     if not _may_have_rules(reading):
-        return Depth(0, 0, 0)
+        return _NO_RULES
     given, asked = _sentences(reading)
     nothing: frozenset[str] = frozenset()
     facts: list[Atom] = []

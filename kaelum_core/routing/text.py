@@ -43,6 +43,7 @@ _WORD_KINDS = tuple(sorted(set(WORDS.values())))
 _KINDS = (*_WORD_KINDS, "number", "word", "letter", "small", "condition", "exception")
 _LANE_BITS = 16
 _REMEMBERED = 16_384
+_LANE = {kind: 1 << _LANE_BITS * place for place, kind in enumerate(_KINDS)}
 _FORMAT = struct.Struct(f"<{len(_KINDS)}H")
 
 
@@ -88,11 +89,11 @@ class Remembered(dict[str, int]):
 def _lanes(token: str) -> int:
     if token.isalpha() and token not in _LISTED:
         return _PLAIN_WORD
-    return sum(1 << _LANE_BITS * _KINDS.index(kind) for kind in _kinds(token))
+    return sum([_LANE[kind] for kind in _kinds(token)])
 
 
 _LISTED = frozenset(WORDS) | _VARIABLES | FUNCTION_WORDS | CONDITIONS | EXCEPTIONS
-_PLAIN_WORD = 1 << _LANE_BITS * _KINDS.index("word")
+_PLAIN_WORD = _LANE["word"]
 _LANES = Remembered(_lanes)
 
 
@@ -151,6 +152,14 @@ def _whole(query: Query) -> str:
     return "\n".join((text, *query.options)) if query.options else text
 
 
+def _starts(tokens: Sequence[str], different: frozenset[str]) -> tuple[int, ...]:
+    """Where each sentence begins: after an end, at a token that is none."""
+    if _ENDS.isdisjoint(different):
+        return (0,) if tokens else ()
+    ends = [-1, *[place for place, token in enumerate(tokens) if token in _ENDS], len(tokens)]
+    return tuple([before + 1 for before, after in pairwise(ends) if after > before + 1])
+
+
 def _pairs(plain: Sequence[str], starts: Sequence[int]) -> list[str]:
     pairs = list(map(" ".join, pairwise(plain)))
     for start in starts:
@@ -167,14 +176,13 @@ def read(query: Query) -> Reading:
     text = _lower_first(_sample(whole))
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     tokens = tuple(pattern.findall(text.lower())[:MAX_TOKENS])
-    ends = [-1, *(place for place, token in enumerate(tokens) if token in _ENDS), len(tokens)]
-    starts = tuple(before + 1 for before, after in pairwise(ends) if after > before + 1)
     different = frozenset(tokens)
+    starts = _starts(tokens, different)
     counted = _counts(tokens)
     plain = tokens
     if counted["number"] or _BREAK in different:
         plain = tuple(
-            "0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens
+            ["0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens]
         )
     return Reading(
         text=text,

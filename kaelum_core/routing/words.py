@@ -46,6 +46,17 @@ def unpack(total: int, size: int) -> tuple[int, ...]:
     return struct.unpack(f"<{size}I", total.to_bytes(LANE * size, "little"))
 
 
+def _spread(scores: bytes, classes: int) -> bytearray:
+    """Per word what :func:`lanes` makes of its scores and a one, ready to be read as integers."""
+    entry = LANE * (classes + 1)
+    count = len(scores) // classes
+    spread = bytearray(entry * count)
+    for place in range(classes):
+        spread[LANE * place :: entry] = scores[place::classes]
+    spread[LANE * classes :: entry] = _ONE * count
+    return spread
+
+
 class Words:
     """The vocabulary.
 
@@ -70,8 +81,9 @@ class Words:
         self.weights = weights
         self.size = size
         self._nibbles = nibbles
-        self._scores = scores
         self._classes = classes
+        self._entry = LANE * (classes + 1)
+        self._scores = _spread(scores, classes)
         self._index = {word: number for number, word in enumerate(words)}
         self._score_entry = Remembered(self._scored).__getitem__
         self._vector_entry = Remembered(self._vectored).__getitem__
@@ -100,11 +112,11 @@ class Words:
 
     def _scored(self, word: str) -> int:
         """Weighted scores of the word's pieces in lanes, the weight in a last one."""
-        size = self._classes
+        size, scores, weights = self._entry, self._scores, self.weights
         return sum(
             [
-                self.weights[number]
-                * lanes(self._scores[number * size : (number + 1) * size] + _ONE)
+                weights[number]
+                * int.from_bytes(scores[number * size : (number + 1) * size], "little")
                 for number in self.pieces(word)
             ]
         )
