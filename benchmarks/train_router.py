@@ -41,6 +41,7 @@ from routing_wrapping import wrapped
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from kaelum_core.routing.classifier import RIVAL
 from kaelum_core.routing.examples import telling_words
 from kaelum_core.routing.features import features
 from kaelum_core.routing.model import CLASSES, MAGIC, Grams, gram_texts
@@ -72,6 +73,12 @@ WRAPPED_SHARE = 0.3
 WRAPPED_WEIGHT = 0.4
 """What a wrapped copy counts, against its original."""
 
+TWOFOLD_WEIGHT = 0.5
+"""What a query of two domains counts, against one that is clear."""
+
+SECOND_WEIGHT = 4.0
+"""What it counts beyond that for its second domain, which has few such queries."""
+
 WRAPPED_LENGTH = 1500
 """Longer queries are long prompts already."""
 
@@ -84,6 +91,7 @@ class Row:
 
     Attributes:
         wrapped: whether it is a copy of another with words around it.
+        also: a second class that the query belongs to ("a proof about a program"), or None.
     """
 
     text: str
@@ -92,6 +100,7 @@ class Row:
     fold: str
     split: str
     wrapped: bool = False
+    also: int | None = None
 
 
 def load_rows(data: Path) -> list[Row]:
@@ -108,7 +117,9 @@ def load_rows(data: Path) -> list[Row]:
             row = json.loads(line)
             kind = f"own {row['label']} {row['kind']}"
             fold = f"own {zlib.crc32(kind.encode()) % OWN_FOLDS}"
-            rows.append(Row(row["query"], CLASSES.index(row["label"]), kind, fold, "own"))
+            also = CLASSES.index(row["also"]) if "also" in row else None
+            label = CLASSES.index(row["label"])
+            rows.append(Row(row["query"], label, kind, fold, "own", also=also))
     return rows
 
 
@@ -122,10 +133,15 @@ def wrapped_rows(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def belonging(rows: Sequence[Row], number: int) -> Any:
+    """Which rows belong to the class ``number``, be it as their second."""
+    return np.array([number in (row.label, row.also) for row in rows])
+
+
 def importance(rows: Sequence[Row]) -> Any:
     """Weight per row: square root for each cell, the same total for each class; mean 1.
 
-    Wrapped copies count less than that, in every class alike.
+    Wrapped copies and queries of two domains count less than that, in every class alike.
     """
     labels = np.array([row.label for row in rows])
     cells = Counter((row.source, row.label) for row in rows)
@@ -133,6 +149,7 @@ def importance(rows: Sequence[Row]) -> Any:
     totals = np.bincount(labels, weights=weight, minlength=len(CLASSES))
     weight = weight / totals[labels]
     weight *= np.array([WRAPPED_WEIGHT if row.wrapped else 1.0 for row in rows])
+    weight *= np.array([1.0 if row.also is None else TWOFOLD_WEIGHT for row in rows])
     return weight * len(labels) / weight.sum()
 
 
@@ -252,12 +269,18 @@ def prepare(rows: list[Row], vectors: Vectors) -> Corpus:
 
 def fit(corpus: Corpus, chosen: Any) -> tuple[Any, Any]:
     """Coefficients (class by column) and intercepts: one logistic regression per class."""
-    matrix, labels = corpus.matrix[chosen], corpus.labels[chosen]
-    weights = importance([row for row, use in zip(corpus.rows, chosen, strict=True) if use])
+    matrix = corpus.matrix[chosen]
+    rows = [row for row, use in zip(corpus.rows, chosen, strict=True) if use]
+    weights = importance(rows)
     coefficients, intercepts = [], []
     for number in range(len(CLASSES)):
+        second = np.array([row.also == number for row in rows])
         model = LogisticRegression(C=INVERSE_PENALTY, max_iter=400, tol=1e-4)
-        model.fit(matrix, labels == number, sample_weight=weights)
+        model.fit(
+            matrix,
+            belonging(rows, number),
+            sample_weight=np.where(second, SECOND_WEIGHT, 1.0) * weights,
+        )
         coefficients.append(model.coef_[0])
         intercepts.append(float(model.intercept_[0]))
     return np.array(coefficients), np.array(intercepts)
@@ -274,16 +297,20 @@ def left_out(corpus: Corpus) -> Any:
 
 
 def _contrasts(evidence: Any, number: int) -> Any:
-    """What calibration sees of one domain: its evidence, and its lead on the best other class."""
+    """What calibration sees of one domain: its evidence, and its lead on the best other class.
+
+    A rival counts up to ``RIVAL``: that a query is surely of one domain says nothing
+    against a second.
+    """
     own = evidence[:, number]
     rival = np.max(np.delete(evidence, number, axis=1), axis=1)
-    return np.column_stack([own, own - rival])
+    return np.column_stack([own, own - np.minimum(rival, RIVAL)])
 
 
 def calibrate(corpus: Corpus, evidence: Any) -> list[float]:
     """Two slopes and an intercept, the same for each domain, from left-out predictions."""
     inputs = np.vstack([_contrasts(evidence, number) for number in range(len(DOMAINS))])
-    truth = np.concatenate([corpus.labels == number for number in range(len(DOMAINS))])
+    truth = np.concatenate([belonging(corpus.rows, number) for number in range(len(DOMAINS))])
     weights = np.where(corpus.labels == len(DOMAINS), NONE_WEIGHT, 1.0)
     model = LogisticRegression(C=100.0, max_iter=1000)
     model.fit(inputs, truth, sample_weight=np.tile(weights, len(DOMAINS)))

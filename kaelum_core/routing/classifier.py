@@ -19,6 +19,9 @@ DOMAINS = CLASSES[:-1]
 _SHOWN = 6
 """Signals reported per query."""
 
+RIVAL = 0.5
+"""Evidence of the best other class that counts against a domain, at most."""
+
 
 def top_domain(classification: Classification) -> str:
     """The domain with the highest score, or ``"none"`` when none reaches the threshold.
@@ -32,14 +35,13 @@ def top_domain(classification: Classification) -> str:
 def _scores(evidence: Sequence[float], calibration: Sequence[float]) -> dict[str, float]:
     """Calibrated scores, each from a domain's own evidence and its lead on the best other class.
 
-    With strong evidence for two domains both score high: their lead is zero, and
-    their own evidence speaks.
+    A rival counts up to ``RIVAL``, so that with evidence for two domains both score high.
     """
     own_slope, lead_slope, intercept = calibration
     second, first = sorted(evidence)[-2:]
     scores = {}
     for domain, own in zip(DOMAINS, evidence, strict=False):
-        lead = own - (second if own == first else first)
+        lead = own - min(second if own == first else first, RIVAL)
         logit = own_slope * own + lead_slope * lead + intercept
         scores[domain] = 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, logit))))
     return scores
@@ -70,17 +72,18 @@ def _reasons(
 ) -> tuple[Signal, ...]:
     """What weighed most for and against the domain at ``place``."""
     unit = model.gram_step[place] / evidence.norm
-    parts = [
-        (row[place] * value, name, "")
+    ranked = [
+        (-abs(weight := row[place] * value), name, "", weight)
         for name, value in found.items()
         if (row := model.features.get(name)) is not None
     ]
-    parts.append((evidence.meaning[place], "meaning of the words", ""))
-    parts += [
-        (product * unit, "wording", gram)
+    weight = evidence.meaning[place]
+    ranked.append((-abs(weight), "meaning of the words", "", weight))
+    ranked += [
+        (-abs(weight := product * unit), "wording", gram, weight)
         for product, gram in model.grams.products(evidence.grams, place)
     ]
-    ranked = sorted([(-abs(weight), name, seen, weight) for weight, name, seen in parts])
+    ranked.sort()
     domain = CLASSES[place]
     return tuple(
         [

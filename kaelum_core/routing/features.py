@@ -61,6 +61,12 @@ _IDENTIFIER = re.compile(
     r"|(?<=\.)(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b)"
 )
 _OPTION = re.compile(r"[).:](?:(?<=[\s(][A-Ea-e1-5].)|(?<=^[A-Ea-e1-5].))\s?\S", re.MULTILINE)
+_FORMAL = re.compile(
+    r"\((?:set-(?:logic|option)|declare-(?:const|fun|sort|datatypes?)|define-fun|assert|check-sat)\b"
+    r"|\b(?:fof|cnf|tff|thf)\(\s*\w+\s*,"
+)
+"""Commands of SMT-LIB and formulas of TPTP, the languages of solvers and provers."""
+
 _NAME = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+")
 _MONEY = re.compile(r"[$€£]\s?\d|%")
 _BLANK = re.compile(r"[_?](?:(?<=__)|(?<=\?\?))")
@@ -168,6 +174,7 @@ _PATTERNS = tuple(
         ("latex", _LATEX, "\\$", 2.0),
         ("equation", _EQUATION, "=", 1.0),
         ("function-of", _FUNCTION_OF, "(", 1.0),
+        ("formal", _FORMAL, "(", 0.5),
         ("code-signs", _CALL, "([=>;/:|&", 2.0),
         ("money", _MONEY, "$€£%", 1.0),
         ("options", _OPTION, "):.", 3.0),

@@ -114,7 +114,8 @@ WORDS = _invert(
         "deduction": "premise premises conclusion conclude follows valid invalid deduce deductively "
         "infer inference syllogism entail entails entailed contradiction contradicts consistent "
         "inconsistent logically argument fallacy liar knight knights knave knaves truth lies lying "
-        "uncertain clue clues puzzle riddle",
+        "uncertain clue clues puzzle riddle tautology satisfiable unsatisfiable formally invariant "
+        "invariants terminates halts correctness precondition postcondition",
         "order": "left right leftmost rightmost immediately adjacent seated sits sitting opposite "
         "between before after older younger taller shorter newest oldest first second third last "
         "fourth fifth above below behind ahead faster slower next",
