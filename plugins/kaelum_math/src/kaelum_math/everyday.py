@@ -23,7 +23,7 @@ STORIES: Final = "stories"
 FAMILIES: Final[dict[str, frozenset[str]]] = {
     name: frozenset(triggers.split())
     for name, triggers in {
-        "bitwise": "0x 0b 0o x b o < > & | ~ xor shift shifted bitwise bit",
+        "bitwise": "0x 0b 0o < > & | ~ xor shift shifted bitwise bit",
         "chance": "probability chance odds likelihood likely probable",
         "complex_numbers": "i complex",
         "calendar": "day days weekday weekdays leap monday tuesday wednesday thursday friday saturday"
@@ -72,7 +72,7 @@ The last one reads stories sentence by sentence, and only those that no other fa
 _JUDGED: Final = re.compile(r"\W*(?:is|are|was|were|does|did)\b", re.IGNORECASE)
 """The beginning of a question that is answered by yes or no."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+|\S")
+_WORD: Final = re.compile(r"\b0[xob](?=[0-9a-f])|[^\W\d_]+|\d+|\S")
 
 
 def read(text: str) -> list[Task]:

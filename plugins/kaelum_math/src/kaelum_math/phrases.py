@@ -145,10 +145,11 @@ class Pattern:
     last: frozenset[str]
 
     @classmethod
-    def compile(cls, source: str) -> Pattern:
+    def compile(cls, source: str, needs: str = "") -> Pattern:
         """Raises ValueError for unbalanced brackets."""
         nodes = _compile(source)
-        return cls(source, nodes, _needs(nodes), _edge(nodes, 0), _edge(nodes, -1))
+        required = (*_needs(nodes), *([frozenset(needs.split())] if needs else []))
+        return cls(source, nodes, required, _edge(nodes, 0), _edge(nodes, -1))
 
     @property
     def bare(self) -> bool:
@@ -249,14 +250,17 @@ class Phrase:
     rank: int = 0
 
 
-def noun(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
-    """Phrases that name a value, without article; see :class:`Phrase`."""
-    return tuple(Phrase("noun", Pattern.compile(p), build, rank) for p in patterns)
+def noun(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tuple[Phrase, ...]:
+    """Phrases that name a value, without article; see :class:`Phrase`.
+
+    ``needs`` lists words one of which a text must have besides what the patterns ask for.
+    """
+    return tuple(Phrase("noun", Pattern.compile(p, needs), build, rank) for p in patterns)
 
 
-def clause(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
-    """Phrases that are a whole question or order; see :class:`Phrase`."""
-    return tuple(Phrase("clause", Pattern.compile(p), build, rank) for p in patterns)
+def clause(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tuple[Phrase, ...]:
+    """Phrases that are a whole question or order; see :class:`Phrase` and :func:`noun`."""
+    return tuple(Phrase("clause", Pattern.compile(p, needs), build, rank) for p in patterns)
 
 
 def text(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:

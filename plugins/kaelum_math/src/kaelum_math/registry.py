@@ -52,18 +52,20 @@ name into :data:`FAMILIES`. The module
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import Final
+from importlib.resources import files
+from typing import Final, TypeAlias
 
 from kaelum_math.effort import Effort
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.text.tokens import Token
 
-__all__ = ["FAMILIES", "candidates", "phrases", "vocabulary"]
+__all__ = ["FAMILIES", "TRIGGERS", "candidates", "triggers", "vocabulary"]
 
 FAMILIES: Final = (
     "algebra",
@@ -114,37 +116,95 @@ FAMILIES: Final = (
 
 _WORD: Final = re.compile("[a-z]+")
 
+TRIGGERS: Final = "triggers.json"
+"""What :func:`triggers` gives, stored in the package: families are imported when they may be needed."""
+
+_COMMON: Final = frozenset("x y z = ( ) ^ * / + - , : ;".split())
+"""Signs and letters that are in every other question, however few phrases name them."""
+
+Place: TypeAlias = tuple[int, int]
+"""A phrase: the place of its family in :data:`FAMILIES`, and its own among the family's."""
+
+
+def _phrases(family: str) -> tuple[Phrase, ...]:
+    found: tuple[Phrase, ...] = import_module(f"kaelum_math.families.{family}").PHRASES
+    return found
+
+
+def triggers() -> dict[str, list[str]]:
+    """Family -> words one of which a question must have for a phrase of the family to match.
+
+    Of the sets of words that a phrase needs one of, the rarest counts; a family with a phrase
+    that needs none has the word "". Under "*": every word that stands in some phrase.
+    """
+    everything = {family: _phrases(family) for family in FAMILIES}
+    needs = [phrase.pattern.needs for found in everything.values() for phrase in found]
+    counts = Counter(word for some in needs for need in some for word in need)
+    table = {
+        family: sorted({word for phrase in found for word in _rarest(phrase, counts)})
+        for family, found in everything.items()
+    }
+    sources = (phrase.pattern.source for found in everything.values() for phrase in found)
+    table["*"] = sorted({word for source in sources for word in _WORD.findall(source)})
+    return table
+
+
+def _rarest(phrase: Phrase, counts: Mapping[str, int]) -> frozenset[str]:
+    """The words one of which ``phrase`` needs; "" alone if it needs none."""
+    nothing = frozenset({""})
+
+    def frequency(need: frozenset[str]) -> int:
+        return sum(counts[word] + 10_000 * (word in _COMMON) for word in need)
+
+    return min(phrase.pattern.needs, key=frequency, default=nothing)
+
 
 @lru_cache(maxsize=1)
-def phrases() -> tuple[Phrase, ...]:
-    """Every phrase of every family."""
-    found: list[Phrase] = []
-    for name in FAMILIES:
-        found.extend(import_module(f"kaelum_math.families.{name}").PHRASES)
-    return tuple(found)
+def _stored() -> dict[str, list[str]]:
+    text = files("kaelum_math").joinpath(TRIGGERS).read_text(encoding="utf-8")
+    table: dict[str, list[str]] = json.loads(text)
+    return table
 
 
-@lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Every word that stands in some phrase."""
-    return frozenset(word for phrase in phrases() for word in _WORD.findall(phrase.pattern.source))
+    return frozenset(_stored()["*"])
+
+
+class _Index:
+    """The phrases of the families imported so far, by kind and a word that they need."""
+
+    def __init__(self) -> None:
+        self.phrases: dict[Place, Phrase] = {}
+        self._places: dict[tuple[str, str], list[Place]] = {}
+        self._families: dict[str, list[int]] = {}
+        self._loaded: set[int] = set()
+        for at, family in enumerate(FAMILIES):
+            for word in _stored()[family]:
+                self._families.setdefault(word, []).append(at)
+
+    def places(self, kind: str, words: Collection[str]) -> list[Place]:
+        """The phrases of ``kind`` that may match a text of ``words``, in the order of families."""
+        keys = ("", *words)
+        for word in keys:
+            for family in self._families.get(word, ()):
+                if family not in self._loaded:
+                    self._load(family)
+        return sorted({place for word in keys for place in self._places.get((kind, word), ())})
+
+    def _load(self, at: int) -> None:
+        self._loaded.add(at)
+        found = _phrases(FAMILIES[at])
+        counts = Counter(w for phrase in found for need in phrase.pattern.needs for w in need)
+        for number, phrase in enumerate(found):
+            self.phrases[at, number] = phrase
+            for word in _rarest(phrase, counts):
+                self._places.setdefault((phrase.kind, word), []).append((at, number))
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[tuple[str, str], list[int]]:
-    """Places of phrases in :func:`phrases`, by kind and a word that they need.
-
-    Of the sets of words that a phrase needs one of, the rarest counts; phrases
-    that need none stand under "".
-    """
-    counts = Counter(word for phrase in phrases() for need in phrase.pattern.needs for word in need)
-    nothing = frozenset({""})
-    index: dict[tuple[str, str], list[int]] = {}
-    for place, phrase in enumerate(phrases()):
-        rarest = min(phrase.pattern.needs, key=lambda n: sum(counts[w] for w in n), default=nothing)
-        for word in rarest:
-            index.setdefault((phrase.kind, word), []).append(place)
-    return index
+def _index() -> _Index:
+    return _Index()
 
 
 def candidates(
@@ -157,10 +217,13 @@ def candidates(
     """
     effort.spend(len(tokens))
     words = {token.text for token in tokens}
-    index, known = _index(), phrases()
-    places = {place for word in ("", *words) for place in index.get((kind, word), ())}
-    for place in sorted(places):
-        phrase = known[place]
+    index = _index()
+    for place in index.places(kind, words):
+        phrase = index.phrases[place]
         if not any(need.isdisjoint(words) for need in phrase.pattern.needs):
             for match in phrase.pattern.matches(tokens, effort):
                 yield phrase, match
+
+
+if __name__ == "__main__":
+    print(json.dumps(triggers(), indent=0, sort_keys=True))

@@ -464,12 +464,14 @@ _INVERSE = "[modular|multiplicative|modular multiplicative] inverse"
 _ZEROS = "(trailing zeros|trailing zeroes|zeros at the end|zeroes at the end|ending zeros)"
 _SEVERAL = "(which satisfies|that satisfies|satisfying|such that|with|for which)"
 
+_MODULAR = "mod modulo congruent congruence congruences"
+
 PHRASES = (
     *noun(_inverse, f"{_INVERSE} of {{a}} {_MOD} {{m}}", f"{_INVERSE} of {{a}} \\( {_MOD} {{m}} \\)",
           f"{_INVERSE} of {{a}} , {_MOD} {{m}}"),
     *noun(_order, f"[multiplicative] order of {{a}} {_MOD} {{m}}", f"[multiplicative] order of {{a}} \\( {_MOD} {{m}} \\)"),
-    *clause(_congruence, "solve [the] [linear] [congruence] [for x] {e}", rank=1),
-    *clause(_simultaneous, "solve [the] [system of] [simultaneous] [congruences] {e}"),
+    *clause(_congruence, "solve [the] [linear] [congruence] [for x] {e}", rank=1, needs=_MODULAR),
+    *clause(_simultaneous, "solve [the] [system of] [simultaneous] [congruences] {e}", needs=_MODULAR),
     *noun(_simultaneous, f"(smallest|least) [positive] (integer|number|value|whole number|x) [x|n|of x] {_SEVERAL} {{e}}", rank=1),
     *text(_leaving, "number leaves {e} ; smallest [positive] (one|number|integer|such number)"),
     *noun(_leaving, "(smallest|least) [positive] (number|integer) leaves {e}"),

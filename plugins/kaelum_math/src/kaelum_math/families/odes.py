@@ -162,14 +162,17 @@ def _start(tokens: Sequence[Token], m: Slots) -> tuple[int, Expr, Expr]:
     return MARKS.index(texts[0]), m.value_of(tokens[2:close]), m.value_of(tokens[close + 2 :])
 
 
+_MARKED = "y' y'' dy d"
+"""How a derivative shows: a text without one of these has no differential equation."""
+
 _BEGIN = "[,] (with|where|given|given that|subject to|satisfying|and|if) [the] [initial] [condition|conditions|value|values] {begin}"
 _KIND = "[differential equation|ode|initial value problem|ivp|differential equation :|ode :|initial value problem :]"
 
 PHRASES = (
     *clause(_solve, f"solve [the|this] [following] {_KIND} [:] {{eq}}",
             f"solve [the|this] [following] {_KIND} [:] {{eq}} {_BEGIN}", "{eq}",
-            "solve {eq} for {y}", "{eq} [,] (find|solve for|what is|solve) {y}", rank=1),
+            "solve {eq} for {y}", "{eq} [,] (find|solve for|what is|solve) {y}", rank=1, needs=_MARKED),
     *noun(_solve, f"[general|particular] solution (of|to) [the] {_KIND} {{eq}}",
           f"[general|particular] solution (of|to) [the] {_KIND} {{eq}} {_BEGIN}",
-          "{y} (if|given|given that|such that|when|where) {eq}", rank=1),
+          "{y} (if|given|given that|such that|when|where) {eq}", rank=1, needs=_MARKED),
 )  # fmt: skip

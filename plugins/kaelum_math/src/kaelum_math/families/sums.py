@@ -368,5 +368,6 @@ PHRASES = (
           f"{_SUM} of [the] first {{n}} terms of [the|an|a] {{kind}} {_SERIES} (with|whose|having) first term [is|of|=] {{first}} and [common] (ratio|difference) [is|of|=] {{step}}"),
     *noun(_progression(infinite=True), f"{_SUM} (of|to infinity of) [the|an|a] [infinite] [{{kind}}] {_SERIES} (with|whose|having) first term [is|of|=] {{first}} and [common] ratio [is|of|=] {{step}}",
           f"{_SUM} to infinity of [the|an|a] [{{kind}}] {_SERIES} [:] {{xs}}"),
-    *noun(_dotted, "{xs}", "(sum|value) of [the] [infinite] [geometric|arithmetic] [series|progression] [:] {xs}"),
+    *noun(_dotted, "{xs}", needs="..."),
+    *noun(_dotted, "(sum|value) of [the] [infinite] [geometric|arithmetic] [series|progression] [:] {xs}"),
 )  # fmt: skip
