@@ -32,6 +32,7 @@ from kaelum_core.panel import WorkerPanel, describe, sentence
 from kaelum_core.plugins import PluginHost
 from kaelum_core.registry import Registry
 from kaelum_core.routing.router import Router
+from kaelum_core.routing.selection import FAINT
 from kaelum_core.sandbox.pool import SandboxPool
 from kaelum_core.serialize import from_json, to_json
 from kaelum_core.settings import Settings
@@ -382,14 +383,16 @@ class Engine:
         if decision.domain not in served | {"none"}:
             return evolve(
                 answer,
-                reason=f"no installed expert can check {decision.domain} questions",
+                reason=f"no installed expert can check {decision.domain} questions"
+                + self._said_by_others(answer, decision),
                 hint=f"a plugin with a worker for the domain {decision.domain!r}",
             )
         if decision.domain == "none":
             known = ", ".join(sorted(served))
             return evolve(
                 answer,
-                reason=f"this does not read as a question for any expert here ({known})",
+                reason=f"this does not read as a question for any expert here ({known})"
+                + self._said_by_others(answer, decision),
                 hint="state the question in full, with every quantity or premise it needs",
             )
         # What the expert that the router thought of says comes first; the others' reasons
@@ -400,6 +403,17 @@ class Engine:
             told = f"{asked[0].worker} {asked[0].outcome}: {sentence(asked[0].reason or '')}"
             answer = evolve(answer, reason=told)
         return evolve(answer, hint=answer.hint or "the question in other words, or in parts")
+
+    def _said_by_others(self, answer: Answer, decision: RoutingDecision) -> str:
+        """What an expert said that the router held possible, as the end of a sentence."""
+        possible = {d for d, score in decision.scores.items() if score >= FAINT}
+        likely = {
+            info.name for info in self.workers.values() if possible.intersection(info.domains)
+        }
+        for result in answer.results:
+            if result.worker in likely and result.reason:
+                return f"; {result.worker} {result.outcome}: {sentence(result.reason)}"
+        return ""
 
     def _record(self, answer: Answer) -> Answer:
         if self.ledger is None:

@@ -22,7 +22,7 @@ from kaelum_core.routing.merge import THRESHOLD
 from kaelum_core.settings import DEFAULT_ORIGIN, Settings
 from kaelum_core.types import Classification, RoutingDecision
 
-__all__ = ["Records", "WorkerRecord", "select"]
+__all__ = ["FAINT", "Records", "WorkerRecord", "select"]
 
 RIVAL = 0.5
 """A domain is a rival when its score is at least this share of the best one's."""
