@@ -18,7 +18,13 @@ Tokens = Sequence[Token]
 
 
 def solve_for(equations: tuple[Relation, ...], name: str) -> Task:
-    """The task of solving ``equations`` for ``name``."""
+    """The task of solving ``equations`` for ``name``.
+
+    Raises:
+        NotUnderstood: one of them is an inequality, which fixes no value.
+    """
+    if any(relation.op != "=" for relation in equations):
+        raise NotUnderstood("An inequality gives no value.")
     from kaelum_math.families.algebra import SolveFor
 
     return SolveFor(equations, name)
@@ -81,6 +87,7 @@ def _same(left: Scope, right: Scope) -> bool:
 
 
 def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
+    _refuse_second(tokens, scope)
     head = _head(tokens, scope)
     if head is not None:
         name, parameters, rest = head
@@ -102,6 +109,19 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
         Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
     )
     return scope
+
+
+def _refuse_second(tokens: Tokens, scope: Scope) -> None:
+    """A function may be defined once: ``f(x) = x^2`` after ``f(x) = x^3`` is no equation.
+
+    Raises:
+        NotUnderstood: a function that is known is defined again.
+    """
+    words = [token.text for token in tokens[:5]]
+    if len(words) == 5 and words[1] == "(" and words[3:] == [")", "="]:
+        name, parameter = tokens[0].raw, tokens[2].raw
+        if name in scope.functions and any(token.raw == parameter for token in tokens[5:]):
+            raise NotUnderstood(f"The function {name} is defined twice.")
 
 
 def _define_value(name: str, value: Expr, scope: Scope) -> None:

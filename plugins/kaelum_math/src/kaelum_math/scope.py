@@ -174,7 +174,9 @@ class Scope:
             return self._worded_relation(tokens, choices, free)
         if not isinstance(found, Relation):
             raise NotUnderstood("An equation is expected.")
-        return Relation(found.op, self.fill(found.left, free), self.fill(found.right, free))
+        return _no_congruence(
+            Relation(found.op, self.fill(found.left, free), self.fill(found.right, free))
+        )
 
     def _worded_relation(
         self, tokens: Sequence[Token], choices: Choices, free: Sequence[str]
@@ -183,7 +185,8 @@ class Scope:
             if token.text in {"=", "<", ">", "<=", ">=", "!=", "is", "equals"}:
                 op = "=" if token.text in {"is", "equals"} else token.text
                 left = self.value(tokens[:at], choices, free=free)
-                return Relation(op, left, self.value(tokens[at + 1 :], choices, free=free))
+                right = self.value(tokens[at + 1 :], choices, free=free)
+                return _no_congruence(Relation(op, left, right))
         raise NotUnderstood("An equation is expected.")
 
     def _options(
@@ -236,6 +239,8 @@ class Scope:
                 first, second = left[0], right[0]
                 if isinstance(first, Relation) or isinstance(second, Relation):
                     continue
+                if isinstance(second, Call) and second.name == "mod" and free_symbols(first):
+                    continue  # x^2 + 1 modulo 2, which is no remainder of 1
                 yield _operate(tokens[at].text, first, second)
                 return
 
@@ -404,3 +409,14 @@ def _operate(sign: str, left: Expr, right: Expr) -> Expr:
     if sign in {"*", "times"}:
         return nodes.Mul((left, right))
     return nodes.Div(left, right)
+
+
+def _no_congruence(relation: Relation) -> Relation:
+    """``relation``, unless it may be a congruence: ``x^2 = 2 mod 7`` is no remainder to most.
+
+    Raises:
+        NotUnderstood: its right side is a remainder.
+    """
+    if isinstance(relation.right, Call) and relation.right.name == "mod":
+        raise NotUnderstood("It is unclear whether a congruence or a remainder is meant.")
+    return relation

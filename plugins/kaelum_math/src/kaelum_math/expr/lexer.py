@@ -232,6 +232,7 @@ class _Lexer:
                 self._emit(kind, value)
             return at + 1
         if name in {"squared", "cubed"}:
+            self._refuse_loose_power(at)
             self._emit("RAISED")
             self._emit("NUMBER", Num(Fraction(2 if name == "squared" else 3)))
             return at + 1
@@ -258,6 +259,17 @@ class _Lexer:
             )
         self._name(token, at)
         return at + 1
+
+    def _refuse_loose_power(self, at: int) -> None:
+        """Refuse ``2/3 squared``, ``x^2 squared``, ``negative 3 squared`` and ``sin x squared``.
+
+        Raises:
+            NotUnderstood: the base of the power that is spoken last is unclear.
+        """
+        before = self.out[-2].type if len(self.out) > 1 else ""
+        negative = self._text(at - 2) == "negative"
+        if before in {"OVER", "RAISED", "PREFIX"} or negative:
+            raise NotUnderstood(f"It is unclear what is {self._text(at)}.")
 
     def _is_choice(self, at: int) -> bool:
         """``10C3`` and ``5P2``: a capital between two numbers that touch it."""
@@ -293,7 +305,24 @@ class _Lexer:
         if kind == "PERCENT" and self._text(after) == "of":
             self._emit("TIMES")
             return after + 1
+        if kind == "OVER" and self._is_fraction(after):
+            share = self.tokens[after].value / self.tokens[after + 2].value
+            self._emit("NUMBER", Num(share))
+            return after + 3
         return after
+
+    def _is_fraction(self, at: int) -> bool:
+        """``1/2`` after "divided by", which is one number there.
+
+        Raises:
+            NotUnderstood: it is the beginning of something longer.
+        """
+        parts = [self.tokens[k] for k in (at, at + 2) if self._is_number(k)]
+        if len(parts) < 2 or self._text(at + 1) != "/":
+            return False
+        if self._text(at + 3) in {"/", "^", "**", "!"} or not parts[1].value:
+            raise NotUnderstood("It is unclear what is divided by.")
+        return True
 
     def _function(self, at: int, name: str, base: str) -> int:
         first: tuple[Expr, ...] = ()
@@ -366,6 +395,8 @@ class _Lexer:
             self._emit("RBAR" if self._last() in _CLOSES else "LBAR")
             return at + 1
         kind = _SIGNS.get(text)
+        if kind == "FACTORIAL" and self._last() == "FACTORIAL":
+            raise NotUnderstood("Two signs of a factorial are a double factorial to some.")
         if kind is None:
             raise NotUnderstood(f"The sign {text!r} was not understood here.")
         self._emit(kind, ("=" if text == "==" else text) if kind == "RELATION" else "")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from lark import Lark, Transformer, v_args
 from lark import Token as LarkToken
@@ -15,7 +15,19 @@ from lark.lexer import Lexer
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.lexer import Lexeme, Prefix, lex, readings
-from kaelum_math.expr.nodes import Add, Call, Div, Expr, Mul, Neg, Num, Pow, Relation, walk
+from kaelum_math.expr.nodes import (
+    Add,
+    Call,
+    Div,
+    Expr,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    Relation,
+    free_symbols,
+    walk,
+)
 from kaelum_math.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -135,6 +147,24 @@ def _refuse_bare_shares(tree: Expr | Relation) -> None:
             raise NotUnderstood("It is unclear what the percentage that is added is a part of.")
 
 
+def _refuse_loose_remainders(tree: Expr | Relation) -> None:
+    """``x^2 + 1 mod 2`` is a remainder of all of it to most; 1/2 has none, or an inverse.
+
+    Raises:
+        NotUnderstood: a remainder is added to unknowns, or taken of a fraction.
+    """
+    sides = (tree.left, tree.right) if isinstance(tree, Relation) else (tree,)
+    for node in (node for side in sides for node in walk(side)):
+        if isinstance(node, Add) and free_symbols(node) and _is_remainder(node.terms[-1]):
+            raise NotUnderstood("It is unclear how much the remainder is taken of.")
+        if _is_remainder(node) and isinstance(node.args[0], Div):
+            raise NotUnderstood("It is unclear whether an inverse is meant.")
+
+
+def _is_remainder(node: Expr) -> TypeGuard[Call]:
+    return isinstance(node, Call) and node.name == "mod"
+
+
 def _is_share(term: Expr) -> bool:
     inner = term.arg if isinstance(term, Neg) else term
     return isinstance(inner, Div) and inner.den == _HUNDRED and isinstance(inner.num, Num)
@@ -161,6 +191,7 @@ def parse_all(
     for lexemes in readings(lex(tokens, functions, names)):
         tree = _run(lexemes)
         _refuse_bare_shares(tree)
+        _refuse_loose_remainders(tree)
         if tree not in found:
             found.append(tree)
     return found

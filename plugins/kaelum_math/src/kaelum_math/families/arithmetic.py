@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -27,6 +28,7 @@ from kaelum_math.expr.nodes import (
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof
+from kaelum_math.text.tokens import Token
 
 __all__ = ["PHRASES", "Evaluate"]
 
@@ -83,11 +85,28 @@ def _formula(m: Slots) -> Task | None:
     return evaluate(m.expr("e"))
 
 
+_REACHING: Final = frozenset({"squared", "cubed", "divided"})
+
+
+def _refuse_far_reach(tokens: Sequence[Token]) -> None:
+    """Refuse ``3 and 4 squared``, which may be a square of both, unless the others say it too.
+
+    Raises:
+        NotUnderstood: a word that only the last entry has may reach over the others.
+    """
+    last = [k for k, token in enumerate(tokens) if token.text in {",", "and", "&"}]
+    before, after = tokens[: last[-1]] if last else (), tokens[last[-1] + 1 if last else 0 :]
+    reaching = _REACHING & {token.text for token in after}
+    if reaching and not reaching <= {token.text for token in before}:
+        raise NotUnderstood(f"It is unclear how far {min(reaching)!r} reaches.")
+
+
 def _fold(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         items = m.items("xs")
         if len(items) < 2:
             raise NotUnderstood("An operation needs two numbers.")
+        _refuse_far_reach(m.tokens("xs"))
         return evaluate(combine(tuple(item.expr for item in items)))
 
     return build
@@ -106,6 +125,18 @@ def _plain_pair(
     """As :func:`_pair`, but not "increase 50 by 10%", which is another question."""
     build = _pair(combine)
     return lambda m: None if m.raw(part).endswith(("%", "percent")) else build(m)
+
+
+def _quotient(m: Slots) -> Task | None:
+    """The quotient of a division; of whole numbers, none where a remainder is left."""
+    top, bottom = m.expr("a"), m.expr("b")
+    if isinstance(top, Num) and isinstance(bottom, Num) and bottom.value:
+        whole = top.value.denominator == bottom.value.denominator == 1
+        if whole and top.value % bottom.value:
+            raise NotUnderstood(
+                "It is unclear whether the quotient is a fraction or leaves a rest."
+            )
+    return evaluate(Div(top, bottom))
 
 
 def _difference(m: Slots) -> Task | None:
@@ -137,8 +168,8 @@ PHRASES = (
     *clause(_pair(lambda a, b: Mul((a, b))), "multiply {a} (by|with|times) {b}"),
     *clause(_pair(Div), "divide {a} by {b}"),
     *clause(_pair(lambda a, b: Div(b, a)), "divide {a} into {b}"),
-    *noun(_pair(Div), "quotient of {a} (and|by) {b}", "quotient when {a} is divided by {b}",
-          "ratio of {a} to {b}"),
+    *noun(_pair(Div), "quotient of {a} (and|by) {b}", "ratio of {a} to {b}"),
+    *noun(_quotient, "quotient when {a} is divided by {b}"),
     *noun(_minus_from, "{a} (less|fewer) than {b}", "{a} subtracted from {b}"),
     *clause(_minus_from, "subtract {a} from {b}", "take [away] {a} [away] from {b}"),
     *clause(_minus_plain, "(decrease|reduce) {a} by {b}"),

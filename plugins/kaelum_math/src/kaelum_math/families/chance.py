@@ -193,12 +193,13 @@ _LEXICON: Final = Lexicon(
         "|not replaced|one after the other without replacement|without looking back",
         "WITH": "with replacement|replaced|it is replaced|put back|replacing it|with replacing",
         "OR": "or",
+        "RUN": "in a row|consecutive|successive",
         "PAIR": "pair of",
         "-": "rolling|roll|rolled|rolls|throw|throwing|thrown|throws|fair|number|getting|obtaining|obtain"
         "|landing|lands|land|all dice are rolled at once|at once|face up|showing|shows|show"
-        "|there are|row|in a row|outcome|random|at random|randomly|bag|box|urn|jar|drawer|there's"
+        "|there are|outcome|random|at random|randomly|bag|box|urn|jar|drawer|there's"
         "|contains|containing|holds|side|six - sided|ordinary|regular|simultaneously|appear|appearing"
-        "|times in a row|only|consists|filled|event|independent|standard six - sided|unbiased|up",
+        "|only|consists|filled|event|independent|standard six - sided|unbiased|up",
     },
     values=dict(_RANKS),
     readers=(_dice_reader,),
@@ -217,6 +218,8 @@ def read(text: str) -> TwoWays | None:
     row = _LEXICON.scan(_DEFINED.sub(" ", plain.lower()))
     if not row.has("PROB"):
         return None
+    if re.search(r"\b(?:of|some|all) which\b|\bof them (?:is|are)\b", plain.lower()):
+        return None  # a part of what was counted before, not something beside it
     row = row.without("PROB")
     for attempt in (_dice, _coins, _cards, _marbles):
         task = attempt(row, wanted)
@@ -306,6 +309,11 @@ def _coins(row: Row, wanted: Form) -> TwoWays | None:
         return None
     groups, rest = thrown
     rest = rest.without("COIN")
+    if rest.has("RUN"):  # three in a row of five are more than three of five
+        found = rest.match(r"(?P<n>N )(?P<side>HEAD |TAIL )RUN ")
+        if found is None or len(groups.get("n", ())) == 0:
+            return None
+        rest = rest.without("RUN") if _whole(found["n"][0]) == _whole(groups["n"][0]) else rest
     trials = 2 if "twice" in groups else _whole(groups["n"][0]) if "n" in groups else 1
     found = rest.match(
         r"(?P<cmp>GE |LE |GT |LT |EXACT )?(?P<n>N )?(?P<post>OR_MORE |OR_LESS )?(?P<side>HEAD |TAIL )(?P<times>N TIMES |TWICE )?"

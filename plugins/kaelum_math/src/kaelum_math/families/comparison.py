@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math.errors import NotUnderstood
-from kaelum_math.expr.nodes import CONSTANTS, Expr, Relation, free_symbols, show
+from kaelum_math.expr.nodes import CONSTANTS, Call, Expr, Relation, free_symbols, show
 from kaelum_math.expr.surd import Surd, surd
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Item, Slots
@@ -287,7 +287,8 @@ def _closest(m: Slots) -> Task | None:
 def _relation(op: str) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         left, right = m.expr("a"), m.expr("b")
-        if free_symbols(left) or free_symbols(right):
+        congruence = op == "=" and isinstance(right, Call) and right.name == "mod"
+        if free_symbols(left) or free_symbols(right) or congruence:
             return None
         return Compare(Relation(op, left, right))
 

@@ -309,6 +309,7 @@ def _card_condition(tokens: Sequence[Token]) -> Condition:
     """``a king or a heart``, ``a red queen``, ``not a spade``."""
     pieces = split(tokens, "or")
     if len(pieces) > 1:
+        _refuse_far_reach([[token.text for token in piece] for piece in pieces])
         found = _card_condition(pieces[0])
         for piece in pieces[1:]:
             found = ("or", found, _card_condition(piece))
@@ -331,6 +332,18 @@ def _card_condition(tokens: Sequence[Token]) -> Condition:
     for part in parts[1:]:
         found = ("and", found, part)
     return ("not", found) if negated else found
+
+
+def _refuse_far_reach(pieces: Sequence[Sequence[str]]) -> None:
+    """Refuse "not a king or a queen" and "a red king or queen", where a word may reach over "or".
+
+    Raises:
+        NotUnderstood: there is such a word.
+    """
+    coloured = {"red", "black"} & set(pieces[0]) and {*pieces[0][-1:]} - {"red", "black", "card"}
+    bare = any(not {"a", "an", "the"} & set(piece) for piece in pieces[1:])
+    if "not" in pieces[0] or (coloured and bare):
+        raise NotUnderstood("It is unclear how far 'not' or the colour reaches.")
 
 
 def _card(m: Slots) -> Task | None:

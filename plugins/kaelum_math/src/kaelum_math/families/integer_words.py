@@ -360,7 +360,7 @@ class _Reader:
                      "no repeating digits"):  # fmt: skip
             return ("distinct",)
         at = self._at
-        if self._tokens[at].kind == "num":
+        if at < len(self._tokens) and self._tokens[at].kind == "num":
             value = self.integer_token()
             if self.take("divisors", "factors", "positive divisors", "positive factors"):
                 return ("divisors", value)

@@ -295,11 +295,14 @@ def _bit_count(plain: str) -> BitCount | None:
     value = row.of("N")[0].value
     if value.denominator != 1 or value < 0:
         return None
+    weight = any(m.text in {"hamming weight", "popcount", "population count"} for m in row.mentions)
+    spoken = any("bit" in m.text for m in row.mentions) or row.has("BINARY") or weight
+    if not spoken:
+        return None  # the zeros of 1000 are those that are written
     if row.has("ONES") and not row.has("ZEROS"):
         return BitCount(int(value), "1")
     if row.has("ZEROS") and not row.has("ONES") and value > 0:
         return BitCount(int(value), "0")
-    weight = any(m.text in {"hamming weight", "popcount", "population count"} for m in row.mentions)
     if weight and not row.has("BITS"):
         return BitCount(int(value), "1")
     return BitCount(int(value), "") if row.has("BITS") and row.has("BINARY") and value > 0 else None

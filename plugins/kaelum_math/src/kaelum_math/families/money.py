@@ -211,7 +211,7 @@ _LEXICON: Final = Lexicon(
         "TIME": "how long|how much time|how many hours|time|how many minutes|long",
         "-": f"{_GOODS}|travels|drives|travel|drive|goes|moving|moves|move|covers|cover|rides|ride|walks|runs|run"
         "|flies|cycles|walk|constant|steady|going|traveling|travelling|traveled|drove|dollars|much|there"
-        "|account|bank|savings account|earn|earned|money|per|hour|journey|trip|take|takes|between"
+        "|account|bank|savings account|earn|earned|money|journey|trip|take|takes|between"
         "|and|among|we|left|leave|on a|needed|he|she|savings|if|then|receives|gets|over|earns|pays|paid"
         "|amount of|during|then sells it|charge|an extra|plus|add|adding|percent",
     },

@@ -223,7 +223,7 @@ _LEXICON: Final = Lexicon(
         "|next test|last test",
         "-": "number|numbers|data|data set|dataset|set|values|value|list|observations|score|scores|data points|test"
         "|temperatures|temperature|marks|mark|grade|grades|these are|height|heights|age|ages|weight|weights|there are"
-        "|results|prices|times|measurements|whole|follows|points|scored|got|students"
+        "|results|prices|measurements|whole|follows|points|scored|got|students"
         "|entire|as a|treated as|statistic|statistical|all",
     },
     readers=(_count,),

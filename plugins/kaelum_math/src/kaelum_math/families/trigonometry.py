@@ -11,9 +11,21 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import MathError, OutOfReach, TooLarge
+from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import trig
-from kaelum_math.expr.nodes import Add, Div, Expr, Mul, Neg, Relation, Sym, number, show, substitute
+from kaelum_math.expr.nodes import (
+    Add,
+    Div,
+    Expr,
+    Mul,
+    Neg,
+    Num,
+    Relation,
+    Sym,
+    number,
+    show,
+    substitute,
+)
 from kaelum_math.expr.real import bounds
 from kaelum_math.methods.circle import Circle, turns
 from kaelum_math.methods.pieces import NONE
@@ -221,10 +233,17 @@ def _shown(angle: Expr) -> str:
 def trig_equation(
     equation: Relation, name: str, arc: Arc | None = None, *, degrees: bool = False
 ) -> TrigEquation | None:
-    """The task, or None if the equation is not of this kind."""
+    """The task, or None if the equation is not of this kind.
+
+    Raises:
+        NotUnderstood: the ends of the interval look like degrees, and none are spoken of.
+    """
     task = TrigEquation(equation, name, arc, degrees)
     try:
         task.circle()
     except OutOfReach:
         return None
+    ends = () if arc is None or degrees else (arc.low, arc.high)
+    if any(isinstance(end, Num) and end.value and end.value % 90 == 0 for end in ends):
+        raise NotUnderstood("It is unclear whether the interval is one of degrees or radians.")
     return task

@@ -1,0 +1,71 @@
+"""Questions one word away from an answered one: refused, or answered as the word demands."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaelum_core.types import Query, Verdict
+from kaelum_math.worker import MathWorker
+
+REFUSED = [
+    # A power, a sign or a word whose reach is unclear.
+    "What is 2/3 squared?",
+    "What is negative three squared?",
+    "What is d/dx of x^3 squared?",
+    "What is sin x squared at x = 2?",
+    "What is 5!!?",
+    "What is the sum of 3 and 4 times 5?",
+    "What is the mean of 3 and 4 times 5?",
+    "What is the sum of 2 and 3 squared?",
+    "What is the sum of 3 and 4 divided by 2?",
+    "What is the quotient when 17 is divided by 5?",
+    "How many zeros are in 1000?",
+    # Congruences are no equations between remainders.
+    "Solve x^2 = 2 modulo 7.",
+    "Is 10 = 3 mod 7?",
+    "Factor x^2 + 1 modulo 2.",
+    "What is 1/2 mod 7?",
+    # An inequality fixes no value, and a function is defined once.
+    "Simplify sqrt(x^2) for x < 0.",
+    "Simplify |x - 1| for x < 1.",
+    "Let f(x) = x^2. Let f(x) = x^3. What is f(2)?",
+    # Degrees that are not called so.
+    "Solve sin(x) = 1/2 for x between 0 and 360.",
+    # Chances.
+    "A coin is tossed three times. What is the probability of two heads in a row?",
+    "What is the probability of getting 3 heads in a row when flipping a coin?",
+    "A card is drawn from a deck. What is the probability that it is a red king or queen?",
+    "A card is drawn from a deck. What is the probability that it is not an ace or a king?",
+    "A bag has 3 red balls, 4 of which are blue. What is the probability of drawing a red ball?",
+    # Rates.
+    "A train travels 60 miles per hour for 2 hours. How far does it travel per hour?",
+]
+
+ANSWERED = [
+    ("What is 30 divided by 1/2 plus 10?", "70"),
+    ("What is 30 divided by 1/2?", "60"),
+    ("What is (2/3) squared?", "4/9"),
+    ("What is the sum of 3 squared and 4 squared?", "25"),
+    ("What is the quotient when 15 is divided by 5?", "3"),
+    ("How many ones are in the binary representation of 10?", "2"),
+    ("Is 17 mod 7 = 3?", "True"),
+    ("Solve 3x = 4 mod 7.", "x = 6 (mod 7)"),
+    ("A coin is flipped 3 times. What is the probability of 3 heads in a row?", "1/8"),
+    ("A card is drawn from a deck. What is the probability that it is a heart or king?", "4/13"),
+    (
+        "A card is drawn from a deck. What is the probability that it is a red card or a queen?",
+        "7/13",
+    ),
+    ("Solve sin(x) = 1/2 for x between 0 and 2pi.", "x = pi/6 or x = 5*pi/6"),
+]
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_a_near_miss_is_refused(question: str) -> None:
+    assert MathWorker().solve(Query(question), None).answer is None
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERED)
+def test_its_neighbour_is_answered(question: str, answer: str) -> None:
+    result = MathWorker().solve(Query(question), None)
+    assert (result.answer, result.verdict) == (answer, Verdict.PROVED)
