@@ -258,7 +258,9 @@ def _picked(row: Row) -> Picked | None:
     return None
 
 
-_COMPARISON: Final = r"(?P<cmp>(?:>=|<=|>|<) N |BETWEEN N N |MULTIPLE N |DIVISOR N |EVEN |ODD |NEG |POS )"
+_COMPARISON: Final = (
+    r"(?P<cmp>(?:>=|<=|>|<) N |BETWEEN N N |MULTIPLE N |DIVISOR N |EVEN |ODD |NEG |POS )"
+)
 
 
 def _filtered(row: Row, style: str) -> Filtered | None:

@@ -121,9 +121,11 @@ class _Words:
         if words[:2] == ["exactly", "one"] or words[1:3] == ["exactly", "one"]:
             self._known([w for w in words if w not in {"exactly", "one", "two"}])
             return "exactly one"
-        if [
-            w for w in rest.split() if w in {"at", "least", "one"}
-        ] == ["at", "least", "one"] or "either" in words:
+        if [w for w in rest.split() if w in {"at", "least", "one"}] == [
+            "at",
+            "least",
+            "one",
+        ] or "either" in words:
             self._known([w for w in words if w not in {"least", "one", "either", "or", "two"}])
             return "either"
         only = "only" in words or "just" in words
