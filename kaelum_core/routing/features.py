@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from kaelum_core.routing.lexicon import OBJECTS, PHRASES, POLITE, VERBS, WORDS
@@ -111,6 +110,8 @@ def _requests(reading: Reading, found: dict[str, float]) -> None:
         wanted = _wanted(tokens, place)
         if wanted is not None:
             found[f"want:{kind}:{wanted}"] = 1.0
+    if _MAKING.isdisjoint(reading.different):
+        return
     for place in [place for place, token in enumerate(tokens) if token in _MAKING][:_SENTENCES]:
         wanted = _wanted(tokens, place)
         if wanted is not None:
@@ -137,9 +138,9 @@ def _wording(reading: Reading, found: dict[str, float]) -> None:
         if count:
             found[share] = min(1.0, 4.0 * count / total)
             found[some] = count / (count + 1.5)
-    said = Counter(filter(None, map(PHRASES.get, reading.pairs)))
-    for kind, count in said.items():
-        found[kind] = found.get(kind, 0.0) + count
+    said = [kind for kind in map(PHRASES.get, reading.pairs) if kind]
+    for kind in said:
+        found[kind] = found.get(kind, 0.0) + 1.0
     for kind in ("constraint", "truth-teller", "quantified"):
         if kind in found:
             found[kind] = _share(found[kind], 1.0)

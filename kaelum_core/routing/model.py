@@ -20,7 +20,6 @@ import pkgutil
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from operator import mul
 from typing import Any
 
@@ -49,8 +48,6 @@ _COMMON = 64
 _TELLING = 16
 """Steps away from zero, of 127, from which on an n-gram is given as a reason."""
 
-_NO_GRAM = repeat(0)
-
 
 def gram_texts(reading: Reading) -> set[str]:
     """Words, neighbouring pairs and sentence openers."""
@@ -75,9 +72,13 @@ class Grams:
             for gram, rare, first in zip(grams, rarity, range(0, len(scores), size), strict=True)
         }
 
-    def total(self, texts: Collection[str]) -> tuple[list[float], float]:
+    def known(self, texts: set[str]) -> set[str]:
+        """Those of ``texts`` that are in the table."""
+        return texts & self._lanes.keys()
+
+    def total(self, known: Collection[str]) -> tuple[list[float], float]:
         """Cosine-normalised score per class, in units of the byte, and the norm."""
-        total = sum(map(self._lanes.get, texts, _NO_GRAM))
+        total = sum(map(self._lanes.__getitem__, known))
         *scores, rarities, squares = unpack(total, self.size + 2)
         norm = math.sqrt(squares) or 1.0
         middle = BYTE_MIDDLE * rarities
@@ -97,12 +98,12 @@ class Grams:
             if abs(score - BYTE_MIDDLE) >= _TELLING
         }
 
-    def products(self, texts: set[str], place: int) -> list[tuple[int, str]]:
+    def products(self, known: set[str], place: int) -> list[tuple[int, str]]:
         """What each telling n-gram adds for one class, before :meth:`total` divides by the norm."""
         if place not in self._columns:
             self._columns[place] = self._telling(place)
         column = self._columns[place]
-        return [(column[gram], gram) for gram in texts & column.keys()]
+        return [(column[gram], gram) for gram in known & column.keys()]
 
 
 @frozen
@@ -112,8 +113,8 @@ class Evidence:
     Attributes:
         totals: evidence per class.
         meaning: the part of it that comes from the words.
-        grams: the n-grams of the query, known or not.
-        norm: length of the vector of rarities of those that are known.
+        grams: the n-grams of the query that are known.
+        norm: length of the vector of their rarities.
     """
 
     totals: Sequence[float]
@@ -139,11 +140,12 @@ class Model:
 
     def evidence(self, reading: Reading, found: Mapping[str, float]) -> Evidence:
         """The evidence for each of :data:`CLASSES`, in log-odds before calibration."""
-        known = [name for name in found if name in self.features]
+        rows = self.features
+        known = [name for name in found if name in rows]
         values = [found[name] for name in known]
-        columns = zip(*map(self.features.__getitem__, known), strict=True)
+        columns = zip(*[rows[name] for name in known], strict=True)
         sums = [sum(map(mul, values, column)) for column in columns] or [0.0] * len(CLASSES)
-        grams = gram_texts(reading)
+        grams = self.grams.known(gram_texts(reading))
         scores, norm = self.grams.total(grams)
         meaning = list(map(mul, self.words.meaning(reading.tokens), self.word_step))
         totals = [
