@@ -16,6 +16,7 @@ ANSWERED = [
     ("Alice says that Bob lies. Bob is always truthful. Is Alice telling the truth?", "No"),
     ("If I win I celebrate. I won. Hence I celebrate. Is this argument valid?", "valid"),
     ("At least two of Jo, Kit and Lou passed. Kit failed. Did Jo pass?", "true"),
+    ("Tom saw Ann. She was happy. Was Ann happy?", "true"),
     ("Jan was a nurse. Was Jan a nurse?", "true"),
     ("Jan was a cat. All cats are mortal. Is Jan mortal?", "true"),
     ("Jan will be a nurse. All nurses are kind. Will Jan be kind?", "true"),
@@ -53,6 +54,20 @@ NOT_READ = [
     "Jan is twice as old as Kit. Is Jan older than Kit?",
     "Jan is Kit's half-sister. Is Jan Kit's sister?",
     "Jan is heavier than Kit. Lou is not heavier than Kit. Who is the lightest?",
+    "Ann is tall, and so is Kit. Is Kit tall?",
+    "Ann is not tall, nor is Kit. Is Kit tall?",
+    "Ann is not necessarily tall. Is Ann tall?",
+    "Ann is too young to be a judge. Is Ann a judge?",
+    "Students, who study, pass. Kit is a student. Does Kit pass?",
+    "Man is a species. Socrates is a man. Is Socrates a species?",
+    "Nothing is better than tea. Bread is better than nothing. Is bread better than tea?",
+    "All things red or round are mine, and everything old or square is hers. The ball is old. "
+    "Is the ball hers?",
+    "Rome is in Italy. Italy is in Europe. Is Rome in Europe?",
+    "Kit lives with Lou. Does Lou live with Kit?",
+    "Ann shut the door. Is the door shut?",
+    "The lamp is on. Ann turned it off. Is the lamp on?",
+    "Ann saw Mary. She was happy. Was Ann happy?",
     "Jan has no brothers. How many sisters does Jan have?",
 ]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field, frozen
 
 from kaelum_logic.english.tree import Nominal
+from kaelum_logic.finite.names import gender_of_name
 from kaelum_logic.formula import Const, Exists, Formula, Term, Var
 
 __all__ = ["Discourse", "Ref", "Scope", "UnresolvedError", "close", "head_of", "join_words"]
@@ -63,6 +64,19 @@ _HUMAN_PRONOUNS = frozenset("he she him her he/she she/he him/her".split())
 _THING_PRONOUNS = frozenset({"it", "this"})
 _SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
+
+
+_GENDERS = {"he": "male", "him": "male", "she": "female", "her": "female"}
+
+
+def _gender(ref: Ref) -> str | None:
+    """The gender of someone known by name."""
+    return gender_of_name(ref.term.name) if isinstance(ref.term, Const) else None
+
+
+def _may_be(word: str, ref: Ref) -> bool:
+    """Whether a pronoun can stand for one with this name."""
+    return word not in _GENDERS or _gender(ref) in {None, _GENDERS[word]}
 
 
 def close(scope: Scope, formula: Formula) -> Formula:
@@ -178,6 +192,7 @@ class Discourse:
             refs = [ref for ref in refs if ref.human is not True]
         elif word not in _PLURAL_PRONOUNS and not reflexive:
             raise UnresolvedError(f'it is not clear who "{word}" is')
+        refs = [ref for ref in refs if _may_be(word, ref)]
         subjects = [ref for ref in refs if ref.subject]
         bound = [ref for ref in refs if isinstance(ref.term, Var)]
         if reflexive:
@@ -189,4 +204,7 @@ class Discourse:
         terms = list(dict.fromkeys(ref.term for ref in ranked))
         if not terms or terms[0] is None:
             raise UnresolvedError(f'it is not clear what "{word}" stands for')
+        people = {ref.term for ref in self._topics if ref in refs and _gender(ref) is not None}
+        if word in _GENDERS and terms[0] in people and len(people) > 1:
+            raise UnresolvedError(f'it is not clear which of them "{word}" is')
         return terms[0]

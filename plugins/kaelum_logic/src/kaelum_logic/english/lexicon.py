@@ -170,7 +170,8 @@ bake chase need visit see eat like cheat
 
 OF_A_KIND = _set(
     "common rare widespread numerous plentiful abundant scarce extinct endangered diverse varied "
-    "ubiquitous prevalent disappear dwindle proliferate multiply universal innumerable countless threatened frequent everywhere indigenous"
+    "ubiquitous prevalent disappear dwindle proliferate multiply universal innumerable countless threatened frequent everywhere indigenous "
+    "species genus"
 )
 """What is said of a kind or a group as a whole: if dogs are common, Rex is not common."""
 
@@ -439,7 +440,7 @@ _CLOSED = (
     | _set("what where why how whose exactly implies entails except besides apart almost nearly hardly")
     | _set("perhaps maybe possibly probably usually generally normally typically mostly today")
     | _set("yesterday tomorrow unfortunately fortunately sometimes another such half here")
-    | _set("not never there also too either neither both than none n't nor")
+    | _set("not never there also too either neither both than none n't nor so")
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from kaelum_logic.formula import (
     Formula,
     Implies,
     Pred,
+    Var,
     predicates,
     terms,
 )
@@ -44,6 +45,14 @@ _WITH_LAWS = frozenset(
 )
 """Words for relations that have laws of their own, of which a reader by words knows nothing."""
 
+_TRANSITIVE = frozenset(
+    "in inside within above below under over behind before after part of north south east west "
+    "ahead older younger".split()
+)
+_SYMMETRIC = frozenset(
+    "live_with married_to marry next_to beside near adjacent_to border meet related_to equal_to "
+    "identical_to similar_to friend_with neighbor_of neighbour_of sibling_of cousin_of".split()
+)
 _KIN = (
     "brother sister sibling parent child mother father son daughter cousin uncle aunt nephew niece "
     "husband wife spouse ancestor descendant twin"
@@ -80,6 +89,10 @@ def loose_ends(
         smaller = min(len(mine), len(other))
         if shared and (2 * len(shared) >= smaller if strict else len(shared) == smaller):
             return left, right
+    used = {pair for formula in premises for pair in predicates(formula)}
+    for name, arity in sorted(predicates(goal)):
+        if any(other == name and other_arity != arity for other, other_arity in used):
+            return name, f"{name} of something else"  # "the door is open", "Ann opened the door"
     for name in sorted((*phrases, *_constants(formulas))):
         if not _RELATIONAL.isdisjoint(name.split("_")):
             return name, "what else is said"
@@ -158,9 +171,24 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
         yield Assumption(words, (either_of(pair),), obvious=True)
     for pair, formula in contraries((*premises, goal)):
         yield Assumption(f"nothing is both {pair[0]} and {pair[1]}", (formula,), obvious=True)
+    yield from _laws(goal)
     yield from _supposed(premises, goal)
     if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
         yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))
+
+
+def _laws(goal: Formula) -> Iterator[Assumption]:
+    """The laws that everyone knows of the relations in ``goal``."""
+    x, y, z = Var("x"), Var("y"), Var("z")
+    for name, arity in sorted(predicates(goal)):
+        words = set(name.split("_"))
+        if arity == 2 and words <= _TRANSITIVE:
+            chain = And((Pred(name, (x, y)), Pred(name, (y, z))))
+            law = ForAll((x, y, z), Implies(chain, Pred(name, (x, z))))
+            yield Assumption(f"what is {name} of what is {name} is so itself", (law,), obvious=True)
+        if arity == 2 and name in _SYMMETRIC:
+            law = ForAll((x, y), Implies(Pred(name, (x, y)), Pred(name, (y, x))))
+            yield Assumption(f"{name} goes both ways", (law,), obvious=True)
 
 
 def _supposed(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumption]:

@@ -38,7 +38,8 @@ accept reject; accept refuse; allow forbid; agree disagree; obey disobey; rise f
 polite rude; raw cooked; busy idle; busy free; sweet bitter; inside outside; in out; up down;
 liar honest; knight knave; truthful lie; vegetarian meat-eater; appear disappear; trust distrust;
 legal forbidden; allowed forbidden; awake sleep; sober drunk; hungry full; broken intact; lost found;
-live die; living dead; real fake; real imaginary; rough smooth; sharp blunt; wild tame; tight loose
+live die; living dead; real fake; real imaginary; rough smooth; sharp blunt; wild tame; tight loose;
+opened closed; opened shut; locked unlocked
 """
 _PAIRED = tuple(
     (first, second) for first, second in (pair.split() for pair in _CONTRARIES.split(";"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, field, frozen
@@ -33,6 +34,15 @@ from kaelum_logic.formula import (
 from kaelum_logic.problem import NotUnderstood, strings
 
 __all__ = ["Argument", "TextReading", "numbered", "read_statements", "read_text"]
+
+_HEDGED = re.compile(
+    r"""(?ix)(?:\bnot|n't)\s+(?:necessarily|certainly|definitely|indeed)\b
+    | \btoo\s+\w+\s+(?:for\s+\w+\s+)?to\b
+    | ^(?:all\s+)?[a-z]+s,\s+(?:who|which)\b[^,]*,
+    | \bnor\s+(?:is|are|was|were)\s+(?:the\s+)?\w+\s*[.;?]?$
+    | \b(?:every|any|some|no)(?:thing|one|body)\s+\w+\s+(?:and|or)\s+(?-i:[a-z]+)\s+(?:is|are)\b"""
+)
+"""What says less, or more, than the words that are read: "not necessarily", "too small to"."""
 
 
 @frozen
@@ -163,6 +173,8 @@ def read_statements(
     if len(clauses) < len(texts):
         failed = [text for text, tree in zip(texts, trees, strict=True) if tree is None]
         return NotUnderstood(failed, len(texts) - len(failed))
+    if hedged := [text for text in texts if _HEDGED.search(text)]:
+        return NotUnderstood(hedged, len(texts) - len(hedged))
     facts = TextFacts(clauses, lexicon)
     given_clauses = clauses[: len(premises)]
     readings = []

@@ -13,8 +13,13 @@ from collections.abc import Sequence
 from kaelum_logic.english.tree import VP, Act, Be, Clause, Fact, JoinVP, NotVP, Said
 from kaelum_logic.formula import Const, Formula, predicates, terms
 
-__all__ = ["other_time", "tense_of"]
+__all__ = ["changed_since", "other_time", "tense_of"]
 
+_CHANGES = frozenset(
+    "turn switch open close shut break fix repair lock unlock fill empty clean paint move put take "
+    "remove kill cure heal marry divorce leave sell buy lose find become stop start begin wake".split()
+)
+"""Verbs for making something otherwise than it was."""
 _FUTURE = re.compile(r"(?i)\b(?:will|'ll|won't|going\s+to)\b")
 _PAST = re.compile(r"(?i)^\W*(?:(?:so|then|and|now)\s*,?\s*)?(?:was|were|did|had|has|have)\b")
 
@@ -44,6 +49,18 @@ def other_time(
         same = predicates(formula) & predicates(goal) and _individuals(formula) & _individuals(goal)
         if same or (told == "future" and asked == "present"):
             return sentence
+    return None
+
+
+def changed_since(
+    sentences: Sequence[str], clauses: Sequence[Clause], formulas: Sequence[Formula], goal: Formula
+) -> str | None:
+    """The sentence by which somebody does something to what ``goal`` is about, and changes it."""
+    for sentence, clause, formula in zip(sentences, clauses, formulas, strict=False):
+        match clause:
+            case Said(_, Act((str() as verb, *_), _, "past")) if verb in _CHANGES:
+                if _individuals(formula) & _individuals(goal):
+                    return sentence
     return None
 
 

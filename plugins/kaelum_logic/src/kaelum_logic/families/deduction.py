@@ -14,7 +14,7 @@ from kaelum_logic.english.looseness import assumptions, loose_ends, unconnected
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
-from kaelum_logic.english.tense import other_time
+from kaelum_logic.english.tense import changed_since, other_time
 from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.families.syllogistic import broken_rule
 from kaelum_logic.formula import Formula
@@ -162,6 +162,15 @@ class Deduction:
             UnsolvedError: it does.
         """
         passage, argument = self.text.passage, self.argument
+        aside = [i for i in range(len(self.text.clauses)) if i not in decision.core]
+        change = passage.is_question and changed_since(
+            [passage.premises[index] for index in aside],
+            [self.text.clauses[index] for index in aside],
+            [argument.premises[index] for index in aside],
+            argument.goal,
+        )
+        if change:
+            raise UnsolvedError(f'what is asked may be otherwise since "{change}"')
         used = [index for index in decision.core if index < len(self.text.clauses)]
         sentence = passage.is_question and other_time(
             [passage.premises[index] for index in used],

@@ -47,6 +47,7 @@ _SEATS = re.compile(
 )
 
 
+_NOBODY = frozenset("nothing nobody everything everybody everyone something someone".split())
 _HOW_MANY = re.compile(
     rf"(?i)(?:^|\b(?:there (?:are|were)|(?:race|queue|line|row|group|family|team|class|stack|set|contest|of) (?:of|with|between|among)|^of|among) (?:the )?)({'|'.join(NUMBERS)}|\d{{1,2}})"
     r"(?: (?!(?:of|minutes?|hours?|days?|points?|years?|months?|weeks?|places?|positions?|seconds?|dollars?|miles?|people (?:are|were|finished|sat|sit|stand) (?:before|after|between|ahead|behind|taller|shorter|older|younger))\b)\w+|(?=[,.;]))"
@@ -80,6 +81,9 @@ def read_setting(
     lists = [*lists, *days]
     gathered = all(ordered(item.values) for item in lists)
     names = _unlisted_names(lists, rest, questions, count)
+    values = (value for item in lists for value in item.values)
+    if _NOBODY & {name.lower() for name in (*names, *values)}:
+        return None
     if len(names) < 2 and not lists:
         return None
     if gathered or 2 <= len(names) <= max(count, *(len(item.values) for item in lists)):
