@@ -93,6 +93,7 @@ class _Reader:
         self.first: int | None = None
         self.open_ends: tuple[int, int] | None = None
         self.signed = False
+        self.powers = False  # whether "squares" or "cubes" are named, not square numbers
         self.conditions: list[Condition] = []
 
     @property
@@ -159,6 +160,7 @@ class _Reader:
         if name is None:
             return False
         self.signed = name.startswith("integer")
+        self.powers = name in {"squares", "cubes"}
         if _HEADS[name] != ("any",):
             self.conditions.append(_HEADS[name])
         return True
@@ -235,6 +237,10 @@ class _Reader:
                 raise self.fail()
             self._span(low, self.integer(), open_ends=True, strict=bool(strict))
         elif self.take("from"):
+            if self.powers:
+                raise NotUnderstood(
+                    "It is unclear whether the range is of the numbers or of their powers."
+                )
             low = self.integer()
             if not self.take("to", "through", "up to"):
                 raise self.fail()
