@@ -45,7 +45,7 @@ _STRONGEST_WEIGHT = 0.5
 _SMOOTH = 2
 """Words added to the number of telling words, so that one word alone proves little."""
 
-_UNUSUAL = 0.9875
+_UNUSUAL = 0.987
 """Share of ordinary queries that must lie below the middle of the curve."""
 
 _STEEPEST = 4.0
