@@ -37,11 +37,19 @@ REFUSED = [
     "A card is drawn from a deck. What is the probability that it is a red king or queen?",
     "A card is drawn from a deck. What is the probability that it is not an ace or a king?",
     "A bag has 3 red balls, 4 of which are blue. What is the probability of drawing a red ball?",
+    # Contradictions, figures that do not exist, another form than the one asked for.
+    "If 2x = 6 and x = 4, what is x?",
+    "What is the perimeter of a triangle with sides 3, 4 and 10?",
+    "How many sides does a polygon with interior angle sum 500 have?",
+    "What is the difference between 3 and 5 squared?",
+    "What is 10 minus the sum of 3 and 2 times 4?",
     # Rates.
     "A train travels 60 miles per hour for 2 hours. How far does it travel per hour?",
 ]
 
 ANSWERED = [
+    ("What is the perimeter of a triangle with sides 3, 4 and 6?", "13"),
+    ("If 2x = 6 and y = 4, what is x?", "3"),
     ("What is 30 divided by 1/2 plus 10?", "70"),
     ("What is 30 divided by 1/2?", "60"),
     ("What is (2/3) squared?", "4/9"),

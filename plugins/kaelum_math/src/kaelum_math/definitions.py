@@ -105,10 +105,22 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
     if free_symbols(relation.left) | free_symbols(relation.right) <= set(scope.values):
         raise NotUnderstood("An equation has no unknown.")
     free = [n for n in sorted(scope.names() - set(scope.values)) if not scope.determined(n)]
+    _refuse_contradiction(relation, scope, free)
     scope.pending.append(
         Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
     )
     return scope
+
+
+def _refuse_contradiction(relation: Relation, scope: Scope, free: list[str]) -> None:
+    """``x = 4`` after ``2x = 6`` contradicts it; nothing follows from that.
+
+    Raises:
+        NotUnderstood: the sides of an equation have two values that are known already.
+    """
+    left, right = (try_rational(scope.fill(side, free)) for side in (relation.left, relation.right))
+    if relation.op == "=" and left is not None and right is not None and left != right:
+        raise NotUnderstood("What is given contradicts itself.")
 
 
 def _refuse_second(tokens: Tokens, scope: Scope) -> None:

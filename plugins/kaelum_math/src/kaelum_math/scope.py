@@ -236,13 +236,18 @@ class Scope:
                     right, left = self._options(tokens[at + 1 :]), self._options(tokens[:at])
                 except MathError:
                     continue
-                first, second = left[0], right[0]
-                if isinstance(first, Relation) or isinstance(second, Relation):
-                    continue
-                if isinstance(second, Call) and second.name == "mod" and free_symbols(first):
-                    continue  # x^2 + 1 modulo 2, which is no remainder of 1
-                yield _operate(tokens[at].text, first, second)
-                return
+                made = [
+                    _operate(tokens[at].text, first, second)
+                    for first in left
+                    for second in right
+                    if not isinstance(first, Relation)
+                    and not isinstance(second, Relation)
+                    # x^2 + 1 modulo 2 is no remainder of 1
+                    and not (_is_remainder(second) and free_symbols(first))
+                ]
+                yield from made[:MAX_SPLITS]
+                if made:
+                    return
 
     def _as_value(self, task: Task) -> Expr:
         value = self.solve(task).solution.value
@@ -411,12 +416,16 @@ def _operate(sign: str, left: Expr, right: Expr) -> Expr:
     return nodes.Div(left, right)
 
 
+def _is_remainder(expr: Expr) -> bool:
+    return isinstance(expr, Call) and expr.name == "mod"
+
+
 def _no_congruence(relation: Relation) -> Relation:
     """``relation``, unless it may be a congruence: ``x^2 = 2 mod 7`` is no remainder to most.
 
     Raises:
         NotUnderstood: its right side is a remainder.
     """
-    if isinstance(relation.right, Call) and relation.right.name == "mod":
+    if _is_remainder(relation.right):
         raise NotUnderstood("It is unclear whether a congruence or a remainder is meant.")
     return relation

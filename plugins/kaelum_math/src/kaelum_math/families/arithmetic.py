@@ -141,6 +141,9 @@ def _quotient(m: Slots) -> Task | None:
 
 def _difference(m: Slots) -> Task | None:
     left, right = m.expr("a"), m.expr("b")
+    ends = [{token.text for token in m.tokens(name)} & _REACHING for name in "ab"]
+    if ends[1] - ends[0]:
+        raise NotUnderstood(f"It is unclear how far {min(ends[1])!r} reaches.")
     try:
         swap = rational(left) < rational(right)
     except MathError:

@@ -61,6 +61,7 @@ class Measure(Task):
                 raise Undefined(
                     f"There is no such {self.figure}: its {name} would not be positive."
                 )
+        _must_exist(self.figure, values)
         result = values[self.asked]
         rational = result.rational()
         low, high = result.bounds()
@@ -339,6 +340,18 @@ _PLURALS: Final = {
     "parallelogram": ("side", "side2"),
 }
 """Figure -> what several numbers after "sides", or joined by "by", stand for."""
+
+
+def _must_exist(figure: str, values: Mapping[str, Size]) -> None:
+    """Raises Undefined for a side as long as the others, or a broken number of corners."""
+    known = {name: value.rational() for name, value in values.items()}
+    sides = [known.get(name) for name in ("side", "side2", "side3")]
+    lengths = [side for side in sides if side is not None]
+    if figure == "triangle" and len(lengths) == 3 and 2 * max(lengths) >= sum(lengths):
+        raise Undefined("There is no such triangle: one side is as long as the others together.")
+    corners = known.get("sides")
+    if figure == "polygon" and corners is not None and (corners < 3 or corners.denominator > 1):
+        raise Undefined("There is no such polygon: its number of sides would not be whole.")
 
 
 def _role(figure: str, name: str) -> str:

@@ -60,7 +60,9 @@ def read(text: str) -> SimplestRatio | None:
     Raises:
         NotUnderstood: a word is not understood, or the parts are of different kinds.
     """
-    plain, _ = form.split(_SIMPLEST.sub(" ", text))
+    plain, wanted = form.split(_SIMPLEST.sub(" ", text))
+    if wanted.style in {"percent", "decimal"}:
+        return None  # a quotient is asked for
     row = _LEXICON.scan(plain)
     found = row.match(r"(?:SIMPLE |RATIO )*(?P<parts>N (?:(?:: |TO )N )+)(?:SIMPLE )?")
     if found is None or not row.has("RATIO"):
