@@ -17,6 +17,7 @@ ANSWERED = [
     ("If I win I celebrate. I won. Hence I celebrate. Is this argument valid?", "valid"),
     ("At least two of Jo, Kit and Lou passed. Kit failed. Did Jo pass?", "true"),
     ("Tom saw Ann. She was happy. Was Ann happy?", "true"),
+    ("Alex is Kim's parent. What is Alex to Kim?", "parent"),
     ("Jan was a nurse. Was Jan a nurse?", "true"),
     ("Jan was a cat. All cats are mortal. Is Jan mortal?", "true"),
     ("Jan will be a nurse. All nurses are kind. Will Jan be kind?", "true"),
@@ -68,6 +69,8 @@ NOT_READ = [
     "Ann shut the door. Is the door shut?",
     "The lamp is on. Ann turned it off. Is the lamp on?",
     "Ann saw Mary. She was happy. Was Ann happy?",
+    "Ann tells the truth. Bob might say that Ann lies. Does Bob tell the truth?",
+    "Ann tells the truth. Bob did not say that Ann lies. Does Bob tell the truth?",
     "Jan has no brothers. How many sisters does Jan have?",
 ]
 

@@ -68,9 +68,19 @@ _FEMALE = frozenset(
 )
 
 
+_EITHER = frozenset(
+    "alex kim lee pat chris robin taylor jordan casey jamie morgan terry jesse jessie dana quinn "
+    "riley avery charlie frankie bobbie jackie kelly leslie lesley andrea sasha nikita ashley rowan "
+    "skyler cameron kerry kay sky river rain winter sage jean toni tracy stacy".split()
+)
+"""Names that men and women have."""
+
+
 def gender_of_name(name: str) -> Gender | None:
     """The gender that ``name`` nearly always goes with, or None."""
     first = name.split(maxsplit=1)[0].lower() if name.split() else ""
+    if first in _EITHER:
+        return None
     if first in _MALE:
         return "male"
     return "female" if first in _FEMALE else None

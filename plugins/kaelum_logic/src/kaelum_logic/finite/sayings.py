@@ -42,6 +42,10 @@ _NEXT_REPORT = re.compile(
     rf"(?i)(?:,\s*(?:and|but|while)?|;|\s+(?:and|but|while))\s+(?=[A-Z][\w-]*\s+{_SAYS}\b)"
 )
 _NEW_FACT = re.compile(r",\s*(?:and|but)\s+(?=[A-Z])")
+_UNSAID = re.compile(
+    r"(?i)\b(?:not|never|if|nobody|would|could|might|may|can|will|should|almost|nearly|hardly)\b|n't\b"
+)
+"""What stands before "says" where nothing was said."""
 _SILENT = re.compile(r"(?i)^(?:nothing|no word|not a word)\b")
 
 
@@ -109,7 +113,7 @@ def _quoted(sentence: str, shown: str, quotes: list[str]) -> list[Saying] | None
     if match is None or re.search(r"_q\d", match["tail"]):
         return None
     who = match["who"] or match.groupdict().get("whom") or ""
-    if re.search(r"\b(?:not|never|if|nobody|would|could|might)\b", who, re.IGNORECASE):
+    if _UNSAID.search(who):
         return None
     content = quotes[int(match["number"])]
     tail = match["tail"].strip(" .,!")
@@ -144,14 +148,19 @@ def _unquoted(sentence: str) -> tuple[list[Saying], list[str]]:
     told: list[str] = []
     for report in _NEXT_REPORT.split(sentence):
         match = _REPORTED.match(report.strip())
-        if match is None or match["who"].lower() in (
-            "he",
-            "she",
-            "it",
-            "they",
-            "i",
-            "who",
-            "everyone",
+        if (
+            match is None
+            or _UNSAID.search(match["who"])
+            or match["who"].lower()
+            in (
+                "he",
+                "she",
+                "it",
+                "they",
+                "i",
+                "who",
+                "everyone",
+            )
         ):
             told.append(report)
             continue
