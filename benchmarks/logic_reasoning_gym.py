@@ -29,17 +29,18 @@ from __future__ import annotations
 
 import argparse
 import re
-import statistics
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+from gym import Attempt, attempts, milliseconds, percent, show_misses
 from recorded import Context
 from reporting import add_write_flag, table, write_block
 
-from kaelum_core.types import Query, Verdict, WorkerResult
+from kaelum_core.types import Query, WorkerResult
 from kaelum_logic.worker import LogicWorker
 
 LEVELS: dict[str, dict[str, dict[str, Any]]] = {
@@ -81,25 +82,6 @@ HEAD = ("family", "setting", "n", "score", "answered", "precision", "proved", "d
 
 
 @frozen
-class Attempt:
-    """One question put to the expert: what came back, its mark, and the seconds it took."""
-
-    entry: dict[str, Any]
-    result: WorkerResult
-    mark: float
-    seconds: float
-    disputed: bool
-
-    @property
-    def answered(self) -> bool:
-        return self.result.answer is not None
-
-    @property
-    def proved(self) -> bool:
-        return self.answered and self.result.verdict is Verdict.PROVED
-
-
-@frozen
 class Row:
     """The attempts at one family in one setting, and their figures."""
 
@@ -111,24 +93,18 @@ class Row:
         tried = self.attempts
         answered = [one for one in tried if one.answered]
         marks = sum(one.mark for one in tried)
-        times = sorted(one.seconds * 1000 for one in tried)
         return [
             self.family,
             self.level,
             str(len(tried)),
-            _percent(marks, len(tried)),
-            _percent(len(answered), len(tried)),
-            _percent(marks, len(answered)),
-            _percent(sum(one.proved for one in tried), len(tried)),
+            percent(marks, len(tried)),
+            percent(len(answered), len(tried)),
+            percent(marks, len(answered)),
+            percent(sum(one.proved for one in tried), len(tried)),
             str(sum(one.disputed for one in tried)),
-            _percent(marks, sum(not one.disputed for one in tried)),
-            f"{statistics.median(times):.1f}",
-            f"{times[min(len(times) - 1, len(times) * 99 // 100)]:.0f}",
+            percent(marks, sum(not one.disputed for one in tried)),
+            *milliseconds(tried),
         ]
-
-
-def _percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.1f}" if whole else "-"
 
 
 UNDISTRIBUTED = re.compile(
@@ -163,30 +139,18 @@ def disputed(worker: LogicWorker, family: str, entry: dict[str, Any], mark: floa
 
 def attempt_family(worker: LogicWorker, family: str, level: str, *, size: int, seed: int) -> Row:
     """Draw ``size`` questions of ``family`` and put each to the expert."""
-    import reasoning_gym
-
     parameters = LEVELS[family].get(level, {})
-    dataset = reasoning_gym.create_dataset(family, size=size, seed=seed, **parameters)
-    attempts = []
-    for index in range(size):
-        entry = dataset[index]
-        start = time.perf_counter()
-        result = worker.solve(Query(entry["question"]), Context())
-        elapsed = time.perf_counter() - start
-        mark = 0.0 if result.answer is None else float(dataset.score_answer(result.answer, entry))
-        doubt = result.answer is not None and disputed(worker, family, entry, mark)
-        attempts.append(Attempt(entry, result, mark, elapsed, doubt))
-    return Row(family, level, attempts)
+    tried = attempts(partial(solve, worker), family, parameters, size=size, seed=seed)
+    doubted = [
+        evolve(one, disputed=one.answered and disputed(worker, family, one.entry, one.mark))
+        for one in tried
+    ]
+    return Row(family, level, doubted)
 
 
-def show_misses(row: Row, limit: int) -> None:
-    """Print up to ``limit`` attempts of ``row`` that lost marks without dispute."""
-    for one in [one for one in row.attempts if one.mark < 1 and not one.disputed][:limit]:
-        said = one.result.answer if one.answered else f"abstained: {one.result.reason}"
-        print(f"--- {row.family} {row.level} mark {one.mark:.2f} {one.result.verdict}")
-        print(one.entry["question"].strip())
-        print(f"expected: {one.entry['answer']}\nsaid:     {said}")
-        print(f"read as:  {one.result.interpretation}")
+def solve(worker: LogicWorker, question: str) -> WorkerResult:
+    """What the expert says to ``question``."""
+    return worker.solve(Query(question), Context())
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -205,7 +169,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
         for level in ("easy", *LEVELS[family]):
             row = attempt_family(worker, family, level, size=options.size, seed=seed)
             rows.append(row)
-            show_misses(row, options.show_misses)
+            missed = [one for one in row.attempts if one.mark < 1 and not one.disputed]
+            show_misses(f"{family} {level}", missed, options.show_misses)
             print(" ".join(row.cells()), file=sys.stderr)
     text = f"Seed {seed}, {options.size} questions a row.\n\n{table(HEAD, [row.cells() for row in rows])}"
     print(text)

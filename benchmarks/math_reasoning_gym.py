@@ -23,19 +23,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import decimal
 import inspect
-import statistics
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
+from gym import Attempt, attempts, milliseconds, percent, show_misses
 from recorded import Context
 from reporting import add_write_flag, table, write_block
 
-from kaelum_core import Query, Verdict, WorkerResult
+from kaelum_core import Query, WorkerResult
 from kaelum_math.worker import MathWorker
 
 RIGHT = 0.99
@@ -155,28 +155,6 @@ HARD: dict[str, dict[str, Any]] = {
 
 
 @frozen
-class Attempt:
-    """One question put to the expert: what came back, its mark, and the seconds it took."""
-
-    entry: dict[str, Any]
-    result: WorkerResult
-    mark: float
-    seconds: float
-
-    @property
-    def answered(self) -> bool:
-        return self.result.answer is not None
-
-    @property
-    def right(self) -> bool:
-        return self.mark >= RIGHT
-
-    @property
-    def proved(self) -> bool:
-        return self.answered and self.result.verdict is Verdict.PROVED
-
-
-@frozen
 class Row:
     """The attempts at one family in one setting, and their figures."""
 
@@ -186,20 +164,18 @@ class Row:
 
     def cells(self) -> list[str]:
         tried, answered = self.attempts, [one for one in self.attempts if one.answered]
-        right = sum(one.right for one in tried)
-        times = sorted(one.seconds * 1000 for one in tried)
+        right = sum(one.mark >= RIGHT for one in tried)
         return [
             self.family,
             self.level,
             str(len(tried)),
-            _percent(sum(one.mark for one in tried), len(tried)),
-            _percent(right, len(tried)),
-            _percent(len(answered), len(tried)),
-            _percent(sum(one.right for one in answered), len(answered)),
-            _percent(sum(one.proved for one in tried), len(tried)),
-            str(sum(one.proved and not one.right for one in tried)),
-            f"{statistics.median(times):.1f}",
-            f"{times[min(len(times) - 1, len(times) * 99 // 100)]:.0f}",
+            percent(sum(one.mark for one in tried), len(tried)),
+            percent(right, len(tried)),
+            percent(len(answered), len(tried)),
+            percent(sum(one.mark >= RIGHT for one in answered), len(answered)),
+            percent(sum(one.proved for one in tried), len(tried)),
+            str(sum(one.proved and one.mark < RIGHT for one in tried)),
+            *milliseconds(tried),
         ]
 
 
@@ -218,11 +194,7 @@ HEAD = (
 )
 
 
-def _percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.1f}" if whole else "-"
-
-
-def solve(worker: MathWorker, question: str, seconds: float) -> WorkerResult:
+def solve(worker: MathWorker, question: str, *, seconds: float) -> WorkerResult:
     """What the expert says to ``question``, whether its ``solve`` is a coroutine or not."""
     outcome = worker.solve(Query(question), Context(seconds))
 
@@ -230,46 +202,6 @@ def solve(worker: MathWorker, question: str, seconds: float) -> WorkerResult:
         return await outcome  # type: ignore[misc]
 
     return asyncio.run(awaited()) if inspect.isawaitable(outcome) else outcome
-
-
-def attempt_family(
-    worker: MathWorker, family: str, level: str, *, size: int, seed: int, seconds: float
-) -> Row:
-    """Draw ``size`` questions of ``family`` and put each to the expert."""
-    import reasoning_gym
-
-    # One generator leaves the process-wide decimal precision changed behind it.
-    decimal.setcontext(decimal.Context())
-    parameters = HARD[family] if level == "hard" else {}
-    dataset = reasoning_gym.create_dataset(family, size=size, seed=seed, **parameters)
-    attempts = []
-    for entry in _entries(dataset, size):
-        start = time.perf_counter()
-        result = solve(worker, entry["question"], seconds)
-        elapsed = time.perf_counter() - start
-        # An empty text is an answer to some scorers ("no real root"), so abstaining is not sent.
-        mark = 0.0 if result.answer is None else dataset.score_answer(result.answer, entry)
-        attempts.append(Attempt(entry, result, float(mark), elapsed))
-    return Row(family, level, attempts)
-
-
-def _entries(dataset: Any, size: int) -> Iterable[dict[str, Any]]:
-    """The entries of ``dataset``; some generators give up on some seeds, which are passed over."""
-    for index in range(size):
-        try:
-            yield dataset[index]
-        except ValueError:
-            continue
-
-
-def show_misses(row: Row, limit: int) -> None:
-    """Print up to ``limit`` attempts of ``row`` that were not right."""
-    for one in [one for one in row.attempts if not one.right][:limit]:
-        said = one.result.answer if one.answered else f"abstained: {one.result.reason}"
-        print(f"--- {row.family} {row.level} mark {one.mark:.2f} {one.result.verdict}")
-        print(one.entry["question"].strip())
-        print(f"expected: {one.entry['answer']}\nsaid:     {said}")
-        print(f"read as:  {one.result.interpretation}")
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -284,15 +216,17 @@ def main(arguments: Iterable[str] | None = None) -> int:
     options = parser.parse_args(None if arguments is None else list(arguments))
     seed = options.seed if options.seed is not None else int(time.time())
     worker = MathWorker()
-    solve(worker, "What is 1 + 1?", options.seconds)  # imports are not the question's time
+    solve(worker, "What is 1 + 1?", seconds=options.seconds)  # imports are not the question's time
     rows = []
     for family in options.family:
         for level in options.level:
-            row = attempt_family(
-                worker, family, level, size=options.size, seed=seed, seconds=options.seconds
-            )
+            parameters = HARD[family] if level == "hard" else {}
+            asked = partial(solve, worker, seconds=options.seconds)
+            tried = list(attempts(asked, family, parameters, size=options.size, seed=seed))
+            row = Row(family, level, tried)
             rows.append(row)
-            show_misses(row, options.show_misses)
+            missed = [one for one in tried if one.mark < RIGHT]
+            show_misses(f"{family} {level}", missed, options.show_misses)
             print(" ".join(row.cells()), file=sys.stderr)
     everything = Row("all", "", [one for row in rows for one in row.attempts])
     lines = table(HEAD, [row.cells() for row in (*rows, everything)])
