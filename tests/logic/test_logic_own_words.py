@@ -62,8 +62,7 @@ NOT_READ = [
     "Students, who study, pass. Kit is a student. Does Kit pass?",
     "Man is a species. Socrates is a man. Is Socrates a species?",
     "Nothing is better than tea. Bread is better than nothing. Is bread better than tea?",
-    "All things red or round are mine, and everything old or square is hers. The ball is old. "
-    "Is the ball hers?",
+    "Everything red or round is mine. The ball is red. Is the ball mine?",
     "Rome is in Italy. Italy is in Europe. Is Rome in Europe?",
     "Kit lives with Lou. Does Lou live with Kit?",
     "Ann shut the door. Is the door shut?",
