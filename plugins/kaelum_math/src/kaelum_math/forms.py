@@ -117,6 +117,8 @@ class Shaped(Task):
     def _rewritten(self, inner: Solution) -> str:
         if self.shape.special == "yes-no":
             return _YES_NO.get(inner.answer, inner.answer)
+        if self.shape.form.style == "percent" and ":" in inner.answer:
+            raise OutOfReach("A ratio is no percentage.")
         if isinstance(inner.value, (bool, str, Relation)) or inner.value is None:
             return inner.answer
         values = inner.value if isinstance(inner.value, tuple) else (inner.value,)
