@@ -74,3 +74,8 @@ def test_words_said_again_raise_nothing(text):
     began = time.perf_counter()
     assert solve(text).outcome in {Outcome.ABSTAINED, Outcome.ANSWERED}
     assert time.perf_counter() - began < PATIENCE
+
+
+@pytest.mark.parametrize("equation", ["8x + 3 = 0", "9626x^8 - 8x + 7723 = 7212"])
+def test_the_sum_of_roots_that_are_not_all_known_is_not_given(equation):
+    assert solve(f"What is the sum of the roots of {equation}?").outcome is Outcome.ABSTAINED

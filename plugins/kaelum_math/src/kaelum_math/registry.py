@@ -54,6 +54,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -226,4 +227,4 @@ def candidates(
 
 
 if __name__ == "__main__":
-    print(json.dumps(triggers(), indent=0, sort_keys=True))
+    sys.stdout.write(json.dumps(triggers(), indent=0, sort_keys=True) + "\n")

@@ -436,7 +436,9 @@ def _root_sum(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], 
             return None
         found = m.scope.solve(task).solution
         values = found.value if isinstance(found.value, tuple) else (found.value,)
-        counts = found.evidence["multiplicities"]
+        counts = found.evidence.get("multiplicities")
+        if counts is None:
+            return None  # not all roots, with how often each occurs, are known
         roots = [v for v, k in zip(values, counts, strict=True) for _ in range(k)]
         exprs = tuple(
             v for v in roots if v is not None and not isinstance(v, (bool, str, Relation))
