@@ -188,6 +188,8 @@ def test_solved_and_proved(family, text, expected):
         ("counting", "I have a flute and a quuxle. How many vegetables do I have?"),
         ("counting", "I have two apples. I eat one of them. How many fruits do I have?"),
         ("counting", "Tom has 3 marbles. Ann has 4 marbles. How many marbles does Tom have?"),
+        ("navigation", "I walk 3 km north and 4 miles east. How far am I from the start?"),
+        ("navigation", "I walk 3 km north and 4 km east. How far did I walk?"),
         ("counting", "I have 2 hot dogs and a dog. How many dogs do I have?"),
         ("family_tree", "Ann is the boss of Ben. Ben is the father of Cy. What is Ann to Cy?"),
         ("navigation", "Take 3 steps. Take a nap. Do you return to the starting point?"),

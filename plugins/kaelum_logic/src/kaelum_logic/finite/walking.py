@@ -80,6 +80,10 @@ _QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("place", r"\bwhere (?:is|am|are|does|do|did)\b|\bwhat are (?:its|his|her|the|my) (?:final )?coordinates\b|\bcoordinates\b"),
     )
 )  # fmt: skip
+_OFF = re.compile(
+    r"(?i)\b(?:from|away|apart|off|between|straight|displacement|starting|start|home|origin|back)\b"
+)
+_LENGTH = re.compile(rf"(?:{_NUMBER}) ({_UNIT})\b", re.IGNORECASE)
 Goal = str
 """``back``, ``far``, ``grid``, ``facing``, ``home``, ``away``, ``both``, ``place`` or ``floor``."""
 
@@ -151,8 +155,18 @@ def read_walk(text: str) -> Told | None:
         return None
     if fixed and any(step.turn for step in steps):
         lost.append("always face forward")
-    unit = re.search(rf"(?:{_NUMBER}) (?P<unit>{_UNIT})\b", " ".join(telling), re.IGNORECASE)
-    return Told(tuple(steps), goal, start, unit["unit"] if unit else "", tuple(lost))
+    if goal in {"far", "grid"} and not _OFF.search(asking[0]):
+        lost.append(asking[0].strip())  # the way that was walked, not how far off it led
+    units = _LENGTH.findall(" ".join(telling))
+    if len({_plain(unit) for unit in units}) > 1:
+        lost.append(f"{units[0]} beside other units")
+    return Told(tuple(steps), goal, start, units[0] if units else "", tuple(lost))
+
+
+def _plain(unit: str) -> str:
+    """One spelling for a unit of length: ``metres``, ``meter`` and ``m`` are the same."""
+    name = unit.lower().removeprefix("more ").replace("metre", "meter").removesuffix("s")
+    return {"feet": "foot", "m": "meter", "km": "kilometer", "inche": "inch"}.get(name, name)
 
 
 def _is_told(head: str) -> bool:
