@@ -427,6 +427,7 @@ PHRASES = (
     *noun(_factors("largest"), "(largest|greatest|biggest) prime (factor|divisor) of {n}"),
     *noun(_factors("smallest"), "(smallest|least) prime (factor|divisor) of {n}"),
     *clause(_factors("count"), "how many [distinct|different] prime factors does {n} have"),
+    *clause(_factors("total"), "how many prime factors does {n} have"),  # 12 has 2 or 3 of them
     *noun(_divisors("list"), "[positive] (factors|divisors) of {n}"),
     *noun(_divisors("count"), "number of [positive] (factors|divisors) of {n}"),
     *noun(_divisors("sum"), "sum of [all] [the] [positive] (factors|divisors) of {n}"),
