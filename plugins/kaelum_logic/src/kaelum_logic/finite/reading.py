@@ -42,6 +42,13 @@ _ALL_DIFFER = re.compile(r"(?i)\b(?:different|differs?|distinct|same|unequal|tie
 MAX_SENTENCES = 80
 MAX_LOST = 4
 """Sentences not understood after which the rest is not tried."""
+MANY_LAWS = 3
+"""So many laws make a theory: what holds of every member of a class arranges nobody."""
+_LAW = re.compile(
+    r"(?i)if (?:something|someone|somebody|anything|anyone|things|they|an?)\b"
+    r"|(?:every|each|all|no) [a-z-]+(?:,? [a-z-]+){0,2} (?:is|are|that|who)\b"
+    r"|[a-z-]+(?:(?:,| and|, and)? [a-z-]+){0,3} (?:things|people) are\b"
+)
 _ASKING = re.compile(
     r"(?i)^(?:so |then |now |and )?(?:who|whose|which|what|where|when|how many|in (?:what|which)|on (?:what|which)|list|rank|"
     r"(?:each|all|any|one|none) of the following|arrange|determine|find|name|tell me|is it|in what|match|sort|figure out|work out|put)\b"
@@ -59,6 +66,8 @@ def read(query: Query) -> Reading:
     if asked.context and asked.options and asked.question and not questions:
         return None  # what is asked of the options was not recognised
     premises = [item for item in all_sentences if item not in questions]
+    if sum(map(bool, map(_LAW.match, premises))) >= MANY_LAWS:
+        return None
     judged = [_JUDGED.sub("", item) for item in all_sentences if _JUDGED.match(item)]
     premises = [item for item in premises if not _JUDGED.match(item)]
     if len(judged) > 1 or (judged and questions):
