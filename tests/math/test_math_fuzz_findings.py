@@ -79,3 +79,14 @@ def test_words_said_again_raise_nothing(text):
 @pytest.mark.parametrize("equation", ["8x + 3 = 0", "9626x^8 - 8x + 7723 = 7212"])
 def test_the_sum_of_roots_that_are_not_all_known_is_not_given(equation):
     assert solve(f"What is the sum of the roots of {equation}?").outcome is Outcome.ABSTAINED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"area under y = x^11 between x={'9' * 400} and x=9039",
+        "\\int_∞^{\\pi} \\sin(x)\\,dx",
+    ],
+)
+def test_what_no_number_or_integral_can_hold_is_declined(text):
+    assert solve(text).outcome is Outcome.ABSTAINED

@@ -17,6 +17,9 @@ from kaelum_math.errors import OutOfReach, TooLarge, Undefined
 from kaelum_math.expr.exact import apply, rational
 from kaelum_math.expr.nodes import Add, Call, Div, Expr, Mul, Neg, Num, Pow, Sym, number
 
+MAX_BITS = 14_000
+"""Largest numerator or denominator written out; CPython itself stops near 4,300 digits."""
+
 __all__ = ["Surd", "squarefree", "surd"]
 
 MAX_TRIAL: Final = 200_000
@@ -263,6 +266,8 @@ def _contains(d: int, generator: int) -> bool:
 
 
 def _part(d: int, c: Fraction) -> str:
+    if max(c.numerator.bit_length(), c.denominator.bit_length()) > MAX_BITS:
+        raise TooLarge("The number has too many digits to be written out.")
     factors = [f"sqrt({abs(d)})"] if abs(d) != 1 else []
     factors += ["i"] if d < 0 else []
     if not factors:

@@ -180,7 +180,11 @@ class DefiniteIntegral(Task):
         x = symbolic.symbol(self.name)
         integrand = symbolic.to_sympy(self.expr)
         limits = (x, symbolic.to_sympy(self.low), symbolic.to_sympy(self.high))
-        value = simplify(integrate(integrand, limits))
+        try:
+            value = simplify(integrate(integrand, limits))
+        except (AttributeError, NotImplementedError, TypeError, ValueError) as error:
+            # SymPy meets bounds such as oo..pi unprepared.
+            raise OutOfReach("No closed form of the integral was found.") from error
         if value.has(Integral):
             raise OutOfReach("The integral has no closed form that was found.")
         text = symbolic.text(value)
