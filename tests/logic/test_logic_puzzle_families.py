@@ -115,6 +115,7 @@ CASES = [
     ),
     ("counting", "I have a lamp, and two mice. How many objects do I have?", "3"),
     ("counting", "There are four geese, a goat and a chair. How many animals are there?", "5"),
+    ("counting", "Tom has 5 apples. Tom has 7 pears too. How many fruits does Tom have?", "12"),
     (
         "dates",
         "Yesterday was February 28, 2024. What is the date tomorrow in MM/DD/YYYY?",

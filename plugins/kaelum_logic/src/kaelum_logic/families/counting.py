@@ -31,6 +31,7 @@ _EVERYTHING = frozenset("object thing item".split())
 _UNIT = re.compile(
     r"^(?:head|stalk|piece|bunch|clove|ear|slice|bowl|cup|bag|box|pair|loaf|bottle|jar|can|basket|item)s? of (?P<what>.+)$"
 )
+_TOO = re.compile(r",? (?:too|also|as well|in addition)$")
 _DESCRIBING = frozenset(
     "red green blue yellow orange purple pink brown black white grey gray golden silver dark light "
     "big small large little tiny huge long short tall fat thin heavy round old new young fresh ripe "
@@ -94,7 +95,7 @@ def read(query: Query) -> Reading:
 def _items(text: str) -> list[Item] | None:
     items: list[Item] = []
     for piece in split_list(text):
-        words = piece.lower().split()
+        words = _TOO.sub("", piece.lower()).split()
         amount = 1
         if words and words[0] in _TRIVIAL:
             words = words[1:]
