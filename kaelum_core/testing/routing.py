@@ -112,7 +112,7 @@ def check_classifier(
     """
     classifier, another = factory(), factory()
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(texts())
     def bounded_and_deterministic(text: str) -> None:
         opinion = classifier.classify(Query(text))
@@ -120,7 +120,7 @@ def check_classifier(
         assert classifier.classify(Query(text)) == opinion, "two opinions on one query"
         assert another.classify(Query(text)) == opinion, "two objects of two opinions"
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(texts(), _SPACES, _SPACES, _TRAILING)
     def blind_to_appearance(text: str, before: str, after: str, trailing: str) -> None:
         plain = text.strip()
@@ -147,25 +147,25 @@ def check_merging(examples: int = 100) -> None:
     never lowers that domain's merged score.
     """
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(_opinions())
     def orderless(opinions: list[Opinion]) -> None:
         merged = merge(opinions)
         for reordered in itertools.permutations(opinions):
             assert merge(reordered) == merged
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(_opinions(), st.sets(st.sampled_from(_DOMAINS)))
     def abstention_is_silent(opinions: list[Opinion], domains: set[str]) -> None:
         silent = ("silent", frozenset(domains), Classification())
         assert merge([*opinions, silent]) == merge(opinions)
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(classifications(frozenset(_DOMAINS)))
     def alone_is_untouched(opinion: Classification) -> None:
         assert merge([("alone", frozenset(_DOMAINS), opinion)]).scores == opinion.scores
 
-    @settings(max_examples=examples, deadline=None, database=None)
+    @settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(_opinions(), st.data())
     def monotone(opinions: list[Opinion], data: st.DataObject) -> None:
         place = data.draw(st.sampled_from(range(len(opinions))))

@@ -148,7 +148,12 @@ def check_worker(
     for query in own:
         _check_own(solve(worker, query), query, checker)
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,  # several come as a group, which is no AssertionError
+    )
     @given(queries)
     def survives(query: Query) -> None:
         result = solve(worker, query)
@@ -184,7 +189,12 @@ def check_strategy(factory: Callable[[], Strategy], *, examples: int = 100) -> N
         AssertionError: it broke the contract; the message says where.
     """
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,  # several come as a group, which is no AssertionError
+    )
     @given(st.lists(results, max_size=4))
     def holds(script: list[WorkerResult]) -> None:
         answer = anyio.run(_combine, factory(), script)
