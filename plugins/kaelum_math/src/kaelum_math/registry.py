@@ -48,6 +48,10 @@ name into :data:`FAMILIES`. The module
    consume makes the clause *not understood*, so nothing is ignored silently.
    If two phrases give different tasks, both are solved, and different answers
    are reported as an ambiguity. Import SymPy and pint inside functions only.
+
+3. is imported only for a question that has a word its phrases need. Those words
+   are stored: after any change of phrases run ``python -m kaelum_math.registry``
+   and keep what it prints in ``kaelum_math/triggers.json``. A test compares them.
 """
 
 from __future__ import annotations
