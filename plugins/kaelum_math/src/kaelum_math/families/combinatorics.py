@@ -166,19 +166,23 @@ _LEXICON: Final = Lexicon(
         "|digits may repeat|with repeated digits allowed|letters can repeat",
         "NO_REPEAT": "without repetition|no repetition|repetition is not allowed|without replacement"
         "|no digit repeated|none repeated|without repeating|no repeats",
+        "UNORDERED": "order does not matter|order doesn't matter|order is not important|order is irrelevant"
+        "|regardless of order|regardless of the order|irrespective of order|in any order",
+        "CONDITION": "together|particular|must|exactly|precisely|and|first|last",
         "FROM": "from|out of|among|of",
         "AT_A_TIME": "at a time|taken",
         "-": "there|people|person|student|book|friend|men|women|object|item|thing|player|letter|member"
         "|digit|candidate|card|topping|flavor|flavour|child|children|kid|shelf|row|line|on a shelf|boy"
         "|girl|runner|distinct|different|possible|size|a set of|set|possible ways|unique|in a row|in a line"
         "|element|elements|apple|fruit|marble|ball|person shakes hands|race|awarded|medals|place|prize"
-        "|does not matter|class|club|seat|chair|elected|office|position|particular|all|ice cream|pizza"
+        "|class|club|seat|chair|elected|office|position|all|ice cream|pizza"
         "|question|employee|worker|dish|course|ways are there|swimmer|athlete|finish|contestant|using|win|wins|receive|medal"
         "|handshake between|new|other|another|total|be",
     },
     readers=(_letters_reader,),
     units=False,
 )
+"""No row with a ``CONDITION`` fits: who sits together, or how many of two kinds, is not read here."""
 _NOTATION: Final = re.compile(
     r"^(?:what is |find |compute |calculate |evaluate )?(?:the value of )?"
     r"(?:(?P<n>\d{1,4})\s*(?P<op>c|p|choose|permute|ncr|npr)\s*(?P<k>\d{1,4})"
@@ -236,6 +240,10 @@ def _prizes(row: Row) -> Selections | None:
 
 def _selection(row: Row) -> Selections | None:
     """Some out of more, with the order mattering if arranging is spoken of."""
+    if row.has("UNORDERED"):
+        if not row.has("CHOOSE") or row.has("ORDER"):
+            return None
+        row = row.without("UNORDERED")
     if not row.fits("N2 WAYS* CHOOSE* ORDER* FROM* AT_A_TIME* REPEAT* NO_REPEAT*"):
         return None
     if row.has("CHOOSE") and row.has("ORDER"):
