@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
+from kaelum_logic.english.lexicon import THEIRS
 from kaelum_logic.english.tree import Nominal
 from kaelum_logic.finite.names import gender_of_name
 from kaelum_logic.formula import Const, Exists, Formula, Term, Var
@@ -66,7 +67,7 @@ _SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 
 
-_GENDERS = {"he": "male", "him": "male", "she": "female", "her": "female"}
+_GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 
 
 def _gender(ref: Ref) -> str | None:
@@ -77,6 +78,13 @@ def _gender(ref: Ref) -> str | None:
 def _may_be(word: str, ref: Ref) -> bool:
     """Whether a pronoun can stand for one with this name."""
     return word not in _GENDERS or _gender(ref) in {None, _GENDERS[word]}
+
+
+def _fitting(word: str, refs: list[Ref]) -> list[Ref]:
+    """Those of ``refs`` that a pronoun may take up; only those whose name says so, if any does."""
+    refs = [ref for ref in refs if _may_be(word, ref)]
+    sure = [ref for ref in refs if (_gender(ref) is not None) == (word in _GENDERS)]
+    return sure if sure and word in {*_GENDERS, *_THING_PRONOUNS} else refs
 
 
 def close(scope: Scope, formula: Formula) -> Formula:
@@ -97,13 +105,19 @@ def join_words(words: Iterable[str]) -> str:
 
 
 class Discourse:
-    """Individuals and variables of one text, in the order of their mention."""
+    """Individuals and variables of one text, in the order of their mention.
+
+    Attributes:
+        generic_you: whom "you" stands for in a rule.
+        genders: what was taken for granted of somebody's gender, in words.
+    """
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
         self._orders = itertools.count()
         self._topics: list[Ref] = []
         self.generic_you: Var | None = None
+        self.genders: set[str] = set()
 
     def begin(self, mood: str) -> Scope:
         """A scope for the next sentence, from which the last one's topics can be reached."""
@@ -162,7 +176,21 @@ class Discourse:
             raise UnresolvedError("it is not clear who or what is meant")
         return self.constant(" ".join(nominal.words))
 
-    def pronoun(
+    @staticmethod
+    def own(word: str, subject: Term) -> str:
+        """A word of a predicate, a possessive without its gender.
+
+        Raises:
+            UnresolvedError: "his" cannot be the subject's, so that it is not clear whose.
+        """
+        if word not in THEIRS:
+            return word
+        gender = gender_of_name(subject.name) if isinstance(subject, Const) else None
+        if gender is not None and _GENDERS.get(word, "neuter") != gender:
+            raise UnresolvedError(f'it is not clear whose is meant by "{word}"')
+        return "their"
+
+    def antecedents(
         self,
         word: str,
         scope: Scope,
@@ -170,8 +198,8 @@ class Discourse:
         *,
         reflexive: bool = False,
         but_not: Term | None = None,
-    ) -> Term:
-        """What a pronoun stands for: in a rule rather what the rule is about.
+    ) -> list[Term]:
+        """What a pronoun may stand for, likeliest first: in a rule what the rule is about.
 
         ``but_not``: the subject, for which an object takes "himself".
 
@@ -179,12 +207,12 @@ class Discourse:
             UnresolvedError: nothing fits, or only a group does.
         """
         if word == "you":
-            return self.generic_you or Const("you")
+            return [self.generic_you or Const("you")]
         if word in _SPEAKERS:
-            return Const(_SPEAKERS[word])
+            return [Const(_SPEAKERS[word])]
         refs = sorted(scope.reachable(), key=lambda ref: -ref.order)
         if word == "it" and not refs:
-            return Const("it")
+            return [Const("it")]
         refs = [ref for ref in refs if but_not is None or ref.term != but_not]
         if word in _HUMAN_PRONOUNS:
             refs = [ref for ref in refs if ref.human is not False]
@@ -192,7 +220,12 @@ class Discourse:
             refs = [ref for ref in refs if ref.human is not True]
         elif word not in _PLURAL_PRONOUNS and not reflexive:
             raise UnresolvedError(f'it is not clear who "{word}" is')
-        refs = [ref for ref in refs if _may_be(word, ref)]
+        fitting = _fitting(word, refs)
+        if word in _GENDERS and len(fitting) < len(refs):
+            self.genders |= {
+                f"{ref.term} is {_gender(ref)}, by the name" for ref in refs if _gender(ref)
+            }
+        refs = fitting
         subjects = [ref for ref in refs if ref.subject]
         bound = [ref for ref in refs if isinstance(ref.term, Var)]
         if reflexive:
@@ -204,7 +237,9 @@ class Discourse:
         terms = list(dict.fromkeys(ref.term for ref in ranked))
         if not terms or terms[0] is None:
             raise UnresolvedError(f'it is not clear what "{word}" stands for')
+        if not bound and not reflexive:
+            terms = list(dict.fromkeys((*terms, *(ref.term for ref in refs))))
         people = {ref.term for ref in self._topics if ref in refs and _gender(ref) is not None}
         if word in _GENDERS and terms[0] in people and len(people) > 1:
             raise UnresolvedError(f'it is not clear which of them "{word}" is')
-        return terms[0]
+        return [term for term in terms if term is not None]

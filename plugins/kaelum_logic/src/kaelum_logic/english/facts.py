@@ -7,12 +7,14 @@ decides, the same way for every sentence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrs import fields, has
 
 from kaelum_logic.english.lexicon import Lexicon, base_form
 from kaelum_logic.english.tree import (
+    NP,
     Act,
     Be,
     Clause,
@@ -22,6 +24,7 @@ from kaelum_logic.english.tree import (
     Pronoun,
     Quantified,
     Said,
+    The,
     There,
 )
 
@@ -49,7 +52,7 @@ def _parts(kind: type) -> tuple[str, ...]:
     return _PARTS[kind]
 
 
-_OWNERS = frozenset({"'s", "their", "my", "our", "your"})
+_OWNERS = frozenset({"my", "our", "your"})
 
 
 class TextFacts:
@@ -74,6 +77,8 @@ class TextFacts:
         self._individuals: set[str] = set()
         self._transitive: set[str] = set()
         self._owned: set[tuple[str, ...]] = set()
+        self._possessed: Counter[tuple[str, ...]] = Counter()
+        self._bearers: dict[The, set[NP]] = {}
         self.sorts_matter = False
         self.takes_up_objects = False
         self.addresses_you = False
@@ -82,6 +87,7 @@ class TextFacts:
                 self._learn(node)
 
     def _learn(self, node: object) -> None:
+        self._learn_possession(node)
         match node:
             case Said(Quantified(det, nominal), _) if det not in {"mass", "the"}:
                 self._learn_class(nominal)
@@ -112,6 +118,20 @@ class TextFacts:
             case _:
                 pass
 
+    def _learn_possession(self, node: object) -> None:
+        match node:
+            case The(nominal, _, owner) if owner is not None:
+                self._possessed[nominal.words] += 1
+            case Said(The(_, _, owner) as the_one, Be(Name() as who)) | Said(
+                who, Be(The(_, _, owner) as the_one)
+            ) if owner is not None:
+                self._possessed[the_one.nominal.words] -= 1
+                self._bearers.setdefault(the_one, set()).add(who)
+                if isinstance(who, Name):
+                    self._individuals.add(who.text.lower())
+            case _:
+                pass
+
     def _learn_class(self, nominal: Nominal) -> None:
         if nominal.words:
             self._classes.add(nominal.words[-1])
@@ -129,6 +149,12 @@ class TextFacts:
         owner, *noun = nominal.words or ("",)
         of_owner = Nominal((f"of_{owner}", *noun))
         return of_owner if of_owner.words in self._owned else None
+
+    def is_sole(self, the_one: The) -> bool:
+        """Whether the text speaks of ``the_one``, "Ann's boss", as one alone: of something that
+        is hers more is said than who it is, and nowhere are two said to be it."""
+        bearers = self._bearers.get(the_one, set())
+        return self._possessed[the_one.nominal.words] > 0 and len(bearers) < 2
 
     def passive(self, act: Act) -> str | None:
         """The verb whose passive "(was) fired" is, if the text also says who fires whom."""

@@ -44,6 +44,8 @@ DETERMINERS = _set(
 PRONOUNS = _set("it he she they him her them he/she she/he him/her i we you us me this")
 REFLEXIVES = _set("himself herself itself themselves themself oneself")
 POSSESSIVES = _set("his her its their his/her my your our one's")
+THEIRS = _set("his her its")
+"""Possessives that tell something of whose it is, beside "their"."""
 RELATIVES = _set("who which that whom")
 CONJUNCTIONS = _set("and or but nor and/or yet while whereas")
 SUBORDINATORS = _set(
@@ -406,7 +408,7 @@ class Lexicon:
         """The stem of a word inside a phrase whose kind is not known."""
         lower = word.lower()
         if lower in POSSESSIVES:
-            return "their"
+            return lower if lower in THEIRS else "their"
         if lower in REFLEXIVES:
             return "self"
         for form in () if lower in _IRREGULAR_NOUNS else self.verb(lower):

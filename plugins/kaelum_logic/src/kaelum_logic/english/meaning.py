@@ -25,6 +25,7 @@ from kaelum_logic.english.discourse import (
 )
 from kaelum_logic.english.facts import TextFacts, walk
 from kaelum_logic.english.lexicon import OF_A_KIND
+from kaelum_logic.english.possession import Possessions
 from kaelum_logic.english.predication import CHOICES, Body, Choices, Predication, both
 from kaelum_logic.english.tense import tense_of
 from kaelum_logic.english.tree import (
@@ -86,6 +87,7 @@ class Interpreter(Predication):
         distinct: whether different names must stand for different individuals,
             since something is counted.
         described: individuals known by a description only, "the cat".
+        possessions: what is spoken of as somebody's own.
     """
 
     def __init__(self, facts: TextFacts, choices: Choices) -> None:
@@ -94,6 +96,7 @@ class Interpreter(Predication):
         self._is_membership = False
         self.distinct = False
         self.described: dict[Const, Nominal] = {}
+        self.possessions = Possessions()
 
     def statement(self, clause: Clause, mood: str = "assert") -> Formula:
         """The meaning of a whole sentence.
@@ -108,6 +111,11 @@ class Interpreter(Predication):
         self._discourse.finish(scope)
         generic = self._discourse.generic_you
         return formula if generic is None else ForAll((generic,), formula)
+
+    @property
+    def genders(self) -> frozenset[str]:
+        """What was taken for granted of somebody's gender, in words."""
+        return frozenset(self._discourse.genders)
 
     def descriptions(self) -> list[Formula]:
         """That the cat is a cat, for every description of a class the text speaks of."""
@@ -175,6 +183,9 @@ class Interpreter(Predication):
         connective: Callable[[Formula, Formula], Formula] = Implies,
     ) -> Formula:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
+        match subject, vp:
+            case The(_, _, owner), Be(Name() as who, tense) if owner is not None:
+                subject, vp = who, Be(subject, tense)  # "Ann's boss is Bob"
         tense = tense_of(vp)
         self._refuse_kinds(subject, vp)
         # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
@@ -237,6 +248,8 @@ class Interpreter(Predication):
                 term = self._discourse.constant(text)
                 self._discourse.mention(scope, term, text.split()[-1].lower(), role, human=None)
                 return body(term, scope)
+            case The(nominal, _, owner) if owner is not None:
+                return self._apply(owner, scope, self._owned(nominal, body, role), role="owner")
             case The(nominal, anaphoric):
                 the_one = self._discourse.definite(nominal, scope, anaphoric=anaphoric)
                 if isinstance(the_one, Const) and self._facts.is_class(nominal):
@@ -246,14 +259,26 @@ class Interpreter(Predication):
                 return body(the_one, scope)
             case Pronoun("it", False) if role == "subject" and self._is_of_nothing(vp, scope):
                 return body(Const("it"), scope)
-            case Pronoun(word, reflexive):
-                return body(self._discourse.pronoun(word, scope, role, reflexive=reflexive), scope)
+            case Pronoun():
+                return body(self._taken_up(np, scope, role), scope)
             case JoinNP("only", (whom,)):
                 return self._only_those(whom, scope, body, role)
             case JoinNP(kind, parts):
                 return self._apply_each(kind, parts, scope, body, role, tense)
             case Quantified():
                 return self._quantified(np, scope, body, role, tense)
+
+    def _owned(self, nominal: Nominal, body: Body, role: str) -> Body:
+        """``body`` of what its argument has: of Ann's car, given Ann."""
+
+        def of_owner(owner: Term, scope: Scope) -> Formula:
+            own = self.possessions.of(nominal.words, owner)
+            if isinstance(own, Const) and self._facts.is_class(nominal):
+                self.described[own] = nominal
+            self._discourse.mention(scope, own, nominal.words[-1], role, human=nominal.human)
+            return body(own, scope)
+
+        return of_owner
 
     def _is_of_nothing(self, vp: VP | None, scope: Scope) -> bool:
         """Whether "it" is nothing in particular, as in "it is cold": there was nothing to take

@@ -25,7 +25,7 @@ from kaelum_logic.english.lexicon import (
     RELATIVES,
     SORTS,
 )
-from kaelum_logic.english.scan import Scanner
+from kaelum_logic.english.names import NameGrammar
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -49,13 +49,13 @@ _PLAIN_COUNTS = frozenset({"exactly", "at least", "at most"})
 _EXCEPT = ("except for", "except", "but", "apart from", "save for", "with the exception of")
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
-_LONGEST_NAME = 8
 _SINGULAR = frozenset({"the", "a", "an", "every", "each", "this", "that"})
 _DROPPED = frozenset({"other", "own"})
-_NAME_LINKS = frozenset("of the de la le von van der du del di & for and - \u2013 /".split())
+_OWNERS = {"his": "he", "her": "she", "its": "it", "his/her": "he/she"}
+"""Whose "his car" is, as a pronoun; else "they"."""
 
 
-class PhraseGrammar(Scanner):
+class PhraseGrammar(NameGrammar):
     """Noun phrases; what is said of them comes from the subclass."""
 
     def vp(self, i: int, mode: str) -> Iterator[tuple[VP, int]]:
@@ -143,9 +143,7 @@ class PhraseGrammar(Scanner):
         elif word in REFLEXIVES:
             yield Pronoun(word, reflexive=True), i + 1, "any"
         elif word in POSSESSIVES and (self.is_open(i + 1) or word not in {"her", "his"}):
-            if word in SPEAKERS_OWN:
-                yield from self._of_the_speaker("every", i)
-            yield from self._owned((word if word in SPEAKERS_OWN else "their",), i + 1)
+            yield from self._owned(i)
         elif word in {"that", "this", "these", "those"} and self.is_open(i + 1):
             yield from self._pointed(i)
         elif word in PRONOUNS and self.lexicon.is_closed(self.tokens[i]):
@@ -156,12 +154,36 @@ class PhraseGrammar(Scanner):
             det = "all that" if word == "all" else "every"
             yield from self._with_extras(det, Nominal(()), i + 1, number, 0)
         else:
-            yield from self._only_named(i)
-            yield from self._determined(i)
-            if word == "the":
-                yield from self._definite(i + 1)
-            yield from self._named(i)
-            yield from self._bare(i)
+            for np, j, number in self._plain_np(i):
+                yield from self._belonging(np, j)
+                yield np, j, number
+
+    def _plain_np(self, i: int) -> Found:
+        yield from self._only_named(i)
+        yield from self._determined(i)
+        if self.word(i) == "the":
+            yield from self._definite(i + 1)
+        for name, j in self.named(i):
+            yield name, j, "sg"
+        yield from self._bare(i)
+
+    def _belonging(self, owner: NP, i: int) -> Found:
+        """What belongs to ``owner``, if a genitive ends at ``i``: "Ann's dog's tail"."""
+        if self.word(i) != "'s":
+            return
+        for np, j, number in self._owned_by(owner, i + 1):
+            yield from self._belonging(np, j)
+            yield np, j, number
+
+    def _owned_by(self, owner: NP, i: int) -> Found:
+        for nominal, j, number in self.nominal(i):
+            if nominal.extras or nominal.alternatives or not nominal.words:
+                continue
+            if number == "pl":
+                relation = Act((*nominal.words, "of", owner))
+                yield Quantified("the", Nominal((), extras=(relation,))), j, number
+            else:
+                yield The(nominal, owner=owner), j, number
 
     def _indefinite(self, i: int) -> Found:
         det, human = INDEFINITES[self.word(i)]
@@ -178,10 +200,16 @@ class PhraseGrammar(Scanner):
             for vp, k in self.act(j, (), "present"):
                 yield Quantified(det, Nominal((), extras=(vp,), human=human)), k, "sg"
 
-    def _owned(self, owner: tuple[str, ...], i: int) -> Found:
-        for nominal, j, number in self.nominal(i):
+    def _owned(self, i: int) -> Found:
+        """What a possessive at ``i`` says to be somebody's: "his car", "my plants"."""
+        word = self.word(i)
+        if word not in SPEAKERS_OWN:
+            yield from self._owned_by(Pronoun(_OWNERS.get(word, "they")), i + 1)
+            return
+        yield from self._of_the_speaker("every", i)
+        for nominal, j, number in self.nominal(i + 1):
             if not nominal.extras and not nominal.alternatives:
-                yield The(Nominal((*owner, *nominal.words))), j, number
+                yield The(Nominal((word, *nominal.words))), j, number
 
     def _of_the_speaker(self, det: str, i: int) -> Found:
         """Several of what somebody has: "(all of) my plants"; a class of its own."""
@@ -254,64 +282,6 @@ class PhraseGrammar(Scanner):
 
     def _stems(self, i: int, j: int) -> tuple[str, ...]:
         return tuple(self.lexicon.noun(token.lower) for token in self.tokens[i:j] if token.is_word)
-
-    def _named(self, i: int) -> Found:
-        for j in self._name_ends(i):
-            text = " ".join(token.text for token in self.tokens[i:j])
-            if self.word(j) == "'s":
-                yield from self._owned((*text.lower().split(), "'s"), j + 1)
-            yield Name(text), j, "sg"
-        yield from self._half_named(i)
-
-    def _half_named(self, i: int) -> Found:
-        """A name that goes on in lower case: "Redken shampoo", "Vitamin C"."""
-        ends = list(self._name_ends(i))
-        if not ends:
-            return
-        j = ends[0]
-        while self.is_open(j) and not self.tokens[j].capital and j - i < _LONGEST_NAME:
-            if any(form.form in {"s", "past"} for form in self.lexicon.verb(self.word(j))):
-                return
-            j += 1
-            yield Name(" ".join(token.text for token in self.tokens[i:j])), j, "sg"
-
-    def _name_ends(self, i: int) -> Iterator[int]:
-        if i >= len(self.tokens) or not self.tokens[i].capital or not self.tokens[i].is_word:
-            return
-        token = self.tokens[i]
-        if self.lexicon.is_closed(token):
-            return
-        if token.first and self.lexicon.occurs_in_lower_case(token):
-            return
-        ends = [i + 1]
-        j = i + 1
-        while j < len(self.tokens):
-            links = j
-            while self.word(links) in _NAME_LINKS and self.word(links) != "and":
-                links += 1
-            if (
-                links < len(self.tokens)
-                and self.tokens[links].capital
-                and self.tokens[links].is_word
-            ):
-                j = links + 1
-                ends.append(j)
-                continue
-            if self._is_inner_and(i, j):
-                j += 2
-                ends.append(j)
-                continue
-            break
-        yield from reversed(ends)
-
-    def _is_inner_and(self, i: int, j: int) -> bool:
-        """Whether the "and" at ``j`` stands inside a name that the text repeats."""
-        if self.word(j) not in {"and", "or"} or j + 1 >= len(self.tokens):
-            return False
-        return any(
-            tuple(token.text for token in self.tokens[k : j + 2]) in self.lexicon.names
-            for k in range(i, j)
-        )
 
     def _bare(self, i: int) -> Found:
         if not self.is_open(i):

@@ -57,6 +57,8 @@ CHOICES = {
     "negation": ('"not ... and/or ..." denies the whole', "it denies the first part only"),
     "grouping": ('"... and ... or ..." joins the first two', "it joins the last two"),
     "agent": ('"was ...ed" means by anybody', "it means by those who are mentioned"),
+    "antecedent": ("a pronoun takes up the one that was spoken of", "it takes up another"),
+    "third antecedent": ("a pronoun takes up the one that was spoken of", "it takes up a third"),
     "objects": ("a plural object means some of them", "it means all of them"),
 }
 """What may be read in two ways: the way taken first, and the other one."""
@@ -106,6 +108,18 @@ class Predication:
     def _chooses(self, choice: str) -> bool:
         self.touched.add(choice)
         return self._choices.first(choice)
+
+    def _taken_up(
+        self, pronoun: Pronoun, scope: Scope, role: str, *, but_not: Term | None = None
+    ) -> Term:
+        """What a pronoun stands for, likeliest first where it may be one or another."""
+        found = self._discourse.antecedents(
+            pronoun.word, scope, role, reflexive=pronoun.reflexive, but_not=but_not
+        )
+        for choice, other in zip(("antecedent", "third antecedent"), found[1:], strict=False):
+            if not self._chooses(choice):
+                return other
+        return found[0]
 
     def _join(self, kind: str, parts: list[Formula], scope: Scope) -> Formula:
         """``parts`` joined; what is supposed or denied is so of either or both."""
@@ -185,6 +199,10 @@ class Predication:
                 return self._join(kind, [self._be(part, term, scope) for part in parts], scope)
             case The(nominal) if (one_of := self._facts.owned_class(nominal)) is not None:
                 return self._nominal(one_of, term, scope, predicated=True)
+            case The(nominal, _, owner) if owner is not None and not self._facts.is_sole(what):
+                names = self._facts.predicates(nominal) if self._facts.is_class(nominal) else ()
+                own = self._act(Act((*nominal.words, "of", owner)), term, scope)
+                return conjunction((own, *(Pred(name, (term,)) for name in names)))
             case _:
                 return self._apply(
                     what, scope, lambda other, _scope: Equals(term, other), role="complement"
@@ -250,7 +268,8 @@ class Predication:
         first, *others = parts
         rest = tuple(others)
         if isinstance(first, str):
-            return self._fill(rest, (*words, first), terms, scope, missing)
+            word = self._discourse.own(first, terms[0])
+            return self._fill(rest, (*words, word), terms, scope, missing)
         if isinstance(first, Quantified) and self._is_flat(first):
             return self._fill(rest, (*words, *first.nominal.words), terms, scope, missing)
         if isinstance(first, JoinNP):
@@ -260,7 +279,7 @@ class Predication:
             return self._fill(rest, words, (*terms, other), inner, missing)
 
         if isinstance(first, Pronoun) and not first.reflexive:
-            other = self._discourse.pronoun(first.word, scope, "object", but_not=terms[0])
+            other = self._taken_up(first, scope, "object", but_not=terms[0])
             return body(other, scope)
         return self._apply(first, scope, body)
 

@@ -62,6 +62,7 @@ class TextReading:
         clauses: the trees of the premises; ``goal`` the tree of what is asked.
         facts: what the text tells about its words.
         first: the formulae under the first choice of each pair of readings.
+        genders: what was taken for granted of the genders of those with names.
         touched: the choices between readings that matter for this text.
     """
 
@@ -70,6 +71,7 @@ class TextReading:
     goal: Clause
     facts: TextFacts = field(eq=False, repr=False)
     first: Argument
+    genders: tuple[str, ...] = field(converter=strings)
     touched: tuple[str, ...] = field(converter=strings)
 
     def argument(self, choices: Choices | None = None) -> Argument:
@@ -97,8 +99,8 @@ def _interpret(
     asked: Clause,
     facts: TextFacts,
     choices: Choices,
-) -> tuple[Argument, frozenset[str]]:
-    """The formulae under ``choices``, and which choices made a difference.
+) -> tuple[Argument, Interpreter]:
+    """The formulae under ``choices``, and who made them, which tells what made a difference.
 
     Raises:
         UnresolvedError: under these choices something has no meaning.
@@ -111,9 +113,10 @@ def _interpret(
     ]
     premises += interpreter.descriptions()
     premises += exclusions((*premises, goal))
+    *premises, goal = interpreter.possessions.settled((*premises, goal))
     if interpreter.distinct:
         premises += _all_different((*premises, goal))
-    return Argument(tuple(premises), goal), frozenset(interpreter.touched)
+    return Argument(tuple(premises), goal), interpreter
 
 
 def _strict_order(name: str) -> tuple[Formula, Formula]:
@@ -181,8 +184,9 @@ def read_statements(
     for text, goal in zip(goals, clauses[len(premises) :], strict=True):
         own = Passage(premises, text) if passage is None else evolve(passage, goal=text)
         try:
-            argument, touched = _interpret(own, given_clauses, goal, facts, Choices())
+            argument, by = _interpret(own, given_clauses, goal, facts, Choices())
         except UnresolvedError as error:
             return NotUnderstood((str(error),), len(texts) - 1)
-        readings.append(TextReading(own, given_clauses, goal, facts, argument, sorted(touched)))
+        taken = (sorted(by.genders), sorted(by.touched))
+        readings.append(TextReading(own, given_clauses, goal, facts, argument, *taken))
     return readings

@@ -64,10 +64,17 @@ class Name:
 
 @frozen
 class The:
-    """A definite description: "the cat", "that person", "the mayor of Paris"."""
+    """A definite description: "the cat", "that person", "the mayor of Paris", "Ann's cat".
+
+    Attributes:
+        nominal: the noun.
+        anaphoric: whether it takes up something that was mentioned: "that person".
+        owner: whose it is, for "Ann's cat" and "his cat".
+    """
 
     nominal: Nominal
     anaphoric: bool = False
+    owner: NP | None = None
 
 
 @frozen

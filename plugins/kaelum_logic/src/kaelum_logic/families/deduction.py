@@ -62,6 +62,7 @@ class Deduction:
         if self.assumed:
             lines.append("the classes asked about are taken to have members")
         lines += [f"taken so: {CHOICES[choice][0]}" for choice in self.text.touched]
+        lines += [f"taken so: {gender}" for gender in self.text.genders]
         lines += [f"set aside as framing: {aside}" for aside in self.text.passage.asides]
         return "\n".join(lines)
 
