@@ -21,6 +21,7 @@ __all__ = [
     "Token",
     "key",
     "make_category",
+    "nameless",
 ]
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -82,6 +83,22 @@ class Entity:
     name: str
     category: int
     keys: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether the text names it; not so for one that is only known to be there."""
+        return not self.keys[0].startswith(_NAMELESS)
+
+
+_NAMELESS = "<"
+
+
+def nameless(count: int, category: int) -> tuple[Entity, ...]:
+    """So many entities that are there but that no words mention."""
+    numbers = range(1, count + 1)
+    return tuple(
+        Entity(f"unnamed {number}", category, (f"{_NAMELESS}{number}",)) for number in numbers
+    )
 
 
 @frozen
@@ -162,6 +179,7 @@ class Cast:
     ``light`` are stems of the verbs with which the scene is set (*are seen*, *will
     perform*): they say no more than *is*; ``scene`` are stems of its nouns, which a
     clue may name again without saying more (*on the CD*). Things that are level share a place: ``ties`` has each with the one it goes by.
+    ``vacant``: there are places of which nothing tells whether someone unnamed has them.
     """
 
     categories: tuple[Category, ...]
@@ -171,6 +189,7 @@ class Cast:
     ties: tuple[tuple[Entity, Entity], ...] = ()
     light: frozenset[str] = frozenset()
     scene: frozenset[str] = frozenset()
+    vacant: bool = False
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, by category."""

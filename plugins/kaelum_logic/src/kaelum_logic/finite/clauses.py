@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaelum_logic.finite.cast import ARTICLES, LOGICAL, Cast, Entity, Token, key
+from kaelum_logic.finite.cast import ARTICLES, Cast, Entity, Token, key
 from kaelum_logic.finite.connectives import conditional
 from kaelum_logic.finite.constraints import (
     AllOf,
@@ -21,12 +21,13 @@ from kaelum_logic.finite.constraints import (
     Count,
     negation,
 )
+from kaelum_logic.finite.lists import is_background
 from kaelum_logic.finite.phrases import Phrases, Tokens, splits
 from kaelum_logic.finite.positions import Positions, quantity
 from kaelum_logic.finite.relating import Relating
 from kaelum_logic.finite.relations import Place, Relations
 from kaelum_logic.finite.scales import direction_phrase
-from kaelum_logic.finite.text import ordinal, stem, words
+from kaelum_logic.finite.text import number, ordinal, stem, words
 from kaelum_logic.finite.vocabulary import (
     DENIALS,
     HAVING,
@@ -101,8 +102,11 @@ class Clauses:
             return None
         end = tokens.index(",")
         frame = tokens[1:end]
-        plain = all(isinstance(word, str) and not ordinal(word) for word in frame)
-        return tokens[end + 1 :] if plain and not LOGICAL & set(frame) else None
+        plain = [word for word in frame if isinstance(word, str) and not ordinal(word)]
+        counts = {number(word) for word in plain} - {None, self.cast.places}
+        if len(plain) < len(frame) or counts or not is_background(" ".join(plain)):
+            return None
+        return tokens[end + 1 :]
 
     def _pair(
         self, left: Tokens, right: Tokens, depth: int
@@ -227,6 +231,8 @@ class Clauses:
         if counted is None:
             return None
         symbol, amount, at = counted
+        if self.cast.vacant:
+            return None
         while at < len(tokens) and tokens[at] in PEOPLE | {"of", "the", "other", "else"}:
             at += 1
         parts: list[Constraint] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from kaelum_logic.finite.cast import LOGICAL
 from kaelum_logic.finite.lists import STARTERS
@@ -32,7 +33,7 @@ def gathered_names(sentences: Sequence[str]) -> tuple[str, ...]:
     known = {part.lower() for name in names for part in name.split()}
     for sentence in sentences:
         if not sentence.rstrip().endswith("?"):
-            for name in _things(words(sentence)):
+            for name in _things(words(sentence), known):
                 if not any(part in known for part in name.split()):
                     names.setdefault(name)
     return tuple(names)
@@ -47,8 +48,8 @@ _COMMON = frozenset(
 )
 
 
-def _things(found: Sequence[str]) -> list[str]:
-    """The noun phrases with *the* on both sides of a relation."""
+def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
+    """The noun phrases with *the* on both sides of a relation; one with a name before it is its object."""
     names: list[str] = []
     if found[:1] == ("the",) and any(superlative(found, at) for at in range(len(found))):
         names += [" ".join(_phrase(found[1:]))]
@@ -68,7 +69,7 @@ def _things(found: Sequence[str]) -> list[str]:
             continue
         for side in (found[:at], found[named[1] :]):
             start = next((n for n, word in enumerate(side) if word in _BEFORE_THINGS), None)
-            if start is not None:
+            if start is not None and not (side == found[:at] and known & set(side[:start])):
                 names.append(" ".join(_phrase(side[start + 1 :])))
             elif side != found[:at] and len(side) == 1:
                 names.append(" ".join(_phrase(side)))

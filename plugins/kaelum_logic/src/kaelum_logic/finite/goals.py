@@ -95,13 +95,20 @@ class Finding:
 
 @frozen
 class Candidate:
-    """One possible answer and what would make it the right one."""
+    """One possible answer and what would make it the right one; ``named``: whether the text names it."""
 
     name: str
     claim: Constraint
+    named: bool = True
 
     def __str__(self) -> str:
         return f"{self.name}: {self.claim}"
+
+
+def _names(candidates: Sequence[Candidate]) -> list[str]:
+    """The names of ``candidates``, those without one taken together."""
+    named = [item.name for item in candidates if item.named]
+    return named + ["someone unnamed"] * (len(named) < len(candidates))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -110,10 +117,17 @@ def _listed(names: Sequence[str]) -> str:
 
 @frozen
 class Which:
-    """Which of the candidates is it? Unknown when the clues leave several open."""
+    """Which of the candidates is it? Unknown when the clues leave several open.
+
+    Attributes:
+        candidates: the possible answers.
+        asked: the form of the answer.
+        others: whether it may be one of which nothing is told.
+    """
 
     candidates: tuple[Candidate, ...]
     asked: Asked
+    others: bool = False
 
     def __str__(self) -> str:
         return "which? " + "; ".join(map(str, self.candidates))
@@ -125,14 +139,14 @@ class Which:
             item for item in self.candidates if item not in right and oracle.possible(item.claim)
         ]
         if maybe:
-            names = [item.name for item in (*right, *maybe)]
+            names = _names((*right, *maybe))
             if self.asked.options:
                 raise UnsolvedError(f"the clues leave open which one it is: {_listed(names)}")
             others = "" if len(names) > 1 else ", but do not settle it"
             return Finding(UNCERTAIN, (f"the clues allow {' or '.join(names)}{others}",), open=True)
-        if not right:
-            return self._chosen(["none"])
-        return self._chosen([item.name for item in right])
+        if not any(item.named for item in right) and (right or self.others):
+            raise UnsolvedError("it is none of those that are named")
+        return self._chosen(_names(right) or ["none"])
 
     def _chosen(self, names: Sequence[str]) -> Finding:
         text = _listed(names)

@@ -71,6 +71,8 @@ _HARMLESS = tuple(
         r"\(?\s*numbered (?:consecutively )?(?:from )?(?:1|one)(?: on the (?:far )?left)?\s*(?:,|to|through|and)\s*\w+(?: on the (?:far )?right)?(?:,? from left to right)?\s*\)?",
         r"from the perspective of .*|as (?:seen|viewed) (?:from|by) .*",
         r"(?:two|three|four|five|six) neighbou?rs",
+        r"\b(?:all )?(?:of it )?facing (?:the (?:same )?(?:cent(?:er|re)|middle|direction|front|stage)|(?:towards? )?(?:the )?(?:cent(?:er|re)|inside|outside)|(?:in|out)wards?|north)(?: of the (?:table|circle))?",
+        r"\b(?:with )?one (?:\w+ )?(?:on|at|in) (?:each|every) (?:side|seat|chair|corner)|at equal distances?|evenly spaced|equally spaced",
         r"each (?:of (?:it |them )?)?(?:in |with |painted |having )?(?:a |its own )?different \w+(?: \w+)?",
         r"in (?:some|no particular|any|an unknown) order|in sequence|consecutive|back to back",
         r",? ?\b(?:exactly )?one (?:\w+ )?(?:each|(?:a|per|in each|on each|for each|to each|at a|in every|on every) \w+)|each on (?:a )?different \w+",

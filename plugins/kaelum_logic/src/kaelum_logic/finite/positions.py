@@ -225,10 +225,18 @@ class Positions:
             if len(side) == 1 and side[0] in _SIDES:
                 return self._ordinal_side(rest[0], side[0], count)
             return None
+        if rest in (["most"], ["least"], ["fewest"]):
+            return self._of_amounts(1 if rest == ["most"] else -1, count or 1)
         top = amount_extreme(tuple(rest)) or superlative(tuple(rest), 0)
         if top is None or not all(word in _NOUNS or self._is_kind(word) for word in rest[top[1] :]):
             return None
         return self._from_end(top[0], count or 1)
+
+    def _of_amounts(self, sign: int, count: int) -> tuple[str | None, frozenset[int]] | None:
+        """``the most``, ``the second fewest`` of the one thing that is told in amounts."""
+        (axis, *others) = self.cast.axes
+        amount = not others and axis not in (ROW, ORDER, VERTICAL, "place")
+        return self._from_end(Direction(axis, sign), count) if amount else None
 
     def _ordinal_side(
         self, link: str, side: str, count: int

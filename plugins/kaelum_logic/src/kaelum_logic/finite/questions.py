@@ -21,8 +21,10 @@ from kaelum_logic.finite.goals import (
     Mode,
     Which,
 )
+from kaelum_logic.finite.relations import Place
 from kaelum_logic.finite.scales import ORDER, ROW, superlative
 from kaelum_logic.finite.text import ordinal_word, words
+from kaelum_logic.finite.vocabulary import UNITS
 
 __all__ = ["Questions", "mode_of"]
 
@@ -302,8 +304,10 @@ class Questions:
                 if self._mentions(entity, rest):
                     continue
                 return None
-            candidates.append(Candidate(entity.name, claim))
-        return Which(tuple(candidates), self.asked) if len(candidates) > 1 else None
+            candidates.append(Candidate(entity.name, claim, entity.named))
+        if len(candidates) < 2:
+            return None
+        return Which(tuple(candidates), self.asked, self.cast.vacant)
 
     def _mentions(self, entity: Entity, rest: tuple[Token, ...]) -> bool:
         return any(token == entity for token in rest)
@@ -351,11 +355,13 @@ class Questions:
         )
 
     def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:
+        if rest[:1] and rest[0] in UNITS - {"person", "people"}:
+            return self._how_many_places(rest[1:])
+        if self.cast.vacant:
+            return None
         people = self._people()
         for start in (0, 1, 2, 3):
-            tail = rest[start:]
-            while tail and tail[0] in ("are", "is", "were", "was", "there", "do", "did"):
-                tail = tail[1:]
+            tail = _said_of_them(rest[start:])
             claims: list[Constraint] = []
             for entity in people.entities:
                 claim = self.clauses.sentence((entity, "is", *tail)) or self.clauses.sentence(
@@ -370,10 +376,18 @@ class Questions:
                     return HowMany(tuple(claims), self.asked)
         return None
 
+    def _how_many_places(self, rest: tuple[Token, ...]) -> Goal | None:
+        """``houses are between Ann's and Bob's``: each place is asked, whoever has it."""
+        places = [Place(None, place) for place in range(1, self.cast.places + 1)]
+        tail = _said_of_them(rest)
+        claims = [self.clauses.predicate(place, tail, 0) for place in places]
+        known = [claim for claim in claims if claim is not None]
+        return HowMany(tuple(known), self.asked) if len(known) == len(places) else None
+
     def _whole(self, *, table: bool, text: str = "") -> Goal | None:
-        if len(self.cast.axes) > 1:
-            return None
         entities = self.cast.entities()
+        if len(self.cast.axes) > 1 or not all(entity.named for entity in entities):
+            return None
         named = [category for category in self.cast.categories if category.fixed]
         if not table and len(self.cast.categories) > 1:
             entities = self._people().entities
@@ -414,6 +428,13 @@ class Questions:
         claim = self.clauses.read(sentence)
         asked = evolve(self.asked, form=self.asked.form or TRUTH)
         return None if claim is None else Decide(claim, asked)
+
+
+def _said_of_them(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``tokens`` without the verbs in front: what is asked of those that are counted."""
+    while tokens and tokens[0] in ("are", "is", "were", "was", "there", "do", "did"):
+        tokens = tokens[1:]
+    return tokens
 
 
 _WHO = frozenset("person one man woman individual people runner student friend".split()) - ARTICLES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kaelum_core.types import Query
 from kaelum_logic.answers import Asked, ask
@@ -144,7 +145,8 @@ class _Reader:
         return [
             entity.name
             for entity in self.cast.categories[0].entities
-            if not any(self.cast.variable(entity, axis) in said for axis in self.cast.axes)
+            if entity.named
+            and not any(self.cast.variable(entity, axis) in said for axis in self.cast.axes)
         ]
 
     def _maybe_level(self, clues: Sequence[Clue]) -> list[str]:
@@ -191,6 +193,11 @@ class _Reader:
                 variables.extend(Variable(name, places) for name in names)
                 if len(names) > 1:
                     rules.append(AllDifferent(tuple(names)))
+                unnamed = [
+                    cast.variable(entity, axis) for entity in category.entities if not entity.named
+                ]
+                if axis == cast.axes[0]:  # they are all alike, so that any order will do
+                    rules.extend(Compare(a, "<", b) for a, b in pairwise(unnamed))
                 if category.fixed:
                     rules.extend(
                         Compare(name, "=", place) for place, name in enumerate(names, start=1)

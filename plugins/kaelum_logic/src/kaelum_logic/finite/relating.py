@@ -110,7 +110,7 @@ class Relating:
     def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
         """The relations that may be named from ``at`` on, and where their objects start."""
         start, symbol, amount, measured = at, ">=", 1, False
-        if tokens[at] in EXACT:
+        if tokens[at] in EXACT and direction_phrase(tokens, at) is None:
             start, symbol = at + 1, "="
         elif (
             tokens[at] in ("a", "the", "one")
@@ -119,6 +119,9 @@ class Relating:
         ):
             start, symbol = at + 2, "="
             start += tokens[start : start + 1] != () and tokens[start] in EXACT
+        elif isinstance(head := tokens[at], str) and (place := ordinal(head)) is not None:
+            start, symbol, amount = at + 1, "=", place  # "second to the left of Ann"
+            start += tokens[start : start + 1] != () and tokens[start] in UNITS
         elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
             symbol, amount, used = counted
             start = at + used + 1

@@ -77,6 +77,12 @@ for _name, (_much, _little) in _SCALES.items():
     for _sign, _words in ((1, _much), (-1, _little)):
         for _word in _words.split():
             _ADJECTIVES.setdefault(_word, Direction(_name, _sign))
+_ADJECTIVES |= {
+    f"{side}ern": Direction(axis, sign)
+    for side, axis, sign in (
+        ("north", "northing", 1), ("south", "northing", -1), ("east", "easting", 1), ("west", "easting", -1)
+    )
+}  # fmt: skip
 _ADJECTIVES |= {"early": Direction(ORDER, -1), "soon": Direction(ORDER, -1),
                 "late": Direction(ORDER, 1)}  # fmt: skip
 
@@ -159,7 +165,7 @@ def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
     head = tokens[at] if at < len(tokens) else None
     if not isinstance(head, str):
         return None
-    if head in ("most", "least") and at + 1 < len(tokens):
+    if head in ("most", "least", "fewest") and at + 1 < len(tokens):
         word = tokens[at + 1]
         if isinstance(word, str) and word.isalpha() and word not in ("of", "one", "two"):
             return _turned(adjective(word), 1 if head == "most" else -1), at + 2
@@ -172,7 +178,7 @@ def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
         return Direction(ROW, -1 if head == "leftmost" else 1), at + 1
     if head in ("topmost", "bottommost", "uppermost"):
         return Direction(VERTICAL, -1 if head == "bottommost" else 1), at + 1
-    if head in _NOT_SUPERLATIVE:
+    if head in _NOT_SUPERLATIVE or head == "fewest":
         return None
     base = _base(head, "est") or (_IRREGULAR.get(head) if head in ("best", "worst") else None)
     return (adjective(base), at + 1) if base and base != head else None
@@ -181,6 +187,7 @@ def superlative(tokens: Sequence[object], at: int) -> tuple[Direction, int] | No
 _LEFT, _RIGHT = Direction(ROW, -1), Direction(ROW, 1)
 _BEFORE, _AFTER = Direction(ORDER, -1), Direction(ORDER, 1)
 _UP, _DOWN = Direction(VERTICAL, 1), Direction(VERTICAL, -1)
+_CLOCKWISE = Direction("turning", 1)
 
 _COMPASS = {
     "north": Direction("northing", 1), "south": Direction("northing", -1),
@@ -216,6 +223,13 @@ for _text, _direction in {
     _PHRASES[tuple(_text.split())] = _direction
 for _side, _direction in _COMPASS.items():
     for _text in ("{} of", "to the {} of", "due {} of", "further {} than", "farther {} than"):
+        _PHRASES[tuple(_text.format(_side).split())] = _direction
+for _side, _direction in (
+    ("clockwise", _CLOCKWISE),
+    *((word, _turned(_CLOCKWISE, -1)) for word in ("counterclockwise", "anticlockwise")),
+    *((f"{word} clockwise", _turned(_CLOCKWISE, -1)) for word in ("counter", "anti")),
+):
+    for _text in ("{} of", "{} from", "{} to", "in the {} direction from", "in {} direction from"):
         _PHRASES[tuple(_text.format(_side).split())] = _direction
 _LONGEST = max(map(len, _PHRASES))
 
@@ -280,6 +294,7 @@ _CONTEST = frozenset(
     "race finish finished finishes finishing tournament contest competition ranked rank ranks "
     "marathon league championship winner won runner golfer golfers runners podium".split()
 )
+_OUTWARD = frozenset("outward outwards outside away".split())
 _FLOORS = frozenset("floor floors storey storeys story stories level levels building".split())
 
 
@@ -298,6 +313,8 @@ def make_plan(used: Iterable[str], tokens: Iterable[object]) -> Plan:
         turns["level"] = Direction(VERTICAL, 1)
     if {"length", "height"} <= names and not seen & {"tall", "taller", "tallest"}:
         turns["height"] = Direction("length", 1)
+    if "turning" in names:  # whoever faces the centre has the next one clockwise on the left
+        turns["turning"] = Direction(ROW, 1 if seen & _OUTWARD else -1)
     names = {turns[name].axis if name in turns else name for name in names}
     if ROW in names and ORDER in names:
         turns |= {

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kaelum_logic.finite.cast import LOGICAL, Cast, Category, key, make_category
+from kaelum_logic.finite.cast import LOGICAL, Cast, Category, key, make_category, nameless
 from kaelum_logic.finite.gathering import gathered_names
 from kaelum_logic.finite.implied import implied
 from kaelum_logic.finite.lists import Declared, declared, is_background, ordered
@@ -49,7 +49,7 @@ _SEATS = re.compile(
 
 _NOBODY = frozenset("nothing nobody everything everybody everyone something someone".split())
 _HOW_MANY = re.compile(
-    rf"(?i)(?:^|\b(?:there (?:are|were)|(?:race|queue|line|row|group|family|team|class|stack|set|contest|of) (?:of|with|between|among)|^of|among) (?:the )?)({'|'.join(NUMBERS)}|\d{{1,2}})"
+    rf"(?i)(?:^|\b(?:there (?:are|were)|(?:race|queue|line|row|group|family|team|class|stack|set|contest|of) (?:of|with|between|among)|^of|among|^(?:in|at|during|for) an? (?:[\w'-]+ ){{1,3}}(?:of|with|between|among)) (?:the )?)({'|'.join(NUMBERS)}|\d{{1,2}})"
     r"(?: (?!(?:of|minutes?|hours?|days?|points?|years?|months?|weeks?|places?|positions?|seconds?|dollars?|miles?|people (?:are|were|finished|sat|sit|stand) (?:before|after|between|ahead|behind|taller|shorter|older|younger))\b)\w+|(?=[,.;]))"
 )
 """How many things there are, said where a scene is set; not how many stand before one."""
@@ -74,7 +74,7 @@ def read_setting(
         lists += found
         scenery.append(sentence)
         known.update(value.lower() for item in found for value in item.values)
-    count = _stated_count((*scenery, *rest))
+    count = max(_stated_counts((*scenery, *rest)), default=0)
     if not lists:
         lists = implied((*rest, *questions), count)
     days = _days_of_week(lists, rest, sentences)
@@ -134,12 +134,14 @@ def _days_of_week(
     return [Declared("day", tuple(day.capitalize() for day in WEEKDAYS))] if days else []
 
 
-def _stated_count(sentences: Iterable[str]) -> int:
-    """How many things there are said to be; 0 if nothing says so."""
-    counts = [0]
-    for sentence in sentences:
-        counts += [number(match[1].lower()) or 0 for match in _HOW_MANY.finditer(sentence)]
-    return max(counts)
+def _stated_counts(sentences: Iterable[str], *, places: bool = True) -> list[int]:
+    """How many things there are said to be; without ``places``, only things that may be in one."""
+    return [
+        number(match[1].lower()) or 0
+        for sentence in sentences
+        for match in _HOW_MANY.finditer(sentence)
+        if places or match.group().split()[-1].lower() not in UNITS
+    ]
 
 
 def _setting(
@@ -169,9 +171,13 @@ def _setting(
             and _in_scenery(match.group(), scenery, rest)
         ):
             places = count
-    places = max(places, _stated_count((*scenery, *rest)))
+    places = max(places, *_stated_counts((*scenery, *rest)), 0)
     if places > MAX_PLACES:
         return None
+    alone = gathered or len(categories) == 1
+    vacant = alone and places > len(categories[0].entities)
+    if vacant and places in _stated_counts((*scenery, *rest), places=False):
+        categories, vacant = _completed(categories, places), False
     cast = Cast(
         tuple(categories),
         places,
@@ -179,6 +185,7 @@ def _setting(
         circle=bool(_SHAPE.search(text)),
         light=_light_verbs(scenery, rest),
         scene=_scene_nouns(scenery, categories),
+        vacant=vacant,
     )
     cast, level = with_ties(cast, rest)
     left = [
@@ -186,6 +193,13 @@ def _setting(
     ]
     scenes = [sentence for sentence in rest if sentence not in left]
     return Setting(cast, (*scenery, *scenes), tuple(left), open=gathered)
+
+
+def _completed(categories: Sequence[Category], places: int) -> list[Category]:
+    """``categories``, the first with one for each place: those that are there but not named."""
+    first, *others = categories
+    missing = nameless(places - len(first.entities), 0)
+    return [evolve(first, entities=(*first.entities, *missing)), *others]
 
 
 _SCENE_VERB = re.compile(
