@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kaelum_math import everyday, forms, heads, registry
 from kaelum_math.definitions import define, derivative, solve_for
-from kaelum_math.errors import MathError, NotUnderstood, TooLarge, Undefined
+from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, TooLarge, Undefined
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
 from kaelum_math.slots import Choices, Slots, explore
@@ -244,22 +244,53 @@ _BUILDING = 200
 def _build(
     matches: Iterator[tuple[Phrase, Match]], scope: Scope
 ) -> tuple[list[Reading], list[MathError]]:
-    """The readings that the matched phrases of the highest rank give."""
+    """The readings that the matched phrases of the highest rank give.
+
+    None where one of them is ambiguous by itself: another phrase cannot settle that.
+    """
     ranked: list[tuple[int, Reading]] = []
     faults: list[MathError] = []
+    formulae = _Formulae(scope)
     for phrase, match in matches:
         scope.effort.spend(_BUILDING)
         found, errors = explore(_builder(phrase, match, scope))
         faults += errors
+        if phrase.pattern.bare:
+            formulae.note(match, found)
         for reading in found:
             if reading is not None and (phrase.rank, reading) not in ranked:
                 ranked.append((phrase.rank, reading))
+    faults += formulae.lost()
+    if any(isinstance(fault, Ambiguous) for fault in faults):
+        return [], faults
     best = max((rank for rank, _ in ranked), default=0)
     tasks: list[Reading] = []
     for rank, reading in ranked:
         if rank == best and all(reading.task != other.task for other in tasks):
             tasks.append(reading)
     return tasks, faults
+
+
+class _Formulae:
+    """The formulae that are whole questions, and how many ways of reading each led to a task."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._found: dict[tuple[Token, ...], list[Task]] = {}
+
+    def note(self, match: Match, found: Sequence[Reading | None]) -> None:
+        """Count the tasks that a lone slot gave."""
+        (tokens,) = match.values()
+        tasks = self._found.setdefault(tuple(tokens), [])
+        tasks += [r.task for r in found if r is not None and r.task not in tasks]
+
+    def lost(self) -> list[MathError]:
+        """That ``10/2x`` may mean two things, where only one of them was worked out."""
+        return [
+            Ambiguous("It is unclear how far the denominator of a fraction goes.")
+            for tokens, tasks in self._found.items()
+            if 0 < len(tasks) < self._scope.ways(tokens)
+        ]
 
 
 def _builder(phrase: Phrase, match: Match, scope: Scope) -> Callable[[Choices], Reading | None]:

@@ -122,6 +122,13 @@ class Scope:
             raise found
         return found
 
+    def ways(self, tokens: Sequence[Token]) -> int:
+        """How many ways there are to read ``tokens`` as a formula."""
+        try:
+            return len(self._formulae(tokens))
+        except MathError:
+            return 0
+
     def function_names(self) -> set[str]:
         """Names that stand for a function: those defined, and ``f'`` and ``f''`` of each."""
         return {f"{name}{mark}" for name in self.functions for mark in ("", "'", "''")}
@@ -232,8 +239,10 @@ class Scope:
             for at in reversed(places[-MAX_SPLITS:]):
                 if not _may_split(tokens, at):
                     continue
+                closed = tokens[at - 1].text == ","  # "the product of 3 and 5, plus 4"
                 try:
-                    right, left = self._options(tokens[at + 1 :]), self._options(tokens[:at])
+                    right = self._options(tokens[at + 1 :])
+                    left = self._options(tokens[: at - closed])
                 except MathError:
                     continue
                 made = [
@@ -386,9 +395,10 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
     """
     if _ends_in_unit(tokens[at + 1 :]) or any(t.text in _CONDITIONS for t in tokens[at + 1 :]):
         return False
-    if tokens[at - 1].kind == "op" and tokens[at - 1].text not in {")", "]", "}", "!", "%"}:
-        return False
-    if tokens[at].kind == "word":
+    before, spelled = tokens[at - 1], tokens[at].kind == "word"
+    if before.kind == "op" and before.text not in {")", "]", "}", "!", "%"}:
+        return spelled and before.text == ","
+    if spelled:
         return True
     if tokens[at - 1].touches(tokens[at]) and tokens[at].touches(tokens[at + 1]):
         return False  # 3/4 and the like are one word

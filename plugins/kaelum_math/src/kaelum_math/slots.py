@@ -101,6 +101,13 @@ def split(tokens: Sequence[Token], *separators: str) -> list[Sequence[Token]]:
     return pieces
 
 
+def _goes_on(tokens: Sequence[Token], piece: Sequence[Token]) -> bool:
+    """Whether ``piece`` is an operation on a list before it: ``3 and 5, plus 4``."""
+    if piece[0].text != "minus":
+        return piece[0].text in {"plus", "times"}
+    return any(t.text == "," and t.end <= piece[0].start <= t.end + 1 for t in tokens)
+
+
 class Slots:
     """The slots of one match, read in a scope. Methods raise ``MathError`` for what is not there."""
 
@@ -176,6 +183,8 @@ class Slots:
             if len(split(inner, ",")) > 1 and len(split(tokens, ",")) == 1:
                 tokens = inner
         pieces = split(tokens, ",", "and", "or", ";")
+        if any(_goes_on(tokens, piece) for piece in pieces):
+            raise NotUnderstood("A list ends before an operation.")
         if len(pieces) == 1 and len(tokens) == 1 and "," in tokens[0].text:
             raise NotUnderstood("It is unclear whether the commas separate numbers or thousands.")
         return tuple(self._items(tokens, pieces))

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kaelum_math.errors import NotUnderstood, TooLarge
+from kaelum_math.errors import Ambiguous, NotUnderstood, TooLarge
 from kaelum_math.expr.nodes import Expr, Num, Sym
 from kaelum_math.text.tokens import Token
 
@@ -264,12 +264,12 @@ class _Lexer:
         """Refuse ``2/3 squared``, ``x^2 squared``, ``negative 3 squared`` and ``sin x squared``.
 
         Raises:
-            NotUnderstood: the base of the power that is spoken last is unclear.
+            Ambiguous: the base of the power that is spoken last is unclear.
         """
         before = self.out[-2].type if len(self.out) > 1 else ""
         negative = self._text(at - 2) == "negative"
         if before in {"OVER", "RAISED", "PREFIX"} or negative:
-            raise NotUnderstood(f"It is unclear what is {self._text(at)}.")
+            raise Ambiguous(f"It is unclear what is {self._text(at)}.")
 
     def _is_choice(self, at: int) -> bool:
         """``10C3`` and ``5P2``: a capital between two numbers that touch it."""

@@ -13,7 +13,7 @@ from lark import Token as LarkToken
 from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import Ambiguous, NotUnderstood
 from kaelum_math.expr.lexer import Lexeme, Prefix, lex, readings
 from kaelum_math.expr.nodes import (
     Add,
@@ -136,7 +136,7 @@ def _refuse_bare_shares(tree: Expr | Relation) -> None:
     """``100 + 10%`` is 100.1 to some and 110 to others.
 
     Raises:
-        NotUnderstood: a percentage is added to what is none.
+        Ambiguous: a percentage is added to what is none.
     """
     sides = (tree.left, tree.right) if isinstance(tree, Relation) else (tree,)
     for node in (node for side in sides for node in walk(side)):
@@ -144,7 +144,7 @@ def _refuse_bare_shares(tree: Expr | Relation) -> None:
             isinstance(node, Add)
             and len({_is_share(term) for term in node.terms if term != _ONE}) > 1
         ):
-            raise NotUnderstood("It is unclear what the percentage that is added is a part of.")
+            raise Ambiguous("It is unclear what the percentage that is added is a part of.")
 
 
 def _refuse_loose_remainders(tree: Expr | Relation) -> None:
@@ -181,6 +181,7 @@ def parse_all(
 
     Raises:
         NotUnderstood: there is none.
+        Ambiguous: it means one thing to some and another to others.
         TooLarge: the expression is nested too deeply.
     """
     if not tokens:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, Undefined
+from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, OutOfReach, Undefined
 from kaelum_math.expr.exact import rational, recompute
 from kaelum_math.expr.nodes import (
     Add,
@@ -92,13 +92,13 @@ def _refuse_far_reach(tokens: Sequence[Token]) -> None:
     """Refuse ``3 and 4 squared``, which may be a square of both, unless the others say it too.
 
     Raises:
-        NotUnderstood: a word that only the last entry has may reach over the others.
+        Ambiguous: a word that only the last entry has may reach over the others.
     """
     last = [k for k, token in enumerate(tokens) if token.text in {",", "and", "&"}]
     before, after = tokens[: last[-1]] if last else (), tokens[last[-1] + 1 if last else 0 :]
     reaching = _REACHING & {token.text for token in after}
     if reaching and not reaching <= {token.text for token in before}:
-        raise NotUnderstood(f"It is unclear how far {min(reaching)!r} reaches.")
+        raise Ambiguous(f"It is unclear how far {min(reaching)!r} reaches.")
 
 
 def _fold(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
@@ -143,13 +143,40 @@ def _difference(m: Slots) -> Task | None:
     left, right = m.expr("a"), m.expr("b")
     ends = [{token.text for token in m.tokens(name)} & _REACHING for name in "ab"]
     if ends[1] - ends[0]:
-        raise NotUnderstood(f"It is unclear how far {min(ends[1])!r} reaches.")
+        raise Ambiguous(f"It is unclear how far {min(ends[1])!r} reaches.")
     try:
         swap = rational(left) < rational(right)
     except MathError:
         return None
     larger, smaller = (right, left) if swap else (left, right)
     return evaluate(Add((larger, Neg(smaller))))
+
+
+def _share(m: Slots) -> Task | None:
+    """``0.3 of 50``; a whole number is no part of anything, and ``10 of 20`` no product."""
+    part, whole = m.expr("a"), m.expr("b")
+    if rational(part).denominator == 1:
+        raise NotUnderstood(f"It is unclear what {m.raw('a')!r} is a part of.")
+    return evaluate(Mul((part, whole)))
+
+
+_COEFFICIENTS: Final = frozenset("twice double triple thrice half".split())
+
+
+def _power_of_all(exponent: int) -> Callable[[Slots], Task | None]:
+    """``log base 2 of 8 squared`` as the square of all: the other reading is that of the phrase."""
+
+    def build(m: Slots) -> Task | None:
+        tokens = m.tokens("a")
+        if tokens[0].text in _COEFFICIENTS or any(token.text in _REACHING for token in tokens):
+            return None  # twice 3 squared is 2*3^2; the sum of 3 squared and 4 squared is clear
+        try:
+            m.scope.parse_name(tokens)
+        except NotUnderstood:
+            return evaluate(Pow(m.expr("a"), number(exponent)))
+        return None  # a formula has its own rules of what a power reaches
+
+    return build
 
 
 _minus_plain = _plain_pair(lambda a, b: Add((a, Neg(b))))
@@ -186,5 +213,7 @@ PHRASES = (
     *noun(lambda m: evaluate(Neg(m.expr("a"))), "(negative|opposite|additive inverse) of {a}"),
     *noun(lambda m: evaluate(Mul((number(2), m.expr("a")))), "(double|twice) [of] {a}"),
     *noun(lambda m: evaluate(Mul((number(3), m.expr("a")))), "(triple|thrice) [of] {a}"),
-    *noun(lambda m: evaluate(Mul((m.expr("a"), m.expr("b")))), "{a} of {b}", rank=-1),
+    *noun(_power_of_all(2), "{a} squared"),
+    *noun(_power_of_all(3), "{a} cubed"),
+    *noun(_share, "{a} of {b}", rank=-1),
 )  # fmt: skip

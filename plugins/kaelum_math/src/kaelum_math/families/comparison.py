@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import Ambiguous, NotUnderstood
 from kaelum_math.expr.nodes import CONSTANTS, Call, Expr, Relation, free_symbols, show
 from kaelum_math.expr.surd import Surd, surd
 from kaelum_math.phrases import clause, noun
@@ -122,11 +123,20 @@ class KthLargest(Task):
         )
 
     def solve(self) -> Solution:
-        chosen = Sort(self.entries, self.largest).ordered()[self.place - 1]
+        ordered = Sort(self.entries, self.largest).ordered()
+        chosen = ordered[self.place - 1]
+        if len(ordered) == 2 and ordered[0].text != ordered[1].text and _level(*ordered):
+            return Solution(EQUAL, chosen.expr)
+        if self.place > 1 and any(_level(a, b) for a, b in pairwise(ordered[: self.place])):
+            raise Ambiguous("It is unclear whether equal numbers share a place.")
         return Solution(chosen.text, chosen.expr)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
         chosen = next((e for e in self.entries if e.text == answer), None)
+        if answer == EQUAL and len(self.entries) == 2:
+            level = _cross(self.entries[0].value, self.entries[1].value) == 0
+            yield proof("the two numbers are equal", "cross products", level)
+            return
         if chosen is None:
             yield claim("the answer is one of the numbers", "comparison", holds=False)
             return
@@ -138,6 +148,14 @@ class KthLargest(Task):
             "counting",
             before < self.place <= before + ties and self.place <= len(self.entries),
         )
+
+
+EQUAL: Final = "they are equal"
+"""The answer to which of two equal numbers is the larger, or the smaller."""
+
+
+def _level(a: Entry, b: Entry) -> bool:
+    return not bool(a.value - b.value)
 
 
 @frozen

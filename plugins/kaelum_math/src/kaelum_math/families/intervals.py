@@ -148,13 +148,15 @@ class Clock(TwoWays):
 
     def describe(self) -> str:
         sign = "-" if self.shift < 0 else "+"
-        return f"{_clock(self.start, 'hh:mm:ss')} {sign} {_clock(abs(self.shift), 'hh:mm:ss')}"
+        shift = f" {sign} {_clock(abs(self.shift), 'hh:mm:ss')}" if self.shift else ""
+        hours = ", on a clock of 12 hours" if self.half else ""
+        return f"{_clock(self.start, 'hh:mm:ss')}{shift}{hours}"
 
     def first(self) -> Fraction:
         return (self.start + self.shift) % DAY
 
     def second(self) -> Fraction:
-        time, size = self.start, abs(self.shift)
+        time, size = self.start - (DAY if self.start >= DAY else 0), abs(self.shift)
         for unit in (3600, 60, 1):
             steps, size = divmod(size, unit)
             for _ in range(steps % (DAY // unit)):
@@ -216,6 +218,16 @@ _LEXICON: Final = Lexicon(
         "WHAT_TIME": "what time|time|what's the time|the time|clock",
         "FWD": "after|later|from now|past|add|plus|will it be in",
         "BACK": "before|ago|earlier|prior to|subtract|minus",
+        **{
+            layout: "|".join(
+                f"{lead}{hours}{dash}hour {noun}"
+                for lead in ("in ", "")
+                for dash in (" ", " - ")
+                for noun in ("time", "format", "clock", "clock time", "clock format", "notation")
+            )
+            for layout, hours in (("HALVES", 12), ("WHOLE", 24))
+        },
+        "REWRITE": "convert|change|rewrite|express|turn",
         "-": "elapsed|passed|elapse|pass|there|many|total|pm|am|o'clock|takes|took|on the same day"
         "|same day|last|lasts|lasted|goes|ran|runs|minutes|hours",
     },
@@ -281,12 +293,21 @@ def _check_day(moment: Moment) -> None:
 
 
 def _shifted(row: Row) -> Clock | None:
-    if not row.fits("TIME N+ WHAT_TIME+ FWD* BACK* FROM*") or row.has("FWD") == row.has("BACK"):
+    """The clock turned; "in 24-hour time" says how the answer is written, or is all that is asked."""
+    layouts = row.of("HALVES") + row.of("WHOLE")
+    if len(layouts) > 1:
+        return None
+    if layouts and row.fits("TIME HALVES* WHOLE* WHAT_TIME* REWRITE* TO*"):
+        (time,) = row.of("TIME")
+        return Clock(time.value.seconds, Fraction(0), row.has("HALVES"))
+    fits = row.fits("TIME N+ WHAT_TIME* FWD* BACK* FROM* HALVES* WHOLE*")
+    if not fits or row.has("FWD") == row.has("BACK") or not (row.has("WHAT_TIME") or layouts):
         return None
     spans = row.of("N")
     if any(n.unit is None or n.unit.dimension != "time" or n.unit.size > 3600 for n in spans):
         return None
     total = sum((n.value * n.unit.size for n in spans if n.unit), Fraction(0))
     (time,) = row.of("TIME")
-    half = re.search(r"[ap]m|noon|midday|midnight", time.text) is not None
+    named = re.search(r"[ap]m|noon|midday|midnight", time.text) is not None
+    half = row.has("HALVES") or (named and not row.has("WHOLE"))
     return Clock(time.value.seconds, total if row.has("FWD") else -total, half)

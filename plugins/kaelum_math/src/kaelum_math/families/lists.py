@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from attrs import frozen
 
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import Ambiguous, NotUnderstood
 from kaelum_math.expr.nodes import Num, number_text
 from kaelum_math.task import Value
 from kaelum_math.words import form
@@ -194,6 +195,8 @@ class Picked(_OfList):
         ordered = sorted(self.entries, key=lambda entry: entry.value, reverse=self.largest)
         if not 1 <= self.rank <= len(ordered):
             raise NotUnderstood("The list is shorter than that.")
+        if any(a.value == b.value for a, b in pairwise(ordered[: self.rank])):
+            raise Ambiguous("It is unclear whether equal numbers share a place.")
         return [ordered[self.rank - 1]]
 
     def second(self) -> list[Entry]:
@@ -277,6 +280,8 @@ def _filtered(row: Row, style: str) -> Filtered | None:
         kinds = {mention.kind for mention in found["asked"]}
         head, *bounds = found["cmp"]
         condition = Condition(head.kind, tuple(bound.value for bound in bounds))
+        if head.text == "between" and {m.value for m in found["list"]} & set(condition.bounds):
+            raise Ambiguous("It is unclear whether the ends are between themselves.")
         if "DROP" in kinds and kinds != {"DROP"}:
             return None
         return Filtered(
