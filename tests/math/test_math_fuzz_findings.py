@@ -76,9 +76,13 @@ def test_words_said_again_raise_nothing(text):
     assert time.perf_counter() - began < PATIENCE
 
 
-@pytest.mark.parametrize("equation", ["8x + 3 = 0", "9626x^8 - 8x + 7723 = 7212"])
-def test_the_sum_of_roots_that_are_not_all_known_is_not_given(equation):
-    assert solve(f"What is the sum of the roots of {equation}?").outcome is Outcome.ABSTAINED
+def test_the_sum_of_one_root_is_not_asked_for():
+    assert solve("What is the sum of the roots of 8x + 3 = 0?").outcome is Outcome.ABSTAINED
+
+
+def test_the_sum_of_roots_that_are_not_all_known_is_that_of_all():
+    found = solve("What is the sum of the roots of 9626x^8 - 8x + 7723 = 7212?")
+    assert (found.answer, found.verdict) == ("0", Verdict.PROVED)
 
 
 @pytest.mark.parametrize(

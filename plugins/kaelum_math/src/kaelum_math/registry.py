@@ -78,6 +78,7 @@ FAMILIES: Final = (
     "polynomials",
     "powers",
     "quadratics",
+    "root_figures",
     "division",
     "simplifying",
     "sums",
@@ -116,6 +117,8 @@ FAMILIES: Final = (
     "sequences",
     "comparison",
     "calculus",
+    "proportions",
+    "written_digits",
 )
 """Modules of :mod:`kaelum_math.families`; their order does not matter."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,7 +11,7 @@ from kaelum_core.types import JSON, Check
 from kaelum_math import answers
 from kaelum_math.errors import NotUnderstood, OutOfReach
 from kaelum_math.expr.linear import Implied, implied, system
-from kaelum_math.expr.nodes import Add, Expr, Mul, Neg, Relation, free_symbols, number, show
+from kaelum_math.expr.nodes import Add, Neg, Relation, free_symbols, number, show
 from kaelum_math.expr.poly import Poly, polynomial
 from kaelum_math.expr.ratio import ratio
 from kaelum_math.expr.roots import factorise
@@ -425,29 +425,6 @@ def _for_names(m: Slots) -> Task | None:
     return _system(equations, tuple(items))
 
 
-def _root_sum(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task | None]:
-    """The sum or the product of the roots, each as often as it occurs."""
-
-    def build(m: Slots) -> Task | None:
-        from kaelum_math.families.reals import value_task
-
-        task = _zeros(m)
-        if task is None:
-            return None
-        found = m.scope.solve(task).solution
-        values = found.value if isinstance(found.value, tuple) else (found.value,)
-        counts = found.evidence.get("multiplicities")
-        if counts is None:
-            return None  # not all roots, with how often each occurs, are known
-        roots = [v for v, k in zip(values, counts, strict=True) for _ in range(k)]
-        exprs = tuple(
-            v for v in roots if v is not None and not isinstance(v, (bool, str, Relation))
-        )
-        return value_task(combine(exprs)) if len(exprs) > 1 else None
-
-    return build
-
-
 def _zeros(m: Slots) -> Task | None:
     """``the roots of x^2 - 5x + 6``, or of an equation."""
     try:
@@ -491,8 +468,6 @@ PHRASES = (
     *noun(_for_names, "{vs} (if|such that|given|given that|where|when) {eqs}",
           "(value|values) of {vs} [:|,] (if|such that|given|given that|where|when|that satisfy|in) {eqs}",
           "{vs} : {eqs}"),
-    *noun(_root_sum(Add), "sum of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
-    *noun(_root_sum(Mul), "product of [all] [the] (roots|solutions|zeros) of [the] [equation] {f}"),
     *noun(_zeros, "[exact] (roots|root|zeros|zero|zeroes|solutions|x-intercepts) of [the] "
           "[function|polynomial|equation|quadratic|expression|quadratic equation] {f}"),
 )  # fmt: skip
