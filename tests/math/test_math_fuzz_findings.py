@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kaelum_core import Outcome, Query
+from kaelum_core import Outcome, Query, Verdict
 from kaelum_math.worker import MathWorker
 
 PATIENCE = 20.0
