@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Final
 
 from kaelum_math.errors import MathError, NotUnderstood
+from kaelum_math.faults import Faults
 from kaelum_math.task import Task
 
 __all__ = ["FAMILIES", "read"]
@@ -86,7 +87,7 @@ def read(text: str) -> list[Task]:
     words = set(_WORD.findall(text.lower()))
     judged = _JUDGED.match(text) is not None
     found: list[Task] = []
-    fault: MathError | None = None
+    faults = Faults(text)
     for name, triggers in FAMILIES.items():
         if words.isdisjoint(triggers) or (name == STORIES and found):
             continue
@@ -95,17 +96,17 @@ def read(text: str) -> list[Task]:
             if task is not None:
                 task.describe()  # a reading that cannot be shown is none
         except MathError as error:
-            fault = fault or error
+            faults.add(error)
             continue
         except (ArithmeticError, ValueError) as error:
             # A date that does not exist, a denominator 0, a number of too many digits.
-            fault = fault or NotUnderstood(f"A number in the question has no meaning: {error}.")
+            faults.add(NotUnderstood(f"A number in the question has no meaning: {error}."))
             continue
         if task is None or task in found or (judged and not _judges(task)):
             continue
         found.append(task)
-    if fault is not None and not found:
-        raise fault
+    if faults and not found:
+        raise faults.worst()
     return found
 
 

@@ -15,14 +15,15 @@ from attrs import frozen
 
 from kaelum_math import everyday, forms, heads, registry
 from kaelum_math.definitions import define, derivative, solve_for
-from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, TooLarge, Undefined
+from kaelum_math.errors import Ambiguous, MathError, NotUnderstood
+from kaelum_math.faults import Faults
 from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
 from kaelum_math.slots import Choices, Slots, explore
 from kaelum_math.task import Task
 from kaelum_math.text import announce, spelling
 from kaelum_math.text.normalise import normalise
-from kaelum_math.text.tokens import Token, tokenize
+from kaelum_math.text.tokens import Token, join, tokenize
 
 __all__ = ["Reading", "read"]
 
@@ -65,7 +66,7 @@ def read(text: str) -> list[Reading]:
 
 
 def _read(plain: str) -> list[Reading]:
-    faults = _Faults()
+    faults = Faults(plain)
     # The first two know at once what is not theirs; the order is one of speed, not of rank.
     for attempt in (_in_everyday_words, _as_announced, _as_it_stands, _without_form):
         try:
@@ -82,7 +83,7 @@ def _read(plain: str) -> list[Reading]:
 
 
 def _as_it_stands(text: str) -> list[Reading]:
-    faults = _Faults()
+    faults = Faults(text)
     sentences = heads.sentences(tokenize(text))
     if not sentences:
         raise NotUnderstood("The question asks for nothing.")
@@ -125,27 +126,6 @@ def _as_announced(text: str) -> list[Reading]:
     return [Reading(forms.shaped(r.task, shape), r.steps) for r in found]
 
 
-class _Faults:
-    """The errors of failed attempts; the most telling one is reported."""
-
-    def __init__(self) -> None:
-        self._errors: list[MathError] = []
-
-    def add(self, *errors: MathError) -> None:
-        self._errors.extend(errors)
-
-    def worst(self) -> MathError:
-        for kind in (TooLarge, Undefined):
-            for error in self._errors:
-                if isinstance(error, kind):
-                    return error
-        for error in self._errors:
-            if not isinstance(error, NotUnderstood):
-                return error
-        telling = [e for e in self._errors if "'" in str(e) or "never" in str(e)]
-        return telling[0] if telling else NotUnderstood("It names nothing that can be worked out.")
-
-
 def _new_scope() -> Scope:
     return Scope(_noun_tasks, solve_for, derivative)
 
@@ -177,7 +157,7 @@ def _as_one_text(sentences: Sequence[Tokens]) -> list[Reading]:
 
 
 def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
-    faults = _Faults()
+    faults = Faults(join(sentence))
     for attempt in (_plain, _led_by_condition, _followed_by_condition):
         try:
             found = attempt(heads.without_courtesy(sentence), scope, faults)
@@ -189,7 +169,7 @@ def _question(sentence: Tokens, scope: Scope) -> list[Reading]:
     raise faults.worst()
 
 
-def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+def _plain(tokens: Tokens, scope: Scope, faults: Faults) -> list[Reading]:
     """The clause as it stands: an order, or asking words before a noun phrase."""
     orders = (
         pair
@@ -210,7 +190,7 @@ def _plain(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
     return found
 
 
-def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+def _led_by_condition(tokens: Tokens, scope: Scope, faults: Faults) -> list[Reading]:
     """``If x = 3, what is 2x?``; ``f(x) = 2x, find f(3)``."""
     for condition, question in heads.leading_conditions(tokens):
         try:
@@ -222,7 +202,7 @@ def _led_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Rea
     return []
 
 
-def _followed_by_condition(tokens: Tokens, scope: Scope, faults: _Faults) -> list[Reading]:
+def _followed_by_condition(tokens: Tokens, scope: Scope, faults: Faults) -> list[Reading]:
     """``Evaluate 3x + 2 when x = 4``."""
     for question, condition in heads.trailing_conditions(tokens):
         try:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kaelum_core.types import Check
 from kaelum_math.effort import Effort
-from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, TooLarge
+from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import nodes, parser
 from kaelum_math.expr.nodes import Call, Expr, Relation, Sym, free_symbols, show, substitute
 from kaelum_math.slots import Choices
@@ -203,6 +203,12 @@ class Scope:
             return [self.functions[tokens[0].raw].body]
         try:
             return self._formulae(tokens)
+        except (
+            Ambiguous
+        ) as error:  # not to be taken apart; of a part, only this way of parting fails
+            if whole:
+                raise
+            raise NotUnderstood(str(error)) from error
         except NotUnderstood:
             if not any(token.kind == "word" and len(token.text) > 1 for token in tokens):
                 raise

@@ -170,6 +170,8 @@ def _power_of_all(exponent: int) -> Callable[[Slots], Task | None]:
         tokens = m.tokens("a")
         if tokens[0].text in _COEFFICIENTS or any(token.text in _REACHING for token in tokens):
             return None  # twice 3 squared is 2*3^2; the sum of 3 squared and 4 squared is clear
+        if len(tokens) > 1 and tokens[-2].text in {"/", "^", "**"}:
+            raise Ambiguous("It is unclear how much is raised to a power.")
         try:
             m.scope.parse_name(tokens)
         except NotUnderstood:
