@@ -149,6 +149,9 @@ TABLES = {
         20 is 25% of what number? | 80
         What percent of 80 is 20? | 25%
         30 is what percent of 120? | 25%
+        Express 15 as a percentage of 60 | 25%
+        What is 250 g as a percentage of 2 kg? | 12.5%
+        What is 15 out of 60 as a percentage? | 25%
         Increase 80 by 15% | 92
         Decrease $250 by 20% | $200
         What is the percent change from 40 to 50? | 25%

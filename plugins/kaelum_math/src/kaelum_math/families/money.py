@@ -156,6 +156,9 @@ _LEXICON: Final = Lexicon(
         "IS": "is|equals|was|are",
         "WHAT": "what|what number|which number|what amount|how much",
         "WHATPCT": "what percent|what percentage|which percent|what per cent|how many percent",
+        "SHARE": "as a percentage of|as a percent of|as percentage of|as percent of|as a % of",
+        "OUTOF": "out of",
+        "WRITE": "express|write|convert",
         "OFF": "off|discount|discounted|reduction|markdown|marked down|on sale|sale|discounted by"
         "|off sale|% off",
         "REDUCED": "sale price|discounted price|new price|price after the discount|after the discount"
@@ -265,9 +268,13 @@ def _percentage(row: Row, wanted: Form) -> Task | None:
         "percent": (
             r"(?P<part>N )IS WHATPCT OF (?P<whole>N )",
             r"WHATPCT OF (?P<whole>N )IS (?P<part>N )",
-            r"WHATPCT IS (?P<part>N )OF (?P<whole>N )",
+            r"WHATPCT IS (?P<part>N )(?:OUT)?OF (?P<whole>N )",
+            r"(?:WHAT |WRITE )?(?:IS )?(?P<part>N )SHARE (?P<whole>N )",
         ),
     }
+    if wanted.style == "percent":  # "15 out of 60 as a percentage"
+        patterns["percent"] += (r"(?:WHAT |WRITE )?(?:IS )?(?P<part>N )OUTOF (?P<whole>N )",)
+        wanted = evolve(wanted, style="")
     for asked, sources in patterns.items():
         for source in sources:
             found = row.match(source)
