@@ -62,6 +62,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("siblings", "brothers and sisters of one family, counted"),
     Family("family_tree", "who is what to whom"),
     Family("kin_chains", "riddles of kin: my father's brother's son"),
+    Family("strings", "words in alphabetical order, brackets that close"),
     Family("tables", "tables written into the text: counted, compared, looked up"),
     Family("objects", "things laid out, told from one another by their looks and places"),
     Family("counting", "listed things, counted by kind"),
