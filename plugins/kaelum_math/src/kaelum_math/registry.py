@@ -113,6 +113,8 @@ FAMILIES: Final = (
     "numerals",
     "congruences",
     "integer_sets",
+    "integer_tests",
+    "integer_points",
     "named_numbers",
     "sequences",
     "comparison",
