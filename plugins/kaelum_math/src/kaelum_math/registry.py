@@ -109,6 +109,7 @@ FAMILIES: Final = (
     "triangles",
     "descriptive",
     "distributions",
+    "dice",
     "selections",
     "numerals",
     "congruences",

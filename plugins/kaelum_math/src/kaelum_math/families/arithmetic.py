@@ -13,6 +13,7 @@ from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, OutOfReach, 
 from kaelum_math.expr.exact import rational, recompute
 from kaelum_math.expr.nodes import (
     Add,
+    Call,
     Div,
     Expr,
     Mul,
@@ -112,6 +113,18 @@ def _fold(combine: Callable[[tuple[Expr, ...]], Expr]) -> Callable[[Slots], Task
     return build
 
 
+def _sum_of(change: Callable[[Expr], Expr]) -> Callable[[Slots], Task | None]:
+    """``the sum of the squares of 3 and 4``."""
+    fold = _fold(lambda items: Add(tuple(change(item) for item in items)))
+
+    def build(m: Slots) -> Task | None:
+        if any(free_symbols(item.expr) for item in m.items("xs")):
+            return None
+        return fold(m)
+
+    return build
+
+
 def _pair(combine: Callable[[Expr, Expr], Expr]) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         return evaluate(combine(m.expr("a"), m.expr("b")))
@@ -125,6 +138,23 @@ def _plain_pair(
     """As :func:`_pair`, but not "increase 50 by 10%", which is another question."""
     build = _pair(combine)
     return lambda m: None if m.raw(part).endswith(("%", "percent")) else build(m)
+
+
+def _changed(sign: int) -> Callable[[Slots], Task | None]:
+    """``increase 80 by a quarter``: a part in words is one of what changes; in figures, perhaps."""
+    build = _plain_pair(lambda a, b: Add((a, b if sign > 0 else Neg(b))))
+
+    def run(m: Slots) -> Task | None:
+        part = m.expr("b")
+        if not isinstance(part, (Num, Div)) or not 0 < rational(part) < 1 or "." in m.raw("b"):
+            return build(m)
+        factor = number(1 + sign * rational(part))
+        share = evaluate(Mul((m.expr("a"), factor)))
+        if any(character.isalpha() for character in m.raw("b")):
+            return share
+        return m.choices.pick((build(m), share))
+
+    return run
 
 
 def _quotient(m: Slots) -> Task | None:
@@ -194,7 +224,11 @@ PHRASES = (
           "{xs} put together"),
     *clause(_fold(Add), "(add|sum|total) [together|up] {xs} [together|up]", "put together {xs}"),
     *clause(_pair(lambda a, b: Add((a, b))), "add {a} (to|with) {b}"),
-    *clause(_plain_pair(lambda a, b: Add((a, b))), "increase {a} by {b}"),
+    *clause(_changed(1), "increase {a} by {b}"),
+    *noun(_sum_of(lambda a: Pow(a, number(2))), "sum of [the] squares of {xs}"),
+    *noun(_sum_of(lambda a: Pow(a, number(3))), "sum of [the] cubes of {xs}"),
+    *noun(_sum_of(lambda a: Pow(a, number(-1))), "sum of [the] reciprocals of {xs}"),
+    *noun(_sum_of(lambda a: Call("sqrt", (a,))), "sum of [the] square roots of {xs}"),
     *noun(_fold(Mul), "product of {xs}"),
     *clause(_fold(Mul), "multiply [together] {xs}"),
     *clause(_pair(lambda a, b: Mul((a, b))), "multiply {a} (by|with|times) {b}"),
@@ -204,10 +238,10 @@ PHRASES = (
     *noun(_quotient, "quotient when {a} is divided by {b}"),
     *noun(_minus_from, "{a} (less|fewer) than {b}", "{a} subtracted from {b}"),
     *clause(_minus_from, "subtract {a} from {b}", "take [away] {a} [away] from {b}"),
-    *clause(_minus_plain, "(decrease|reduce) {a} by {b}"),
-    *noun(_minus_plain, "{a} (decreased|reduced|diminished) by {b}"),
+    *clause(_changed(-1), "(decrease|reduce) {a} by {b}"),
+    *noun(_changed(-1), "{a} (decreased|reduced|diminished) by {b}"),
     *noun(_more_than, "{a} more than {b}"),
-    *noun(_plain_pair(lambda a, b: Add((a, b))), "{a} increased by {b}"),
+    *noun(_changed(1), "{a} increased by {b}"),
     *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube of {a}"),

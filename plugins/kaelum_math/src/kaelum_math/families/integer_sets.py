@@ -44,18 +44,20 @@ class SetFigure(TwoWays):
     """A figure of a set of natural numbers.
 
     ``what`` is ``count``, ``sum``, ``product``, ``mean``, ``list``, ``largest``,
-    ``smallest`` or, with ``place``, ``nth``.
+    ``smallest`` or, with ``place``, ``nth``. A sum is of their powers with exponent ``power``.
     """
 
     members: IntegerSet
     what: str
     place: int = 1
+    power: int = 1
 
     method = "generating the set by sieves and steps instead of testing each number"
 
     def describe(self) -> str:
         what = f"member {self.place}" if self.what == "nth" else self.what
-        return f"{what} of the natural numbers n: {self.members.describe()}"
+        powers = "" if self.power == 1 else f"n**{self.power} for "
+        return f"{what} of {powers}the natural numbers n: {self.members.describe()}"
 
     # -- both ways share only the interpretation of the listed members --------------
 
@@ -98,7 +100,7 @@ class SetFigure(TwoWays):
             case "count":
                 return len(found)
             case "sum":
-                return sum(found)
+                return sum(Fraction(n) ** self.power for n in found)
             case "product":
                 if len(found) > LIMIT // 1000:
                     raise TooLarge("The product has too many factors.")
@@ -150,7 +152,7 @@ def _tested(members: IntegerSet, *, backwards: bool) -> Iterator[int]:
 # -- phrases -----------------------------------------------------------------
 
 
-def _asked(what: str, members: IntegerSet) -> Task:
+def _asked(what: str, members: IntegerSet) -> SetFigure:
     match members.condition:
         case ("and", ("prime",), ("divisor", _)) if what == "list":
             raise NotUnderstood("Prime factors are listed by a family of their own.")
@@ -163,6 +165,18 @@ def _asked(what: str, members: IntegerSet) -> Task:
 def _figure(what: str) -> Callable[[Slots], Task | None]:
     extreme = what in {"largest", "smallest"}
     return lambda m: _asked(what, parse(m.tokens("s"), m, ordered=extreme))
+
+
+def _powers(exponent: int) -> Callable[[Slots], Task | None]:
+    """``the sum of the squares of the first 10 positive integers``."""
+
+    def build(m: Slots) -> Task | None:
+        members = parse(m.tokens("s"), m)
+        if members.low < 1:
+            return None  # nought has no reciprocal
+        return evolve(_asked("sum", members), power=exponent)
+
+    return build
 
 
 def _neighbour(what: str) -> Callable[[Slots], Task | None]:
@@ -187,8 +201,9 @@ def _word(text: str, like: Token) -> Token:
 def _divisors_had(m: Slots) -> Task | None:
     """``how many odd divisors does 720 have``."""
     like = m.tokens("n")[0]
-    adjectives = m.tokens("s")
+    adjectives = m.tokens("s") if m.has("s") else ()
     tokens = [*adjectives, _word("divisors", like), _word("of", like), *m.tokens("n")]
+    tokens += m.tokens("rest") if m.has("rest") else ()
     return SetFigure(parse(tokens, m), "count")
 
 
@@ -217,9 +232,13 @@ _ASK = "(list|find|give|give me|name|show|show me|write down|enumerate|what are|
 
 PHRASES = (
     *clause(_figure("count"), "how many {s}", f"count {_ALL} {{s}}", "count how many {s}"),
-    *clause(_divisors_had, "how many {s} (divisors|factors) does {n} have"),
+    *clause(_divisors_had, "how many {s} (divisors|factors) does {n} have",
+            "how many [{s}] (divisors|factors) does {n} have [,] {rest}"),
     *noun(_figure("count"), "number of {s}", "count of {s}"),
     *noun(_figure("sum"), f"sum of {_ALL} {{s}}", f"sum {_ALL} {{s}}", f"total of {_ALL} {{s}}"),
+    *noun(_powers(2), f"sum of {_ALL} squares of {_ALL} {{s}}"),
+    *noun(_powers(3), f"sum of {_ALL} cubes of {_ALL} {{s}}"),
+    *noun(_powers(-1), f"sum of {_ALL} reciprocals of {_ALL} {{s}}"),
     *clause(_figure("sum"), f"add [up] {_ALL} {{s}}", f"sum [up] {_ALL} {{s}}"),
     *noun(_figure("product"), f"product of {_ALL} {{s}}"),
     *noun(_figure("mean"), f"(mean|average) of {_ALL} {{s}}"),

@@ -18,8 +18,8 @@ from typing import Final
 
 from attrs import frozen
 
-from kaelum_math.errors import NotUnderstood
-from kaelum_math.expr.exact import rational
+from kaelum_math.errors import Ambiguous, NotUnderstood
+from kaelum_math.families.integer_ranges import STOPS, Ranges
 from kaelum_math.methods.integer_sets import Condition, bounds, holds, shown
 from kaelum_math.slots import Slots
 from kaelum_math.text.tokens import Token
@@ -71,66 +71,24 @@ _BEING: Final = (
     "lie", "that lie", "lying", "such that", "in the range", "in the interval", "in", "also", "and are", "and is",
     "have", "that have", "has", "that has", "with",
 )  # fmt: skip
-_STOPS: Final = frozenset(
-    """
-    and or nor but not both inclusive exclusive that that's which are is there exist have has with
-    when end ends ending contain containing contains whose divisible leave leaves leaving exactly
-    greater less more below under above between from to through , in (
-    """.split()
-)
-"""Words at which a number ends."""
 
 
-class _Reader:
+_EXCEPT: Final = (
+    "except", "except for", "excluding", "other than", "besides", "apart from", "aside from",
+    "not counting", "not including", "leaving out", "without",
+)  # fmt: skip
+_ITSELF: Final = frozenset({"itself", "themselves"})
+
+
+class _Reader(Ranges):
     """Reads one set of integers from tokens, from left to right."""
 
     def __init__(self, tokens: Sequence[Token], slots: Slots) -> None:
-        self._tokens = tokens
-        self._slots = slots
-        self._at = 0
-        self.low: int | None = None
-        self.high: int | None = None
+        super().__init__(tokens, slots)
         self.first: int | None = None
-        self.open_ends: tuple[int, int] | None = None
         self.signed = False
-        self.powers = False  # whether "squares" or "cubes" are named, not square numbers
         self.conditions: list[Condition] = []
-
-    @property
-    def position(self) -> int:
-        """How many tokens have been read."""
-        return self._at
-
-    # -- words ---------------------------------------------------------------------
-
-    def done(self) -> bool:
-        return self._at >= len(self._tokens)
-
-    def take(self, *phrases: str) -> str | None:
-        """The longest of ``phrases`` that stands here, passed over."""
-        for phrase in sorted(phrases, key=lambda p: -len(p.split())):
-            words = phrase.split()
-            span = self._tokens[self._at : self._at + len(words)]
-            if [token.text for token in span] == words:
-                self._at += len(words)
-                return phrase
-        return None
-
-    def integer(self) -> int:
-        """The natural number that stands here, as long as it goes on."""
-        start = self._at
-        while not self.done() and self._tokens[self._at].text not in _STOPS:
-            self._at += 1
-        if start == self._at:
-            raise NotUnderstood("A number is missing.")
-        value = rational(self._slots.value_of(self._tokens[start : self._at]))
-        if value.denominator != 1 or value < 0:
-            raise NotUnderstood("A natural number is needed.")
-        return value.numerator
-
-    def fail(self) -> NotUnderstood:
-        word = self._tokens[self._at].raw if not self.done() else "the end"
-        return NotUnderstood(f"I do not understand {word!r} here.")
+        self.named = 0  # how many of the conditions the noun and its adjectives make
 
     # -- the head ------------------------------------------------------------------
 
@@ -165,13 +123,6 @@ class _Reader:
             self.conditions.append(_HEADS[name])
         return True
 
-    def integer_token(self) -> int:
-        token = self._tokens[self._at] if not self.done() else None
-        if token is None or token.kind != "num" or token.value.denominator != 1:
-            raise self.fail()
-        self._at += 1
-        return int(token.value)
-
     def _digit_count(self) -> int | None:
         span = [t.text for t in self._tokens[self._at : self._at + 3]]
         token = self._tokens[self._at] if span else None
@@ -188,7 +139,7 @@ class _Reader:
         name = self.take(*_ADJECTIVES)
         if name is None:
             return None
-        if self.done() or self._tokens[self._at].text in _STOPS:
+        if self.done() or self._tokens[self._at].text in STOPS:
             self._at = at
             return None
         return name
@@ -215,12 +166,18 @@ class _Reader:
 
     def qualifiers(self) -> None:
         """Everything after the noun."""
+        self.named = len(self.conditions)
         while not self.done():
             before = self._at
+            bare_and = self.here() == "and"
             self._skip_joints()
             if self.done():
                 return
-            if not self._range():
+            if not self.range():
+                told = self.conditions[self.named :]
+                either = bool(told) and told[-1][0] == "or"
+                if (bare_and and either) or (self.here() == "or" and len(told) > 1):
+                    raise Ambiguous("It is unclear which conditions 'or' joins.")
                 self._condition()
             if self._at == before:
                 raise self.fail()
@@ -228,70 +185,6 @@ class _Reader:
     def _skip_joints(self) -> None:
         while self.take(",", "and", "but", "exactly", *_BEING) is not None:
             pass
-
-    def _range(self) -> bool:
-        strict = self.take("strictly between", "exclusively between")
-        if strict or self.take("between"):
-            low = self.integer()
-            if not self.take("and", "to"):
-                raise self.fail()
-            self._span(low, self.integer(), open_ends=True, strict=bool(strict))
-        elif self.take("from"):
-            if self.powers:
-                raise NotUnderstood(
-                    "It is unclear whether the range is of the numbers or of their powers."
-                )
-            low = self.integer()
-            if not self.take("to", "through", "up to"):
-                raise self.fail()
-            self._span(low, self.integer())
-        elif self.take("less than or equal to", "up to and including", "up to", "at most",
-                       "not exceeding", "no more than", "not greater than", "no greater than", "<="):  # fmt: skip
-            self.high = self.integer()
-        elif self.take("less than", "smaller than", "below", "under", "before", "lower than", "<"):
-            self.high = self.integer() - 1
-        elif self.take(
-            "greater than or equal to", "at least", "not less than", "no less than", ">="
-        ):
-            self.low = self.integer()
-        elif self.take("greater than", "more than", "above", "over", "bigger than", "after",
-                       "larger than", "exceeding", ">"):  # fmt: skip
-            self.low = self.integer() + 1
-        elif self._bare_span():
-            pass
-        else:
-            return False
-        self._ends()
-        return True
-
-    def _bare_span(self) -> bool:
-        """``1 through 12``, ``1 to 100``."""
-        at = self._at
-        if self._tokens[at].kind != "num" or at + 2 >= len(self._tokens):
-            return False
-        if self._tokens[at + 1].text not in {"through", "to", "-"}:
-            return False
-        self._at += 2
-        self._span(int(self._tokens[at].value), self.integer())
-        return True
-
-    def _span(self, low: int, high: int, *, open_ends: bool = False, strict: bool = False) -> None:
-        if low > high:
-            raise NotUnderstood("The range ends before it begins.")
-        self.low, self.high = low, high
-        if strict:
-            self.low, self.high = low + 1, high - 1
-        elif open_ends:
-            self.open_ends = (low, high)
-
-    def _ends(self) -> None:
-        """What is said about the ends of the range."""
-        if self.take("inclusive", ", inclusive", "( inclusive )", "both inclusive", "inclusively",
-                     ", both inclusive"):  # fmt: skip
-            self.open_ends = None
-        elif self.open_ends and self.take("exclusive", "( exclusive )", ", exclusive"):
-            self.low, self.high = self.open_ends[0] + 1, self.open_ends[1] - 1
-            self.open_ends = None
 
     def _condition(self) -> None:
         if self.take("or"):
@@ -307,13 +200,49 @@ class _Reader:
             return self._not_both()
         if self.take("not", "n't", "aren't", "do not", "does not", "don't"):
             self._skip_joints()
+            if not self.done() and self._tokens[self._at].kind == "num":
+                return self._not_numbers()
             return ("not", self._positive(negated=True))
+        if self.take(*_EXCEPT):
+            return self._excepted()
         if self.take("neither"):
             first = self._positive(negated=True)
             if not self.take("nor"):
                 raise self.fail()
             return ("and", ("not", first), ("not", self._positive(negated=True)))
         return self._positive()
+
+    def _not_numbers(self) -> Condition:
+        """``divisible by 4 but not 6``; ``from 1 to 10 but not 5``."""
+        if "multiple" in str(self.conditions[self.named :][-1:]):
+            return ("not", self._listed("multiple", negated=True))
+        return self._excepted()
+
+    def _excepted(self) -> Condition:
+        """``except 5 and 7``, ``other than 1 and itself``, ``excluding multiples of 5``."""
+        self.take("for", "the number", "the numbers")
+        if not self._excepts():
+            return ("not", self._positive(negated=True))
+        found: list[Condition] = []
+        while True:
+            value = self._itself() if self.here() in _ITSELF else self.integer()
+            found.append(("not", ("equal", value)))
+            at = self._at
+            if self.take(", and", ",", "and", "or", "nor") is None or not self._excepts():
+                self._at = at
+                return reduce(lambda a, b: ("and", a, b), found)
+
+    def _excepts(self) -> bool:
+        """Whether a number stands here, or "itself"."""
+        return not self.done() and (self.here() in _ITSELF or self._tokens[self._at].kind == "num")
+
+    def _itself(self) -> int:
+        """The number whose divisors are meant by "itself"."""
+        whole = [condition[1] for condition in self.conditions if condition[0] == "divisor"]
+        if len(whole) != 1:
+            raise self.fail()
+        self._at += 1
+        return int(whole[0])
 
     def _not_both(self) -> Condition:
         """``divisible by 3 or 5 but not both``."""
@@ -485,10 +414,13 @@ def parse_condition(tokens: Sequence[Token], slots: Slots) -> Condition:
         return ("equal", value)
     reader.qualifiers()
     found = [*reader.conditions]
-    if reader.low is not None:
-        found.append(("from", reader.low))
-    if reader.high is not None:
-        found.append(("to", reader.high))
-    if not found or reader.open_ends is not None:
+    low, high = reader.low, reader.high
+    if reader.open_ends is not None and low is not None and high is not None:
+        low, high = slots.choices.pick([(low, high), (low + 1, high - 1)])
+    if low is not None:
+        found.append(("from", low))
+    if high is not None:
+        found.append(("to", high))
+    if not found:
         raise NotUnderstood("It is unclear what is said of the number.")
     return reduce(lambda a, b: ("and", a, b), found)
