@@ -110,6 +110,8 @@ _MEANINGS: dict[str, bool | None] = {
             "proved",
             "entailed",
             "entailment",
+            "entails",
+            "entail",
             "follows",
             "satisfiable",
             "consistent",
@@ -130,6 +132,8 @@ _MEANINGS: dict[str, bool | None] = {
             "refuted",
             "contradicted",
             "contradiction",
+            "contradicts",
+            "contradict",
             "unsatisfiable",
             "inconsistent",
         ],
@@ -239,6 +243,7 @@ _INSTRUCTION = re.compile(
     | (?:do\s+not|don['\u2019]t|no\s+need\s+to)\s+(?:explain|give|include|show|write|add|use|provide|justify|assume)\b
     | no\s+(?:explanations?|reasoning|justification)\b
     | (?:your\s+)?(?:final\s+)?answer\s*:
+    | [^.:;]*\bentail\w*\b[^.:;]*\bcontradict\w*\b[^.:;]*[?.:]?\s*$
     | a\s*:\s*$
     )"""
 )

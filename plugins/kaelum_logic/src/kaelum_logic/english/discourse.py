@@ -67,6 +67,7 @@ _SPEAKERS = {"i": "i", "me": "i", "we": "we", "us": "we"}
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 
 
+_OF_TWO = ("former", "latter")
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 
 
@@ -160,6 +161,8 @@ class Discourse:
             UnresolvedError: neither is to be had.
         """
         head = head_of(nominal)
+        if anaphoric and head in _OF_TWO:
+            return self._of_two(_OF_TWO.index(head))
         for ref in scope.reachable():
             same = ref.head == head if head else ref.human is nominal.human
             if isinstance(ref.term, Var) and same:
@@ -189,6 +192,18 @@ class Discourse:
         if gender is not None and _GENDERS.get(word, "neuter") != gender:
             raise UnresolvedError(f'it is not clear whose is meant by "{word}"')
         return "their"
+
+    def _of_two(self, index: int) -> Term:
+        """The first or the second of the two that the last sentence spoke of.
+
+        Raises:
+            UnresolvedError: they were not two.
+        """
+        last = sorted(self._topics, key=lambda ref: ref.order)
+        known = list(dict.fromkeys(ref.term for ref in last if ref.term is not None))
+        if len(known) != len(_OF_TWO):
+            raise UnresolvedError(f'it is not clear who or what "the {_OF_TWO[index]}" is')
+        return known[index]
 
     def antecedents(
         self,

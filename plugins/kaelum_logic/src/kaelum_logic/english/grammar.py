@@ -5,29 +5,33 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER, Lexicon
-from kaelum_logic.english.predicates import MODAL_STEMS, PredicateGrammar, prefixed
+from kaelum_logic.english.impersonal import ImpersonalGrammar
+from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, Lexicon
+from kaelum_logic.english.predicates import MODAL_STEMS, prefixed
 from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
 from kaelum_logic.english.tree import (
+    NP,
     VP,
     Act,
-    BothOf,
+    Be,
     Clause,
     Fact,
     If,
     Iff,
     Join,
     JoinNP,
-    JoinVP,
+    Name,
     Negated,
     NotVP,
     Pronoun,
+    Quantified,
     Said,
     There,
 )
+from kaelum_logic.english.turns import converse_of, one_by_one
 
-__all__ = ["Grammar", "parse", "parse_question"]
+__all__ = ["Grammar", "otherwise", "parse", "parse_question"]
 
 Found = Iterator[tuple[Clause, int]]
 
@@ -52,27 +56,49 @@ _IMPLIES = (
     "ensures that",
 )
 _THERE = ("there is", "there are", "there exists", "there exist", "there was", "there were")
-_SUFFICIENT = ("is sufficient for", "is a sufficient condition for", "suffices for", "is enough for",
-               "implies", "means", "entails", "guarantees")  # fmt: skip
-_NECESSARY = ("is necessary for", "is a necessary condition for", "is required for",
-              "is a prerequisite for", "is needed for")  # fmt: skip
+_REASONS = ("because", "since", "although", "even though", "though")
+_VICE_VERSA = ("and vice versa", "vice versa", "and the other way around", "and the other way round",
+               "and conversely")  # fmt: skip
 _HEDGES = frozenset(
     {"think", "guess", "believe", "suppose", "assume", "reckon", "hear", "say", "hope"}
 )
-_BOTH_WAYS = ("is necessary and sufficient for", "is equivalent to", "is the same as")
 
 
-class Grammar(PredicateGrammar):
+class Grammar(ImpersonalGrammar):
     """Clauses and whole sentences."""
 
     def clause(self, i: int) -> Found:
         """Clauses from ``i`` on, conditionals included."""
         self.step()
         yield from self._if_first(i)
+        yield from self._with_reason(i)
         for left, j in self.disjunction(i):
             yield from self._one_or_both(left, j)
             yield from self._if_last(left, self.skip_fillers(self.skip_comma(j)))
+            yield from self._turned(left, j)
             yield left, j
+
+    def _turned(self, clause: Clause, j: int) -> Found:
+        """``clause`` with what "vice versa" or "respectively" at ``j`` makes of it."""
+        start = self.skip_comma(j)
+        if (after := self.after_any(start, _VICE_VERSA)) is not None:
+            other = converse_of(clause)
+            if other is not None:
+                yield Join("and", (clause, other)), after
+        elif (after := self.at(start, "respectively")) is not None:
+            apart = one_by_one(clause)
+            if apart is not None:
+                yield apart, after
+
+    def _with_reason(self, i: int) -> Found:
+        """Two clauses that are both said to be so: "because it rains, Tom stays"."""
+        start = self.after_any(i, _REASONS)
+        if start is None:
+            return
+        for reason, j in self.disjunction(start):
+            if self.word(j) == ",":
+                for said, k in self.disjunction(self.skip_fillers(j + 1)):
+                    yield Join("and", (reason, said)), k
 
     def spliced(self, i: int) -> Found:
         """Sentences that are joined by mere commas: "every dog barks, Rex is a dog"."""
@@ -122,7 +148,9 @@ class Grammar(PredicateGrammar):
             after = self.skip_comma(j)
             after = after + 1 if self.word(after) == "then" else after
             for then, k in self.disjunction(self.skip_fillers(self.skip_comma(after))):
-                yield If(Negated(condition) if negated else condition, then), k
+                whole = If(Negated(condition) if negated else condition, then)
+                yield from self._turned(whole, k)
+                yield whole, k
 
     def _if_last(self, left: Clause, j: int) -> Found:
         if (after := self.after_any(j, _IFF)) is not None:
@@ -136,7 +164,12 @@ class Grammar(PredicateGrammar):
                 yield If(Negated(right), left, behind=True), k
         elif (after := self.after_any(j, _IF)) is not None:
             for right, k in self.disjunction(after):
-                yield If(right, left, behind=True), k
+                whole = If(right, left, behind=True)
+                yield from self._turned(whole, k)
+                yield whole, k
+        elif (after := self.after_any(j, _REASONS)) is not None:
+            for reason, k in self.disjunction(after):
+                yield Join("and", (left, reason)), k
         elif (after := self.after_any(j, _IMPLIES)) is not None:
             for right, k in self.disjunction(after):
                 yield If(left, right), k
@@ -144,16 +177,19 @@ class Grammar(PredicateGrammar):
     def disjunction(self, i: int) -> Found:
         """Clauses joined by "or", or "either ... or ..."."""
         self.step()
-        if self.word(i) == "either":
-            for left, j in self.conjunction_of_clauses(i + 1):
-                link = self.conjunction(j)
-                if link is not None and link[0] == "or":
-                    after = link[1] + 1 if self.word(link[1]) == "else" else link[1]
-                    for right, k in self.conjunction_of_clauses(after):
-                        yield Join("xor", (left, right)), k
         for left, j in self.conjunction_of_clauses(i):
             yield from self._or_more([left], j)
             yield left, j
+
+    def _either(self, i: int) -> Found:
+        if self.word(i) != "either":
+            return
+        for left, j in self.conjunction_of_clauses(i + 1):
+            link = self.conjunction(j)
+            if link is not None and link[0] == "or":
+                after = link[1] + 1 if self.word(link[1]) == "else" else link[1]
+                for right, k in self.conjunction_of_clauses(after):
+                    yield Join("xor", (left, right)), k
 
     def _or_more(self, parts: list[Clause], j: int) -> Found:
         link = self.conjunction(j)
@@ -201,10 +237,12 @@ class Grammar(PredicateGrammar):
         if (after := self.after_any(i, _TRUE)) is not None:
             yield from self.disjunction(after)
             return
-        yield from self._letter(i)
+        yield from self._either(i)
+        yield from self._the_only(i)
+        yield from self.letter(i)
         yield from self._there(i)
-        yield from self._weather(i)
-        yield from self._conditions(i)
+        yield from self.weather(i)
+        yield from self.conditions(i)
         if self.word(i) == "not" and self.word(i + 1) in {
             "every",
             "all",
@@ -218,26 +256,39 @@ class Grammar(PredicateGrammar):
                 yield Negated(body), j
         yield from self._said(i)
 
-    def _letter(self, i: int) -> Found:
-        """A proposition by its letter: "p", "not q", "p is true"."""
-        denied = self.word(i) == "not"
-        j = i + 1 if denied else i
-        word = self.word(j)
-        if len(word) != 1 or not word.isalpha() or word == "i":
-            return  # I am a person
-        fact: Clause = Negated(Fact((word,))) if denied else Fact((word,))
-        for phrase, value in (("is true", True), ("is false", False), ("holds", True)):
-            if (k := self.at(j + 1, phrase)) is not None:
-                yield (fact if value else Negated(fact)), k
-        if (k := self.after_any(j + 1, ("implies", "entails"))) is not None:
-            for other, end in self._letter(k):
-                yield If(fact, other), end
-        yield fact, j + 1
-
     def _said(self, i: int) -> Found:
         for subject, j, number in self.np(i):
+            yield from self._with_aside(subject, j, number)
             for vp, k in self.vp(j, number):
                 yield Said(subject, vp), k
+                yield from self._except_last(subject, vp, self.skip_comma(k))
+
+    def _the_only(self, i: int) -> Found:
+        """Those who alone are so: "the only student who passed is Kim"."""
+        after = self.after_any(i, ("the only", "the only ones"))
+        if after is None:
+            return
+        for nominal, j, _ in self.nominal(after):
+            if self.word(j) not in FINITE_BE or not nominal.extras:
+                continue
+            for who, k, _ in self.np(j + 1):
+                if isinstance(who, Name) or (isinstance(who, JoinNP) and who.kind == "and"):
+                    yield Said(JoinNP("only", (who,)), Be(Quantified("a", nominal))), k
+
+    def _with_aside(self, subject: NP, j: int, number: str) -> Found:
+        """What is added of somebody known: "Rex, who is a dog, barks"."""
+        if self.word(j) != "," or self.word(j + 1) not in {"who", "which"}:
+            return
+        if not isinstance(subject, Name):
+            return
+        for added, k in self.vp(j + 2, number):
+            if self.word(k) == ",":
+                for vp, end in self.vp(k + 1, number):
+                    yield Join("and", (Said(subject, added), Said(subject, vp))), end
+
+    def _except_last(self, subject: NP, vp: VP, j: int) -> Found:
+        for but in self.excepted(subject, j):
+            yield Said(but[0], vp), but[1]
 
     def _perhaps_inverted(self, i: int) -> Found:
         yield from self.question(i)
@@ -252,73 +303,6 @@ class Grammar(PredicateGrammar):
         for np, j, _ in self.np(after):
             clause: Clause = There(np)
             yield (Negated(clause) if denied else clause), j
-
-    def _weather(self, i: int) -> Found:
-        if self.word(i) not in {"it", "today"}:
-            return
-        word, j = self.word(i + 1), i + 2
-        denied = False
-        if word in FINITE_BE | DO | MODALS | HAVE:
-            denied = self.word(j) == "not"
-            j += denied
-            j = self.at(j, "been") or self.at(j, "be") or j
-            word, j = self.word(j), j + 1
-        if word in {"a", "the"}:
-            word, j = self.word(j), j + 1
-        name = self._ambient(word)
-        if name is not None:
-            fact: Clause = Fact((name,))
-            yield (Negated(fact) if denied else fact), self._after_weather(j)
-
-    def _ambient(self, word: str) -> str | None:
-        """What "it rains", "it is raining" or "it is Monday" says, by ``word``."""
-        bases = [form.base for form in self.lexicon.verb(word) if form.base in WEATHER]
-        return bases[0] if bases else word if word in AMBIENT else None
-
-    def _after_weather(self, j: int) -> int:
-        return self.skip(j, {"outside", "heavily", "hard", "today", "now"})
-
-    def _conditions(self, i: int) -> Found:
-        """Conditions: "Being a cat is sufficient for being an animal"."""
-        for left, j in self._being(i):
-            for phrases, build in (
-                (_BOTH_WAYS, "both"),
-                (_SUFFICIENT, "sufficient"),
-                (_NECESSARY, "necessary"),
-            ):
-                after = self.after_any(self.skip_fillers(j), phrases)
-                if after is None:
-                    continue
-                for right, k in self._being(after):
-                    if build == "both":
-                        yield Join("and", (BothOf(left, right), BothOf(right, left))), k
-                    elif build == "sufficient":
-                        yield BothOf(left, right), k
-                    else:
-                        yield BothOf(right, left), k
-
-    def _being(self, i: int) -> Iterator[tuple[VP, int]]:
-        """What is a condition: "being a cat", "not having fur", "swimming"; joined ones too."""
-        for first, j in self._one_being(i):
-            link = self.conjunction(j)
-            if link is not None and link[0] in {"and", "or"}:
-                for more, k in self._being(link[1]):
-                    yield JoinVP(link[0], (first, more)), k
-            yield first, j
-
-    def _one_being(self, i: int) -> Iterator[tuple[VP, int]]:
-        denied = self.word(i) == "not"
-        start = i + 1 if denied else i
-        if self.word(start) == "being":
-            found = self.complement(start + 1, "any")
-        elif (base := self.at(start, "to")) is not None:
-            found = self.vp(base, "base")
-        elif self.word(start).endswith("ing"):
-            found = self.participle(start)
-        else:
-            return
-        for vp, j in found:
-            yield (NotVP(vp) if denied else vp), j
 
     def question(self, i: int) -> Found:
         """A question that is answered by yes or no, as the clause it asks about."""
@@ -368,15 +352,15 @@ class Grammar(PredicateGrammar):
     def _ambient_question(self, i: int) -> Found:
         if self.word(i) in {"it", "today"}:
             j = self.skip(i + 1, {"a", "the"})
-            name = self._ambient(self.word(j))
+            name = self.ambient(self.word(j))
             if name is not None:
-                yield Fact((name,)), self._after_weather(j + 1)
+                yield Fact((name,)), self.after_weather(j + 1)
 
     def _letter_question(self, i: int) -> Found:
         """A question about propositions: "is p true", "does p imply q"."""
-        for fact, j in self._letter(i + 1):
+        for fact, j in self.letter(i + 1):
             if self.word(j) == "imply":
-                for other, k in self._letter(j + 1):
+                for other, k in self.letter(j + 1):
                     yield If(fact, other), k
             elif self.word(j) in {"true", "false"}:
                 yield (fact if self.word(j) == "true" else Negated(fact)), j + 1
@@ -418,6 +402,15 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     while end and tokens[end - 1].lower in {".", "!", "?", ";", ":", ","}:
         end -= 1
     return tokens[:end]
+
+
+def otherwise(before: Clause | None, clause: Clause) -> Clause | None:
+    """A sentence that opens with "otherwise", in full; None if the one before was no rule."""
+    match before:
+        case If(condition, _):
+            return If(Negated(condition), clause)
+        case _:
+            return None
 
 
 def parse(tokens: Sequence[Token], lexicon: Lexicon, effort: Effort | None = None) -> Clause | None:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kaelum_logic.english.tokens import Token
 
-__all__ = ["Lexicon", "VerbForm", "base_form"]
+__all__ = ["Lexicon", "VerbForm", "base_form", "is_verb"]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -56,6 +56,8 @@ PREPOSITIONS = _set(
     "without within across against among around behind beside near off outside inside past toward "
     "towards upon via as than like until before after since per out"
 )
+PLACES = _set("in at inside into near outside within across through around")
+"""Prepositions behind which rather a place is named than somebody."""
 INDEFINITES = {
     **dict.fromkeys(("everyone", "everybody"), ("every", True)),
     "everything": ("every", False),
@@ -251,6 +253,11 @@ def _suffixed_bases(word: str, suffix: str) -> list[str]:
     return bases
 
 
+def is_verb(base: str) -> bool:
+    """Whether ``base`` is the base form of a common verb."""
+    return base in _COMMON_VERBS
+
+
 def base_form(word: str) -> str:
     """The base of a form of a common verb, likeliest first; else ``word`` itself."""
     if word in _COMMON_VERBS:
@@ -442,6 +449,7 @@ _CLOSED = (
     | _set("what where why how whose exactly implies entails except besides apart almost nearly hardly")
     | _set("perhaps maybe possibly probably usually generally normally typically mostly today")
     | _set("yesterday tomorrow unfortunately fortunately sometimes another such half here")
+    | _set("former latter vice versa respectively otherwise else whereby alike instead mutually")
     | _set("not never there also too either neither both than none n't nor so")
 )  # fmt: skip
 

@@ -162,7 +162,10 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
     for sort in _mere_conditions(premises, goal):
         members = sorted(_constants([goal]) & known) or sorted(known)
         facts = tuple(Pred(sort, (Const(name),)) for name in members)
-        if facts:
+        if not facts:
+            everything = ForAll((Var("x"),), Pred(sort, (Var("x"),)))
+            yield Assumption(f"all are of the kind: {sort}", (everything,), obvious=sort in _WIDEST)
+        else:
             yield Assumption(
                 f"{', '.join(members)} is of the kind: {sort}", facts, obvious=sort in _WIDEST
             )
@@ -175,6 +178,17 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
     yield from _supposed(premises, goal)
     if isinstance(goal, ForAll) and isinstance(goal.body, Implies):
         yield Assumption("there are such", (Exists(goal.variables, goal.body.left),))
+    if isinstance(goal, Exists):
+        classes = tuple(_instances(premises))
+        if classes:
+            yield Assumption("there are such as the rules speak of", classes)
+
+
+def _instances(premises: Iterable[Formula]) -> Iterator[Formula]:
+    """That something is as each rule supposes."""
+    for premise in premises:
+        if isinstance(premise, ForAll) and isinstance(premise.body, Implies):
+            yield Exists(premise.variables, premise.body.left)
 
 
 def _laws(goal: Formula) -> Iterator[Assumption]:

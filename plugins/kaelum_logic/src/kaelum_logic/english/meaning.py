@@ -51,6 +51,7 @@ from kaelum_logic.english.tree import (
     The,
     There,
 )
+from kaelum_logic.english.turns import without_reciprocals
 from kaelum_logic.formula import (
     TRUE,
     Const,
@@ -183,13 +184,16 @@ class Interpreter(Predication):
         connective: Callable[[Formula, Formula], Formula] = Implies,
     ) -> Formula:
         """``vp`` of ``subject``, under a ``condition`` that may refer to the subject."""
+        if condition is None and (each := without_reciprocals(subject, vp)) is not None:
+            return self._clause(each, scope)
         match subject, vp:
             case The(_, _, owner), Be(Name() as who, tense) if owner is not None:
                 subject, vp = who, Be(subject, tense)  # "Ann's boss is Bob"
         tense = tense_of(vp)
         self._refuse_kinds(subject, vp)
         # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
-        self._is_membership = isinstance(vp, Be) and isinstance(vp.what, Quantified)
+        what = vp.what if isinstance(vp, Be) else None
+        self._is_membership = isinstance(what, Quantified) and what.det != "mass"
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
             subject, vp = evolve(subject, det="every"), NotVP(vp)
 
@@ -246,7 +250,8 @@ class Interpreter(Predication):
         match np:
             case Name(text):
                 term = self._discourse.constant(text)
-                self._discourse.mention(scope, term, text.split()[-1].lower(), role, human=None)
+                human = False if role == "place" else None
+                self._discourse.mention(scope, term, text.split()[-1].lower(), role, human=human)
                 return body(term, scope)
             case The(nominal, _, owner) if owner is not None:
                 return self._apply(owner, scope, self._owned(nominal, body, role), role="owner")
@@ -326,7 +331,7 @@ class Interpreter(Predication):
         if det == "bare":
             if role == "subject":
                 det = "some" if scope.mood == "condition" else "every"
-            elif role == "object":
+            elif role in {"object", "place"}:
                 det = "some" if self._chooses("objects") else "every"
             else:
                 det = "some"

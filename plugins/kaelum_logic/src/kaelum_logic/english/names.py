@@ -10,6 +10,7 @@ from kaelum_logic.english.tree import Name
 __all__ = ["NameGrammar"]
 
 _LONGEST = 8
+_NEVER_IN_NAMES = frozenset("alone together both too alike else either only".split())
 _LINKS = frozenset("of the de la le von van der du del di & for and - \u2013 /".split())
 
 
@@ -28,6 +29,8 @@ class NameGrammar(Scanner):
         """A name that goes on in lower case from ``j``: "Redken shampoo", "Vitamin C"."""
         while self.is_open(j) and not self.tokens[j].capital and j - i < _LONGEST:
             if any(form.form in {"s", "past"} for form in self.lexicon.verb(self.word(j))):
+                return
+            if self.word(j).endswith("ly") or self.word(j) in _NEVER_IN_NAMES:
                 return
             j += 1
             yield Name(" ".join(token.text for token in self.tokens[i:j])), j

@@ -80,6 +80,7 @@ _ABOUT_ARGUMENT = re.compile(
     | is\s+(?:this|that|the)\s+(?:argument|reasoning|inference|syllogism|deduction)\b[^?.]*\?\s*$
     | does\s+(?:the|this|that)\s+(?:\w+\s+)?(?:conclusion|argument|inference|statement|third\s+\w+|last\s+\w+)\s+
       (?:\w+ly\s+)?(?:follow|hold)\b[^?.]*\?\s*$
+    | do(?:es)?\s+the\s+premises?\s+(?:\w+ly\s+)?(?:entail|imply|support)\s+the\s+\w+\s*\?\s*$
     | (?:valid|invalid)(?:\s+or\s+(?:valid|invalid|not))?\s*\?\s*$
     )"""
 )
@@ -265,7 +266,9 @@ def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | Non
 
 def _as_asked(argument: Passage | None, question: str) -> Passage | None:
     """An argument that is asked to be valid, or whose conclusion is asked to follow."""
-    if argument is not None and re.search(r"(?i)\bfollow(?:s|ed)?\b(?!ing)", question):
+    if argument is not None and re.search(
+        r"(?i)\b(?:follow(?:s|ed)?|entail|imply|support)\b(?!ing)", question
+    ):
         return evolve(argument, about_argument=False, asks_whether_follows=True)
     return argument
 

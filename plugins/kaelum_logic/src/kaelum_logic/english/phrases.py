@@ -30,11 +30,13 @@ from kaelum_logic.english.tree import (
     NP,
     VP,
     Act,
+    Be,
     JoinNP,
     JoinVP,
     Lacks,
     Name,
     Nominal,
+    NotVP,
     Pronoun,
     Quantified,
     The,
@@ -76,28 +78,45 @@ class PhraseGrammar(NameGrammar):
         word = self.word(i)
         yield from self._chosen_among(i)
         pairs = {"both": ("and", "and"), "either": ("or", "xor"), "neither": ("nor", "nor")}
-        if word in pairs:
+        if word in pairs and self.word(i + 1) != "of":
             link, kind = pairs[word]
-            for left, j, _ in self.simple_np(i + 1):
-                if self.word(j) == link or (kind == "nor" and self.word(j) == "or"):
-                    for right, k, number in self.simple_np(j + 1):
-                        yield JoinNP(kind, (left, right)), k, "pl" if kind == "and" else number
+            for first, j, _ in self.simple_np(i + 1):
+                yield from self._paired_np((first,), j, link, kind)
             return
         for first, j, number in self.simple_np(i):
             yield from self._excepting(first, j, number)
             yield from self._joined([first], j)
             yield first, j, number
 
+    def _paired_np(self, parts: tuple[NP, ...], j: int, link: str, kind: str) -> Found:
+        """What follows ``parts`` in "either a, b or c"."""
+        if self.word(j) == "," and self.word(j + 1) != link and len(parts) < 8:
+            for part, k, _ in self.simple_np(j + 1):
+                yield from self._paired_np((*parts, part), k, link, kind)
+        end = self.skip_comma(j)
+        if self.word(end) == link or (kind == "nor" and self.word(end) == "or"):
+            for last, k, number in self.simple_np(end + 1):
+                yield JoinNP(kind, (*parts, last)), k, "pl" if kind == "and" else number
+
     def _excepting(self, np: NP, j: int, number: str) -> Found:
         """All or none but those named: "everyone except Tom", "no cat but Tom and Kit"."""
-        after = self.after_any(j, _EXCEPT)
+        for but, k in self.excepted(np, j):
+            yield but, k, number
+
+    def excepted(self, np: NP, i: int) -> Iterator[tuple[NP, int]]:
+        """``np`` without those who are excepted at ``i``, by their names."""
+        after = self.after_any(i, _EXCEPT)
         if after is None or not isinstance(np, Quantified) or np.det not in {"every", "no", "any"}:
             return
         for named, k, _ in self.np(after):
             parts = named.parts if isinstance(named, JoinNP) else (named,)
             names = tuple(part.text for part in parts if isinstance(part, Name))
             if len(names) == len(parts):
-                yield evolve(np, but=names), k, number
+                yield evolve(np, but=names), k
+            elif isinstance(named, Quantified) and named.det in {"a", "bare"}:
+                nominal = evolve(np.nominal, extras=(*np.nominal.extras, NotVP(Be(named))))
+                if not np.nominal.alternatives:
+                    yield evolve(np, nominal=nominal), k
 
     def _chosen_among(self, i: int) -> Found:
         """Choices among those named: "exactly one of Alice and Bob", "none of A, B and C"."""
@@ -125,6 +144,7 @@ class PhraseGrammar(NameGrammar):
             for part, k, _ in self.simple_np(j + 1):
                 if _same_kind(parts[0], part):
                     yield from self._joined([*parts, part], k)
+        yield from self._contrasted(parts, j)
         link = self.conjunction(j)
         if link is None or link[0] == "nor" or self.word(self.skip_comma(j)) in {"but", "yet"}:
             return
@@ -133,6 +153,20 @@ class PhraseGrammar(NameGrammar):
             if _same_kind(parts[0], part):
                 number = "pl" if kind == "and" and not isinstance(part, Quantified) else "any"
                 yield JoinNP(kind, (*parts, part)), k, number
+
+    def _contrasted(self, parts: list[NP], j: int) -> Found:
+        """Those named, and others of whom the opposite is said: "Ann, not Bob,", "Ann but not Bob"."""
+        start = self.skip_comma(j)
+        after = self.after_any(start, ("but not", "and not", "not", "as well as"))
+        if after is None or not isinstance(parts[0], Name | The):
+            return
+        if start == j and self.word(j) == "not":
+            return  # "Ann not Bob" may be anything
+        kind = "and" if self.word(start) == "as" else "but not"
+        for part, k, _ in self.simple_np(after):
+            if isinstance(part, Name | The):
+                whole = parts[0] if len(parts) == 1 else JoinNP("and", tuple(parts))
+                yield JoinNP(kind, (whole, part)), self.skip_comma(k) if start > j else k, "any"
 
     def simple_np(self, i: int) -> Found:
         """Noun phrases from ``i`` on that are not joined."""
@@ -233,6 +267,11 @@ class PhraseGrammar(NameGrammar):
             for np, j, _ in self.np(after):
                 if isinstance(np, Name) or (isinstance(np, JoinNP) and np.kind == "and"):
                     yield JoinNP("only", (np,)), j, "any"
+        for name, j in self.named(i):
+            if self.word(j) == "alone" and not self.is_open(j + 1 if self.word(j + 1) else j):
+                continue
+            if self.word(j) == "alone":
+                yield JoinNP("only", (name,)), j + 1, "sg"
 
     def _determined(self, i: int) -> Found:
         for phrase, after in self.phrases(i, LONGEST_FIRST):
@@ -269,6 +308,8 @@ class PhraseGrammar(NameGrammar):
         return int(word) if word.isdecimal() and word.isascii() and len(word) < 3 else None
 
     def _definite(self, i: int) -> Found:
+        if self.word(i) in {"former", "latter"}:
+            yield The(Nominal((self.word(i),)), anaphoric=True), i + 1, "sg"
         for nominal, j, number in self.nominal(i):
             if number == "pl" and not self._is_proper(i, j):
                 yield Quantified("the", nominal), j, "pl"
@@ -309,10 +350,10 @@ class PhraseGrammar(NameGrammar):
             words = [token for token in words if token.lower not in {"and", "or"}]
             if not words:
                 continue
-            if (
-                len(words) > 1
-                and words[0].lower in NUMBERS
-                and self.lexicon.is_plural(words[1].lower)
+            if words[0].lower in NUMBERS and (
+                self.lexicon.is_plural(words[1].lower)
+                if len(words) > 1
+                else self.is_open(j) and words[0].lower != "one"
             ):
                 continue  # "the three boxes": how many there are is no quality of each
             head = words[-1].lower
@@ -429,7 +470,8 @@ class PhraseGrammar(NameGrammar):
                 yield vp, k
         if self.is_open(i) and self.word(i + 1) in PREPOSITIONS:
             for act, k in self.act(i + 1, (self.lexicon.noun(word),), "present"):
-                yield act, k
+                if not self._is_unfinished(act, i):
+                    yield act, k
 
     def _is_unfinished(self, act: Act, i: int) -> bool:
         """Whether a participle at ``i`` lacks what makes it a description: "made (of)"."""

@@ -20,10 +20,12 @@ from kaelum_logic.english.lexicon import (
     WEATHER,
 )
 from kaelum_logic.english.tree import (
+    NP,
     VP,
     Act,
     Be,
     Compare,
+    JoinNP,
     JoinVP,
     NotVP,
     Quantified,
@@ -181,6 +183,9 @@ class PredicateGrammar(ActGrammar):
         word = self.word(i)
         if word in ADVERBS or (word.endswith("ly") and self.is_open(i)):
             yield from self._with_adverb(i, mode)
+        if (after := self.at(i, "no longer")) is not None:
+            for vp, j in self._single(after, mode):
+                yield NotVP(vp), j
         if word in {"both", "all", "each"} and mode in {"pl", "any"}:
             yield from self._single(i + 1, mode)
         if word == "not" and mode == "base":
@@ -300,8 +305,9 @@ class PredicateGrammar(ActGrammar):
         self.step()
         i = self.skip_fillers(i)
         word = self.word(i)
-        if word in NEGATIONS:
-            inner = self.skip_fillers(i + 1)
+        no_longer = self.at(i, "no longer")
+        if word in NEGATIONS or no_longer is not None:
+            inner = self.skip_fillers(no_longer or i + 1)
             yield from self._denied_pair(inner, number)
             for vp, j in self._predicate(inner, number):
                 yield NotVP(vp), j
@@ -364,6 +370,15 @@ class PredicateGrammar(ActGrammar):
         for np, j, _ in self.np(after):
             yield Compare(adjective, np), j
 
+    def _agents(self, i: int) -> Iterator[tuple[NP, int]]:
+        """By whom something is done: "(by) Tim or by Jane"."""
+        for np, j, _ in self.np(i):
+            link = self.conjunction(j)
+            if link is not None and link[0] in {"and", "or"} and self.word(link[1]) == "by":
+                for other, k in self._agents(link[1] + 1):
+                    yield JoinNP(link[0], (np, other)), k
+            yield np, j
+
     def participle(self, i: int) -> Said:
         """A phrase with a participle: "starting a company", "chased by the cat"."""
         known = self.lexicon.verb(self.word(i)) if self.is_open(i) else ()
@@ -373,11 +388,11 @@ class PredicateGrammar(ActGrammar):
             if form.form == "ing":
                 if form.base in WEATHER:
                     continue
-                yield from self._plain_verb(i + 1, form.base, "present")
+                yield from self._plain_verb(i + 1, form.base, "now")
             elif form.form == "participle":
                 by = self.at(i + 1, "by")
                 if by is not None:
-                    for np, j, _ in self.np(by):
+                    for np, j in self._agents(by):
                         yield Act((form.base,), passive_by=np), j
                 yield from self.act(i + 1, (self.word(i),), "present")
 

@@ -15,7 +15,7 @@ from kaelum_logic.english.discourse import (
     join_words,
 )
 from kaelum_logic.english.facts import TextFacts
-from kaelum_logic.english.lexicon import converse
+from kaelum_logic.english.lexicon import PLACES, converse
 from kaelum_logic.english.tree import (
     NP,
     VP,
@@ -125,6 +125,8 @@ class Predication:
         """``parts`` joined; what is supposed or denied is so of either or both."""
         if kind == "nor":
             return conjunction(Not(part) for part in parts)
+        if kind == "but not":
+            return And((parts[0], *map(Not, parts[1:])))
         if kind == "at most one":
             return conjunction(Not(And(pair)) for pair in itertools.combinations(parts, 2))
         how, _, count = kind.rpartition(" ")
@@ -281,7 +283,8 @@ class Predication:
         if isinstance(first, Pronoun) and not first.reflexive:
             other = self._taken_up(first, scope, "object", but_not=terms[0])
             return body(other, scope)
-        return self._apply(first, scope, body)
+        at_place = words and words[-1] in PLACES
+        return self._apply(first, scope, body, role="place" if at_place else "object")
 
     def _fill_each(
         self,

@@ -5,19 +5,20 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked
+from kaelum_logic.english.adjuncts import adjuncts
 from kaelum_logic.english.facts import TextFacts
-from kaelum_logic.english.grammar import parse, parse_question
+from kaelum_logic.english.grammar import otherwise, parse, parse_question
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.meaning import Choices, Interpreter, UnresolvedError
 from kaelum_logic.english.opposites import exclusions
 from kaelum_logic.english.passage import Passage, divide
 from kaelum_logic.english.scan import Effort
-from kaelum_logic.english.tokens import tokenize
+from kaelum_logic.english.tokens import Token, tokenize
 from kaelum_logic.english.tree import Clause
 from kaelum_logic.formula import (
     And,
@@ -113,6 +114,7 @@ def _interpret(
     ]
     premises += interpreter.descriptions()
     premises += exclusions((*premises, goal))
+    premises += adjuncts((*premises, goal))
     *premises, goal = interpreter.possessions.settled((*premises, goal))
     if interpreter.distinct:
         premises += _all_different((*premises, goal))
@@ -153,6 +155,21 @@ def _read_passage(passage: Passage) -> TextReading | NotUnderstood:
     return read if isinstance(read, NotUnderstood) else read[0]
 
 
+def _parsed(
+    sentences: Iterable[Sequence[Token]], lexicon: Lexicon, effort: Effort
+) -> Iterator[Clause | None]:
+    """The trees of statements in their order; "otherwise" refers to the one before."""
+    before: Clause | None = None
+    for words in sentences:
+        if [token.lower for token in words[:1]] == ["otherwise"]:
+            start = 2 if len(words) > 1 and words[1].lower == "," else 1
+            clause = parse(words[start:], lexicon, effort)
+            before = None if clause is None else otherwise(before, clause)
+        else:
+            before = parse(words, lexicon, effort)
+        yield before
+
+
 def read_statements(
     premises: Sequence[str], goals: Sequence[str], passage: Passage | None = None
 ) -> list[TextReading] | NotUnderstood:
@@ -166,7 +183,7 @@ def read_statements(
     effort = Effort()
     given, asked = tokens[: len(premises)], tokens[len(premises) :]
     trees = [
-        *(parse(words, lexicon, effort) for words in given),
+        *_parsed(given, lexicon, effort),
         *(
             parse_question(words, lexicon, effort) or parse(words, lexicon, effort)
             for words in asked

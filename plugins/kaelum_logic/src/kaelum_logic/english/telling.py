@@ -28,7 +28,7 @@ from kaelum_logic.english.tree import (
     The,
 )
 
-__all__ = ["individuals_in", "names_in", "tellings"]
+__all__ = ["classes_in", "individuals_in", "names_in", "tellings"]
 
 _MOST = 60
 
@@ -55,6 +55,23 @@ def individuals_in(clauses: Sequence[Clause]) -> list[str]:
         if isinstance(node, The) and node.nominal.words and not node.nominal.extras
     )
     return list(dict.fromkeys((*names_in(clauses), *described)))
+
+
+def classes_in(clauses: Sequence[Clause], text: str) -> list[str]:
+    """The plural nouns by which ``clauses`` speak of classes, as ``text`` writes them."""
+    lexicon = Lexicon([tokenize(text)])
+    plurals = {
+        lexicon.noun(token.lower): token.lower
+        for token in tokenize(text)
+        if lexicon.is_plural(token.lower)
+    }
+    nouns = (
+        node.nominal.words[0]
+        for clause in clauses
+        for node in walk(clause)
+        if isinstance(node, Quantified) and len(node.nominal.words) == 1
+    )
+    return list(dict.fromkeys(plurals[noun] for noun in nouns if noun in plurals))
 
 
 def tellings(clauses: Sequence[Clause], text: str, about: Sequence[str]) -> list[str]:

@@ -44,7 +44,7 @@ def other_time(
                 told = "future"
             case _:
                 continue
-        if told == asked:
+        if told == asked or (told == "now" and asked == "present"):
             continue
         same = predicates(formula) & predicates(goal) and _individuals(formula) & _individuals(goal)
         if same or (told == "future" and asked == "present"):
@@ -75,7 +75,7 @@ def _individuals(formula: Formula) -> set[str]:
 
 
 def tense_of(vp: VP) -> str:
-    """``past`` or ``present``."""
+    """``past``, ``present`` or ``now``."""
     match vp:
         case Act(_, _, tense) | Be(_, tense):
             return tense

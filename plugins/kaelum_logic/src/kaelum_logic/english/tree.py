@@ -121,7 +121,7 @@ class Act:
     Attributes:
         parts: stems of words, and noun phrases where they stand.
         passive_by: the agent in "is chased by the cat".
-        tense: ``past`` or ``present``.
+        tense: ``past``, ``present``, or ``now`` for what is going on: "is sleeping".
     """
 
     parts: tuple[str | NP, ...]

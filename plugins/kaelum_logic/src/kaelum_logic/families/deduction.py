@@ -17,7 +17,7 @@ from kaelum_logic.english.syllogism import existence_assumed
 from kaelum_logic.english.tense import changed_since, other_time
 from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.families.syllogistic import broken_rule
-from kaelum_logic.formula import Formula
+from kaelum_logic.formula import Formula, predicates
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import Decision, Model, Status, decide, recheck, smt_script
 
@@ -76,6 +76,7 @@ class Deduction:
         if decision.status is Status.UNCERTAIN:
             if not self.text.passage.about_argument:
                 self._refuse_unconnected()
+                self._refuse_new_words()
             self.refuse_loose_ends()
             if not self.text.passage.about_argument:
                 notes += self._open_assumptions()
@@ -193,6 +194,23 @@ class Deduction:
             raise UnsolvedError(
                 "what is given says nothing about what is asked: they have no one and nothing "
                 "in common, so that it cannot be told from this"
+            )
+
+    def _refuse_new_words(self) -> None:
+        """See to it that a hypothesis is not called neutral for want of a dictionary.
+
+        Raises:
+            UnsolvedError: it has a word that its premises do not have.
+        """
+        form, argument = self.asked.form, self.argument
+        names = [form.true] if form else [option.text for option in self.asked.options]
+        if not any(name.lower().startswith("entail") for name in names):
+            return
+        known = frozenset().union(*map(predicates, argument.premises))
+        if fresh := sorted(name for name, _ in predicates(argument.goal) - known):
+            raise UnsolvedError(
+                f"nothing follows by the letter, but what the premises have to do with "
+                f'"{fresh[0].replace("_", " ")}" depends on what words mean'
             )
 
     def refuse_loose_ends(self) -> None:

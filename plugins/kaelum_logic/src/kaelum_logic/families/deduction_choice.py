@@ -16,7 +16,7 @@ from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import Asked, ask
 from kaelum_logic.english.passage import Posed, pose
 from kaelum_logic.english.reading import TextReading, numbered, read_statements
-from kaelum_logic.english.telling import individuals_in, names_in, tellings
+from kaelum_logic.english.telling import classes_in, individuals_in, names_in, tellings
 from kaelum_logic.families.deduction import Deduction
 from kaelum_logic.formula import Equals, Formula
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
@@ -56,6 +56,9 @@ _WHO = re.compile(
 )
 _WHOM = re.compile(
     r"(?i)^\W*(?:so|then|now)?\s*,?\s*(?:whom|who|what)\s+(?P<aux>does|do|did|must|can|will)\s+(?!(?:we|you|i|one|this|that|it)\b)(?P<rest>.+?)\s*\?\s*$"
+)
+_OF_WHAT = re.compile(
+    r"(?i)^\W*(?:so|then|now)?\s*,?\s*(?:whom|who|what)\s+(?P<aux>is|are|was|were)\s+(?P<rest>.+?\s+\w+\s+(?:of|to|by|with|at|for|about))\s*\?\s*$"
 )
 _WHAT_FOLLOWS = re.compile(
     r"""(?ix)^\W*(?:so|then|now|and)?\s*,?\s*(?:
@@ -162,10 +165,12 @@ def read(query: Query) -> Reading:
         return None if posed is None else _among_options(asked, posed)
     if not asked.options and (posed := pose(asked, _WHAT_FOLLOWS.match)) is not None:
         return _among_conclusions(asked, posed)
-    posed = (
-        None if asked.options else pose(asked, lambda text: _WHO.match(text) or _WHOM.match(text))
-    )
+    posed = None if asked.options else pose(asked, lambda text: _WHO.match(text) or _whom(text))
     return None if posed is None else _among_people(asked, posed)
+
+
+def _whom(question: str) -> re.Match[str] | None:
+    return _WHOM.match(question) or _OF_WHAT.match(question)
 
 
 def _kind(question: str) -> str | None:
@@ -194,9 +199,12 @@ def _among_people(asked: Asked, posed: Posed) -> Reading:
     if isinstance(known, NotUnderstood):
         return known
     names = names_in(known[0].clauses)
+    match, whom = _WHO.match(posed.question), _whom(posed.question)
+    if whom is not None:
+        names = [name for name in names if name not in whom["rest"]]
+        names += classes_in(known[0].clauses, " ".join(posed.premises))
     if not 1 <= len(names) <= _MOST:
         return None
-    match, whom = _WHO.match(posed.question), _WHOM.match(posed.question)
     if whom is not None:
         goals = [f"{whom['aux'].capitalize()} {whom['rest']} {name}?" for name in names]
     else:
