@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from kaelum_math.errors import Ambiguous, NotUnderstood, TooLarge
 from kaelum_math.expr.nodes import Expr, Num, Sym
+from kaelum_math.text.numerals import ordinal
 from kaelum_math.text.tokens import Token
 
 __all__ = ["FUNCTIONS", "Lexeme", "Prefix", "lex"]
@@ -220,6 +221,11 @@ class _Lexer:
         token = self.tokens[at]
         if token.text == "a" and self._last() in _CLOSES and not self.tokens[at - 1].touches(token):
             raise NotUnderstood("An article stands inside a formula.")
+        if token.text in {"to", "raised"} and (power := self._spoken_power(at)) is not None:
+            self._refuse_loose_power(at, power[0])
+            self._emit("RAISED")
+            self._emit("NUMBER", Num(Fraction(power[1])))
+            return at + power[2]
         for words, kind in _SPELLED:
             if token.text == words[0] and self._matches(at, words) and self._fits(kind):
                 return self._spelled(at + len(words), kind)
@@ -232,7 +238,7 @@ class _Lexer:
                 self._emit(kind, value)
             return at + 1
         if name in {"squared", "cubed"}:
-            self._refuse_loose_power(at)
+            self._refuse_loose_power(at, name)
             self._emit("RAISED")
             self._emit("NUMBER", Num(Fraction(2 if name == "squared" else 3)))
             return at + 1
@@ -260,7 +266,31 @@ class _Lexer:
         self._name(token, at)
         return at + 1
 
-    def _refuse_loose_power(self, at: int) -> None:
+    def _spoken_power(self, at: int) -> tuple[str, int, int] | None:
+        """``to the tenth power`` at ``at``: how it is said, the power, and how many tokens it has.
+
+        Without "power", only in figures and after a whole number: "round 2.7 to the tenth".
+        """
+        if self._last() not in _CLOSES:
+            return None
+        here = at + (self._text(at) == "raised")
+        if (self._text(here), self._text(here + 1)) != ("to", "the"):
+            return None
+        here += 2
+        figures = self._is_number(here) and self._text(here + 1) in {"st", "nd", "rd", "th"}
+        if figures:
+            value, here = self.tokens[here].value, here + 2
+            power = int(value) if value.denominator == 1 else None
+        else:
+            power, here = ordinal(self._text(here)), here + 1
+        said = self._text(here) == "power"
+        base = self.out[-1].value
+        whole = isinstance(base, Num) and base.value.denominator == 1 and not base.decimal
+        if power is None or not (said or (figures and whole)):
+            return None
+        return f"to the power {power}", power, here + said - at
+
+    def _refuse_loose_power(self, at: int, said: str) -> None:
         """Refuse ``2/3 squared``, ``x^2 squared``, ``negative 3 squared`` and ``sin x squared``.
 
         Raises:
@@ -269,7 +299,7 @@ class _Lexer:
         before = self.out[-2].type if len(self.out) > 1 else ""
         negative = self._text(at - 2) == "negative"
         if before in {"OVER", "RAISED", "PREFIX"} or negative:
-            raise Ambiguous(f"It is unclear what is {self._text(at)}.")
+            raise Ambiguous(f"It is unclear what is {said}.")
 
     def _is_choice(self, at: int) -> bool:
         """``10C3`` and ``5P2``: a capital between two numbers that touch it."""

@@ -305,6 +305,14 @@ def _round(m: Slots) -> Task | None:
     return Round(m.number("x"), _unit(m))
 
 
+def _whole(m: Slots) -> Task | None:
+    return Round(m.number("x"), 0)
+
+
+def _nth_decimal(m: Slots) -> Task | None:
+    return Round(m.number("x"), -m.ordinal("d"))
+
+
 def _decimals(m: Slots) -> Task | None:
     places = m.integer("d")
     if not 0 <= places <= 500:
@@ -328,6 +336,8 @@ _SF = "(significant figures|significant digits|significant figure|significant di
 
 PHRASES = (
     *clause(_round, "round [off] [the number] {x} to [the] nearest {u}", "round [off] [the number] {x} to the {u} place"),
+    *clause(_whole, "round [off] [the number] {x}"),
+    *clause(_nth_decimal, "round [off] [the number] {x} to the {d} (decimal place|decimal|decimal digit)"),
     *noun(_round, "{x} rounded [off] to [the] nearest {u}", "{x} rounded [off] to the {u} place"),
     *clause(_decimals, f"round [off] [the number] {{x}} to {{d}} {_DP}"),
     *noun(_decimals, f"{{x}} rounded [off] to {{d}} {_DP}"),

@@ -35,7 +35,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text, undecided
 
-__all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled"]
+__all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled", "root_product"]
 
 MAX_DEGREE: Final = 60
 
@@ -159,12 +159,16 @@ def _text(outside: Fraction, inside: int, degree: int) -> str:
     return f"{head}{top}" if size.denominator == 1 else f"{head}{top}/{size.denominator}"
 
 
-def _root_product(m: Slots) -> Task | None:
-    expr = m.expr("e")
+def root_product(expr: Expr) -> Task | None:
+    """The task to simplify a product of roots; None if they are square roots, or it is none."""
     if free_symbols(expr) or try_rational(expr) is not None:
         return None
     powers = _prime_powers(expr)[1]
     return RootProduct(expr) if any(k.denominator > 2 for k in powers.values()) else None
+
+
+def _root_product(m: Slots) -> Task | None:
+    return root_product(m.expr("e"))
 
 
 # -- logarithms ----------------------------------------------------------------

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import NotUnderstood, OutOfReach
+from kaelum_math.errors import MathError, NotUnderstood, OutOfReach
 from kaelum_math.expr import tower
 from kaelum_math.expr.exact import integer_root, rational
-from kaelum_math.expr.nodes import Call, Expr, Pow, free_symbols, number, show, walk
+from kaelum_math.expr.nodes import Call, Expr, Neg, Pow, free_symbols, number, show, walk
 from kaelum_math.expr.real import bounds
 from kaelum_math.expr.surd import Surd, surd
 from kaelum_math.families.arithmetic import Evaluate
@@ -153,17 +153,42 @@ def _nearest_power(m: Slots) -> Task | None:
 
 
 def _root(m: Slots) -> Task | None:
+    """A root; of a negative number, the real one if the degree is odd."""
     names = {"square": 2, "cube": 3, "cubic": 3}
     degree = names.get(m.text("n")) or m.ordinal("n")
     inner = m.expr("x")
     if free_symbols(inner) or not 2 <= degree <= 1000:
         return None
-    expr: Expr = Call("sqrt", (inner,)) if degree == 2 else Pow(inner, number(Fraction(1, degree)))
+    if degree % 2 and _is_negative(inner):
+        return _exactly(Neg(Pow(number(-rational(inner)), number(Fraction(1, degree)))))
+    if degree == 2:
+        return _exactly(Call("sqrt", (inner,)))
+    return _exactly(Pow(inner, number(Fraction(1, degree))))
+
+
+def _exactly(root: Expr) -> Task | None:
+    """The value of a root, or its simplest form where it is irrational."""
     try:
-        rational(expr)
+        rational(root)
     except OutOfReach:
-        return simplify_surd(expr)
-    return Evaluate(expr)
+        simple = simplify_surd(root)
+        if simple is not None:
+            return simple
+        from kaelum_math.families.simplifying import root_product  # seldom needed
+
+        return root_product(root)
+    return Evaluate(root)
+
+
+def _positive_root(m: Slots) -> Task | None:
+    return None if _is_negative(m.expr("x")) else _root(m)
+
+
+def _is_negative(expr: Expr) -> bool:
+    try:
+        return rational(expr) < 0
+    except MathError:
+        return False
 
 
 _INT = "[,] [rounded] to [the] nearest (integer|whole number)"
@@ -175,5 +200,6 @@ PHRASES = (
     *noun(_simplify, "{e} in (simplest|simplified) [radical|surd] form"),
     *noun(_nearest, f"{{n}} root of {{x}} {_INT}"),
     *noun(_nearest_power, f"{{x}} to the power of {{p}} {_INT}"),
-    *noun(_root, "[principal|positive|real] {n} root of {x}"),
+    *noun(_root, "[real] {n} root of {x}"),
+    *noun(_positive_root, "(principal|positive) {n} root of {x}"),
 )  # fmt: skip
