@@ -211,7 +211,6 @@ def _power_of_all(exponent: int) -> Callable[[Slots], Task | None]:
     return build
 
 
-_minus_plain = _plain_pair(lambda a, b: Add((a, Neg(b))))
 _minus_from = _plain_pair(lambda a, b: Add((b, Neg(a))), part="a")
 _more_than = _plain_pair(lambda a, b: Add((a, b)), part="a")
 
