@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
@@ -266,7 +267,11 @@ _COMPARISON: Final = (
 )
 
 
-def _filtered(row: Row, style: str) -> Filtered | None:
+_PARTED: Final = re.compile(r"[:\[({]|\?\s*-?\d|\b(?:in|from|among|list|numbers)\b", re.IGNORECASE)
+"""What parts the bound of a condition from the list: "divisible by 3, 6, 9, 12" has nothing."""
+
+
+def _filtered(row: Row, style: str, plain: str) -> Filtered | None:
     asked = r"(?P<asked>(?:KEEP |DROP |HOW_MANY )+)"
     lists = r"(?:SORT )?(?P<list>(?:N ){2,})(?:SORT )?"
     for pattern in (
@@ -279,6 +284,8 @@ def _filtered(row: Row, style: str) -> Filtered | None:
             continue
         kinds = {mention.kind for mention in found["asked"]}
         head, *bounds = found["cmp"]
+        if bounds and bounds[-1].kind == "N" and not _PARTED.search(plain):
+            raise Ambiguous("It is unclear where the list begins.")
         condition = Condition(head.kind, tuple(bound.value for bound in bounds))
         if head.text == "between" and {m.value for m in found["list"]} & set(condition.bounds):
             raise Ambiguous("It is unclear whether the ends are between themselves.")
@@ -305,4 +312,4 @@ def read(text: str) -> Sorted | Picked | Filtered | None:
     row = row.without("COUNT")
     quoted = "['" in text or '["' in text or wanted.strings
     style = "strings" if quoted else "brackets" if "[" in plain else ""
-    return _sorted(row, style) or _picked(row) or _filtered(row, style)
+    return _sorted(row, style) or _picked(row) or _filtered(row, style, plain)
