@@ -80,7 +80,7 @@ class Those(TwoWays):
 def _condition(m: Slots) -> Condition:
     """What is said of the numbers; before a list without a colon, it may not end in a number."""
     tokens = m.tokens("c" if m.has("c") else "word")
-    if not m.has("c") and tokens[-1].kind == "num":
+    if not m.has("c") and tokens[-1].kind != "word":
         raise NotUnderstood("It is unclear where the list begins.")
     if len(tokens) == 1 and tokens[0].kind == "num":
         raise NotUnderstood("A number is compared in other words.")

@@ -284,7 +284,8 @@ def _filtered(row: Row, style: str, plain: str) -> Filtered | None:
             continue
         kinds = {mention.kind for mention in found["asked"]}
         head, *bounds = found["cmp"]
-        if bounds and bounds[-1].kind == "N" and not _PARTED.search(plain):
+        beside = pattern.startswith(rf"{asked}{_COMPARISON}") and bounds
+        if beside and bounds[-1].kind == "N" and not _PARTED.search(plain):
             raise Ambiguous("It is unclear where the list begins.")
         condition = Condition(head.kind, tuple(bound.value for bound in bounds))
         if head.text == "between" and {m.value for m in found["list"]} & set(condition.bounds):
