@@ -276,6 +276,11 @@ def _dice(row: Row, wanted: Form) -> TwoWays | None:
     return _faces(rest, dice, wanted)
 
 
+def _miscounts(words: Iterable[Mention], count: int) -> bool:
+    """Whether "both" stands among ``words`` though there are not two."""
+    return count != 2 and any(word.text == "both" for word in words)
+
+
 def _faces(rest: Row, dice: tuple[int, ...], wanted: Form) -> TwoWays | None:
     """At least one six, no sixes, all sixes."""
     if len(set(dice)) != 1:
@@ -284,7 +289,7 @@ def _faces(rest: Row, dice: tuple[int, ...], wanted: Form) -> TwoWays | None:
     if found is None:
         return None
     face = _whole(found["face"][0])
-    if not 1 <= face <= dice[0]:
+    if not 1 <= face <= dice[0] or _miscounts(found["how"], len(dice)):
         return None
     how, count = found["how"][0].kind, _whole(found["n"][0]) if found["n"] else None
     if (how in {"GE", "EXACT"}) == (count is None):
@@ -326,7 +331,7 @@ def _coins(row: Row, wanted: Form) -> TwoWays | None:
             return None
         bound = 1 if not bounds else 2 if bounds[0].kind == "TWICE" else _whole(bounds[0])
         return Trials(wanted, trials, Fraction(1, 2), sign, bound, side)
-    if rest.fits("ALL HEAD") or rest.fits("ALL TAIL"):
+    if (rest.fits("ALL HEAD") or rest.fits("ALL TAIL")) and not _miscounts(rest.of("ALL"), trials):
         return Trials(wanted, trials, Fraction(1, 2), "=", trials, "successes")
     if rest.fits("NO HEAD") or rest.fits("NO TAIL"):
         return Trials(wanted, trials, Fraction(1, 2), "=", 0, "successes")
@@ -340,6 +345,8 @@ def _drawn(groups: dict[str, tuple[Mention, ...]], draws: int) -> tuple[str, int
     """The condition on the number of good ones among ``draws``, and its bound."""
     how = groups["how"][0].kind if groups["how"] else ""
     bound = _whole(groups["k"][0]) if groups["k"] else None
+    if _miscounts(groups["how"], draws):
+        return None
     if how == "ALL":
         return ("=", draws) if bound in {None, draws} else None
     if how == "NO":
