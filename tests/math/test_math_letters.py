@@ -1,4 +1,4 @@
-"""Letters of words: counting them, their places, words backwards and in the order of the alphabet."""
+"""Letters of words: counting them, their places, words backwards, palindromes and anagrams."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaelum_core.types import Query, Verdict, WorkerResult
-from kaelum_math.families.letters import Alphabetical, Anagrams, Backwards, Count, Palindrome, read
+from kaelum_math.families.letters import Anagrams, Backwards, Count, Palindrome, read
 from kaelum_math.worker import MathWorker
 
 TABLE = [
@@ -36,9 +36,6 @@ TABLE = [
     ("is kaelum a palindrome", "no"),
     ("are listen and silent anagrams?", "yes"),
     ("Is 'night' an anagram of 'ting'?", "no"),
-    ("Sort these words alphabetically: pear, apple, fig", "apple, fig, pear"),
-    ("Sort the following words alphabetically: List: rum gin ale", "ale gin rum"),
-    ("Put the words cat, dog, ant into reverse alphabetical order", "dog, cat, ant"),
 ]
 
 
@@ -67,8 +64,6 @@ def test_a_letter_that_is_a_unit_is_not_counted(question: str, answer: str) -> N
         "reverse string",
         "spell it backwards",
         "flip coin",
-        "sort these words alphabetically and tell me the first: b, a",
-        "Sort these alphabetically: Ann Lee, Bob Kay",
         "How many r's are in strawberry jam?",
         "what is the 30th letter of the alphabet",
         "What is the middle letter of word?",
@@ -93,12 +88,10 @@ def test_laws_of_one_text(text: str) -> None:
     assert sum(parts) == Count(text, "abcdefghijklmnopqrstuvwxyz", "all").second()
 
 
-@given(st.lists(st.text("abAB'-", min_size=1, max_size=4), min_size=2, max_size=8), st.booleans())
-def test_order_has_two_ways_to_the_same(words: list[str], falling: bool) -> None:
-    task = Alphabetical(tuple(words), falling)
-    assert task.first() == task.second()
-    pair = Anagrams(words[0], words[1])
-    assert pair.first() == pair.second()
+@given(WORDS, WORDS)
+def test_anagrams_have_two_ways_to_the_same(one: str, other: str) -> None:
+    pair = Anagrams(one, other)
+    assert pair.first() == pair.second() == Anagrams(other, one).first()
 
 
 def test_a_long_text_is_not_searched() -> None:

@@ -41,7 +41,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "integers": "base binary octal hexadecimal hex decimal bits ones zeros prime primes popcount"
         " hamming factorization",
         "intervals": "long duration elapsed time minutes hours seconds difference clock format",
-        "letters": "letter letters vowel vowels consonant consonants alphabet alphabetically alphabetical backwards"
+        "letters": "letter letters vowel vowels consonant consonants alphabet backwards"
         " backward reverse palindrome anagram anagrams appear occur contain ' \" b e j o q r u v w",
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",

@@ -1,15 +1,14 @@
-"""Letters as things to count: how many r's a word has, its third letter, its order in a dictionary."""
+"""Letters as things to count: how many r's a word has, its third letter, whether it is a palindrome."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
 from string import ascii_lowercase
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.nodes import number
@@ -19,7 +18,6 @@ from kaelum_math.words.task import TwoWays
 from kaelum_math.words.units import UNITS
 
 __all__ = [
-    "Alphabetical",
     "Anagrams",
     "Backwards",
     "Count",
@@ -205,37 +203,6 @@ class Anagrams(TwoWays):
         return bool(result)
 
 
-@frozen
-class Alphabetical(TwoWays):
-    """Words in the order of the alphabet, or in the opposite one."""
-
-    words: tuple[str, ...]
-    falling: bool = False
-    joint: str = field(default=", ")
-
-    method = "each word stands before all that follow it, and all are there"
-
-    def describe(self) -> str:
-        order = "reverse alphabetical" if self.falling else "alphabetical"
-        return f"{order} order of {', '.join(self.words)}"
-
-    def first(self) -> list[str]:
-        return sorted(self.words, key=lambda word: (word.lower(), word), reverse=self.falling)
-
-    def second(self) -> list[str]:
-        placed: list[str] = []
-        for word in self.words:
-            key = (word.lower(), word)
-            before = [other for other in placed if ((other.lower(), other) <= key) != self.falling]
-            placed.insert(len(before), word)
-        keys = [(word.lower(), word) for word in placed]
-        rising = all((a <= b) != self.falling or a == b for a, b in pairwise(keys))
-        return placed if rising and Counter(placed) == Counter(self.words) else []
-
-    def write(self, result: Any) -> str:
-        return self.joint.join(result)
-
-
 def _shown(word: str) -> str:
     return "the alphabet" if word == ascii_lowercase else repr(word)
 
@@ -263,7 +230,7 @@ _ENDS: Final = {"last": -1, "final": -1, "penultimate": -2, "middle": 0}
 
 _POLITE: Final = r"(?:(?:please|hey|hi|can you|could you|tell me|i wonder|quick question)[\s,:]+)*"
 _TOPIC: Final = re.compile(
-    r"\b(?:letters?|vowels?|consonants?|alphabet\w*|backwards?|reverse|palindrome|anagrams?|appear|occur)\b"
+    r"\b(?:letters?|vowels?|consonants?|alphabet|backwards?|reverse|palindrome|anagrams?|appear|occur)\b"
     r"|\b(?:how many|number of)\s+\W?[a-z]\W",
     re.IGNORECASE,
 )
@@ -311,21 +278,6 @@ _MIXED: Final = (
     ),
     rf"is\s+{_TEXT.format('a')}\s+an\s+anagram\s+of\s+{_TEXT.format('b')}",
 )
-_SORT: Final = r"(?:sort|order|arrange|put|list|rank)\s+"
-_WORD: Final = r"[a-z][a-z'-]*"
-_ALPHABETICALLY: Final = r"(?:alphabetically|alphabetical order)"
-_ORDERED: Final = (
-    (
-        rf"{_SORT}(?:(?:the|these|following|all|words|names|list|of)\s+)*?(?:(?:in|into|by)\s+)?"
-        rf"(?P<down>(?:in\s+)?reverse\s+)?{_ALPHABETICALLY}(?P<falling>\s+(?:in reverse|from z to a))?"
-        rf"\s*[:,]\s*(?:(?:list|words)\s*:\s*)?(?P<list>{_WORD}(?:[,;\s]\s*{_WORD})*)"
-    ),
-    (
-        rf"{_SORT}(?:(?:the|these|following|words|names)\s+)*:?\s*"
-        rf"(?P<list>{_WORD}(?:[,;]\s*(?:and\s+)?{_WORD})+(?:,?\s+and\s+{_WORD})?)\s+"
-        rf"(?:in\s+|into\s+)?(?P<down>reverse\s+)?{_ALPHABETICALLY}(?P<falling>\s+in reverse)?"
-    ),
-)
 
 
 def _text(found: re.Match[str], name: str = "") -> str:
@@ -349,7 +301,7 @@ def read(text: str) -> TwoWays | None:
     """
     if len(text) > _LONGEST or not _TOPIC.search(text):
         return None
-    for reader in (_counting, _turning, _nth, _placing, _comparing, _ordering):
+    for reader in (_counting, _turning, _nth, _placing, _comparing):
         task = reader(text)
         if task is not None:
             return task
@@ -416,17 +368,3 @@ def _comparing(text: str) -> Palindrome | Anagrams | None:
     if found := _first(_MIXED, text):
         return Anagrams(_text(found, "a"), _text(found, "b"))
     return None
-
-
-def _ordering(text: str) -> Alphabetical | None:
-    found = _first(_ORDERED, text)
-    if found is None:
-        return None
-    listed = found["list"]
-    apart = re.search("[,;]", listed) is not None
-    pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", listed) if apart else listed.split()
-    words = tuple(piece.strip() for piece in pieces if piece.strip())
-    falling = bool(found["down"]) != bool(found["falling"])
-    if len(words) < 2 or any(" " in word for word in words):
-        return None
-    return Alphabetical(words, falling, ", " if apart else " ")
