@@ -18,6 +18,7 @@ from kaelum_math.effort import Effort
 from kaelum_math.errors import Ambiguous, MathError, NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr import nodes, parser
 from kaelum_math.expr.nodes import Call, Expr, Relation, Sym, free_symbols, show, substitute
+from kaelum_math.expr.pointwise import pointwise
 from kaelum_math.slots import Choices
 from kaelum_math.task import Solution, Task
 from kaelum_math.text import units
@@ -239,13 +240,20 @@ class Scope:
         return options
 
     def _split_options(self, tokens: Sequence[Token]) -> Iterable[Expr]:
-        """``tokens`` as an operation between two phrases, the weakest operator last."""
-        for signs in (("+", "-", "plus", "minus"), ("*", "/", "times", "over")):
-            places = [k for k in range(1, len(tokens) - 1) if tokens[k].text in signs]
+        """``tokens`` as an operation between two phrases, the weakest operator last.
+
+        After a comma an operation is one on all that is before: "the product of 3 and 5, plus 4".
+        """
+        weak, strong = ("+", "-", "plus", "minus"), ("*", "/", "times", "over")
+        for signs, closed in (((*weak, *strong), True), (weak, False), (strong, False)):
+            places = [
+                k
+                for k in range(1, len(tokens) - 1)
+                if tokens[k].text in signs and (tokens[k - 1].text == ",") is closed
+            ]
             for at in reversed(places[-MAX_SPLITS:]):
                 if not _may_split(tokens, at):
                     continue
-                closed = tokens[at - 1].text == ","  # "the product of 3 and 5, plus 4"
                 try:
                     right = self._options(tokens[at + 1 :])
                     left = self._options(tokens[: at - closed])
@@ -275,6 +283,7 @@ class Scope:
     def fill(self, expr: Expr, free: Sequence[str] = ()) -> Expr:
         """``expr`` with definitions filled in, except for names in ``free``."""
         self._derive(expr)
+        expr = pointwise(expr, {n: f for n, f in self.functions.items() if n not in free})
         pending = self.names()
         known = {n: self._known(n) for n in free_symbols(expr) if n in pending and n not in free}
         filled = substitute(
