@@ -75,6 +75,7 @@ __all__ = ["FAMILIES", "TRIGGERS", "candidates", "triggers", "vocabulary"]
 FAMILIES: Final = (
     "algebra",
     "arithmetic",
+    "chains",
     "polynomials",
     "powers",
     "quadratics",
