@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kaelum_core.routing.complexity import complexity
 from kaelum_core.routing.features import features
 from kaelum_core.routing.merge import THRESHOLD
-from kaelum_core.routing.model import CLASSES, Evidence, Model, load
+from kaelum_core.routing.model import CLASSES, load
 from kaelum_core.routing.text import read
 from kaelum_core.types import Classification, Query, Signal
 
@@ -18,6 +18,9 @@ DOMAINS = CLASSES[:-1]
 
 _SHOWN = 6
 """Signals reported per query."""
+
+_SURE = 40.0
+"""Log-odds beyond which there is nothing to tell apart."""
 
 RIVAL = 0.5
 """Evidence of the best other class that counts against a domain, at most."""
@@ -38,12 +41,14 @@ def _scores(evidence: Sequence[float], calibration: Sequence[float]) -> dict[str
     A rival counts up to ``RIVAL``, so that with evidence for two domains both score high.
     """
     own_slope, lead_slope, intercept = calibration
+    slope = own_slope + lead_slope
     second, first = sorted(evidence)[-2:]
+    against = intercept - lead_slope * (min(RIVAL, first))
+    against_first = intercept - lead_slope * (min(RIVAL, second))
     scores = {}
     for domain, own in zip(DOMAINS, evidence, strict=False):
-        lead = own - min(second if own == first else first, RIVAL)
-        logit = own_slope * own + lead_slope * lead + intercept
-        scores[domain] = 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, logit))))
+        logit = slope * own + (against_first if own == first else against)
+        scores[domain] = 1.0 / (1.0 + math.exp(min(_SURE, max(-_SURE, -logit))))
     return scores
 
 
@@ -62,32 +67,8 @@ class DefaultClassifier:
         scores = _scores(evidence.totals, model.calibration)
         best = max(range(len(DOMAINS)), key=evidence.totals.__getitem__)
         hardness, hard_signals = complexity(reading)
-        return Classification(
-            scores, hardness, (*_reasons(model, evidence, found, best), *hard_signals)
-        )
-
-
-def _reasons(
-    model: Model, evidence: Evidence, found: Mapping[str, float], place: int
-) -> tuple[Signal, ...]:
-    """What weighed most for and against the domain at ``place``."""
-    unit = model.gram_step[place] / evidence.norm
-    ranked = [
-        (-abs(weight := row[place] * value), name, "", weight)
-        for name, value in found.items()
-        if (row := model.features.get(name)) is not None
-    ]
-    weight = evidence.meaning[place]
-    ranked.append((-abs(weight), "meaning of the words", "", weight))
-    ranked += [
-        (-abs(weight := product * unit), "wording", gram, weight)
-        for product, gram in model.grams.products(evidence.grams, place)
-    ]
-    ranked.sort()
-    domain = CLASSES[place]
-    return tuple(
-        [
-            Signal(name, domain, round(weight, 3), seen)
-            for _rank, name, seen, weight in ranked[:_SHOWN]
+        reasons = [
+            Signal(name, CLASSES[best], round(1000.0 * weight) / 1000.0, seen)
+            for weight, name, seen in model.reasons(evidence, found, best, _SHOWN)
         ]
-    )
+        return Classification(scores, hardness, (*reasons, *hard_signals))

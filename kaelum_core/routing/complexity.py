@@ -62,7 +62,7 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
     seen = reading.counts
     chain = depth(reading)
     different = reading.different
-    numbers = {token for token in different if token[0].isdigit()} if seen["number"] else set()
+    numbers = frozenset(reading.numbers)
     counts = {
         "words": sum(map(str.isalpha, different)),
         "statements": len(reading.starts),
@@ -78,7 +78,7 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
     )
     effort = math.fsum([-(part**3) for part, _name in parts]) ** (1 / 3)
     signals = [
-        Signal(f"complexity:{name}", None, round(-part, 3), str(counts[name]))
+        Signal(f"complexity:{name}", None, round(-1000.0 * part) / 1000.0, str(counts[name]))
         for part, name in parts
     ]
     return 1.0 / (1.0 + math.exp(-_SLOPE * (effort - _MIDDLE))), tuple(signals)

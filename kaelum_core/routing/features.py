@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from kaelum_core.routing.lexicon import OBJECTS, PHRASES, POLITE, VERBS, WORDS
+from kaelum_core.routing.lexicon import OBJECTS, PHRASES, POLITE, VERBS, WORD_KINDS
 from kaelum_core.routing.text import Reading
 
 __all__ = ["features"]
@@ -54,7 +54,14 @@ _CODE_LINE = re.compile(
     r"|\$ \w+|sudo |>>> |<\w+[^>]*>|int \w+|void |package |using |fn \w+|func )",
     re.MULTILINE,
 )
-_CALL = re.compile(r"\(\)|\.\w+\(|\[\w*\]|[=!+]=|=>|->|&&|\|\||::|</|/>|;\s*$", re.MULTILINE)
+_CALL = re.compile(
+    r"[-(.\[=!+&|:</;](?:(?<=\()\)|(?<=\.)\w+\(|(?<=\[)\w*\]|(?<=[=!+])=|(?<=[=-])>"
+    r"|(?<=&)&|(?<=\|)\||(?<=:):|(?<=<)/|(?<=/)>|(?<=;)\s*$)",
+    re.MULTILINE,
+)
+"""What calls, subscripts, comparisons, arrows and tags look like. The first character is tested
+first, here and elsewhere, since that is what makes a search quick."""
+
 _IDENTIFIER = re.compile(
     r"[A-Z_.](?:(?<=[a-z][A-Z])|(?<=[a-z]_)[a-z\d]"
     r"|(?<=\.)(?:py|js|java|cpp|html|css|json|txt|csv|sh|sql|ts)\b)"
@@ -70,7 +77,7 @@ _NAME = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+")
 _MONEY = re.compile(r"[$€£]\s?\d|%")
 _BLANK = re.compile(r"[_?](?:(?<=__)|(?<=\?\?))")
 
-_WORD_KINDS = tuple((kind, f"words:{kind}", f"has:{kind}") for kind in sorted(set(WORDS.values())))
+_WORD_KINDS = tuple((kind, f"words:{kind}", f"has:{kind}") for kind in WORD_KINDS)
 """Kinds of words, each with the names of its two features."""
 
 _ASKING = frozenset(("verb:", "open:", "ask:c", "ask:h", "ask:f", "ask:e", "ask:t", "ask:m"))
@@ -207,7 +214,7 @@ def _patterns(reading: Reading, found: dict[str, float]) -> None:
         count = len(pattern.findall(text))
         if count:
             found[name] = count / (count + scale)
-    lines = len(_CODE_LINE.findall(text))
+    lines = len(_CODE_LINE.findall(text)) if "\n" in text else bool(_CODE_LINE.match(text))
     if lines:
         found["code-lines"] = _share(lines, 1.0)
     if "latex" in found:

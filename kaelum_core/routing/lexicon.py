@@ -18,6 +18,7 @@ __all__ = [
     "POLITE",
     "VERBS",
     "WORDS",
+    "WORD_KINDS",
 ]
 
 
@@ -161,6 +162,8 @@ WORDS = _invert(
     }
 )
 """Word anywhere -> what the text is made of. A word stands in the last kind that lists it."""
+
+WORD_KINDS = tuple(sorted(set(WORDS.values())))
 
 PHRASES: Mapping[str, str] = {
     "how many": "ask:count",

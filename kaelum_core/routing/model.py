@@ -17,16 +17,16 @@ from __future__ import annotations
 import json
 import math
 import pkgutil
+import struct
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from kaelum_core.routing.text import Reading
-from kaelum_core.routing.words import BYTE_MIDDLE, LANE, Words, lanes, unpack
+from kaelum_core.routing.words import BYTE_MIDDLE, LANE, PRIOR, Words, lanes, unpack
 
 __all__ = [
     "CLASSES",
@@ -45,13 +45,43 @@ CLASSES = ("math", "logic", "code", "factual", "creative", "none")
 _COMMON = 64
 """Inverse document frequency, in sixteenths, up to which a word is common."""
 
-_TELLING = 16
+_TELLING = 32
 """Steps away from zero, of 127, from which on an n-gram is given as a reason."""
+
+
+_ROW_BITS, _VALUE_BITS = 12, 12
+_ROW_LANE = 8
+_ROW_MIDDLE = 1 << _ROW_BITS + 4
+_ROW_STEP = 1.0 / (1 << _ROW_BITS + _VALUE_BITS)
+"""Features are summed like words: weights and values in fixed point, lanes of eight bytes."""
+
+_ROW_FORMAT = struct.Struct(f"<{len(CLASSES) + 1}Q")
+
+
+def _row(weights: Sequence[float]) -> int:
+    """The weights of a feature in lanes, and a one."""
+    levels = [round(weight * (1 << _ROW_BITS)) + _ROW_MIDDLE for weight in weights]
+    return sum([level << 8 * _ROW_LANE * place for place, level in enumerate((*levels, 1))])
+
+
+def _weighed(rows: Mapping[str, int], found: Mapping[str, float]) -> tuple[int, ...]:
+    """Per class the sum of the rows of what was found, times its value; the sum of values."""
+    scale = 1 << _VALUE_BITS
+    total = sum([rows[name] * int(scale * value) for name, value in found.items() if name in rows])
+    return _ROW_FORMAT.unpack(total.to_bytes(_ROW_FORMAT.size, "little"))
 
 
 def gram_texts(reading: Reading) -> set[str]:
     """Words, neighbouring pairs and sentence openers."""
     return {*reading.plain, *reading.pairs}
+
+
+@frozen
+class _Ranked:
+    """Telling n-grams: where each stands among them, and each with what it adds for a class."""
+
+    rank: Mapping[str, int]
+    added: Sequence[tuple[str, int]]
 
 
 class Grams:
@@ -65,7 +95,7 @@ class Grams:
         self.size = size
         self.rarity = dict(zip(grams, rarity, strict=True))
         self._scores = scores
-        self._columns: dict[int, dict[str, int]] = {}
+        self._ranked: dict[int, _Ranked] = {}
         square, single = 8 * LANE * (size + 1), 8 * LANE * size
         self._lanes = {
             gram: rare * (lanes(scores[first : first + size]) + (1 << single) + (rare << square))
@@ -76,49 +106,49 @@ class Grams:
         """Those of ``texts`` that are in the table."""
         return texts & self._lanes.keys()
 
-    def total(self, known: Collection[str]) -> tuple[list[float], float]:
-        """Cosine-normalised score per class, in units of the byte, and the norm."""
-        total = sum(map(self._lanes.__getitem__, known))
-        *scores, rarities, squares = unpack(total, self.size + 2)
-        norm = math.sqrt(squares) or 1.0
-        middle = BYTE_MIDDLE * rarities
-        return [(score - middle) / norm for score in scores], norm
+    def sums(self, known: Collection[str]) -> tuple[int, ...]:
+        """Sums over ``known``: per class scores times rarity, then rarities, then their squares.
+
+        Scores are in units of the byte, around ``BYTE_MIDDLE``; the root of the last is the norm.
+        """
+        return unpack(sum(map(self._lanes.__getitem__, known)), self.size + 2)
 
     def uncommon(self, word: str) -> bool:
         """Whether a word is in less than about one in twenty training queries."""
         return self.rarity.get(word, _COMMON + 1) > _COMMON
 
-    def _telling(self, place: int) -> dict[str, int]:
-        """What an n-gram adds for one class, of those that say much about it."""
-        return {
-            gram: (score - BYTE_MIDDLE) * rare
-            for (gram, rare), score in zip(
-                self.rarity.items(), self._scores[place :: self.size], strict=True
-            )
+    def _rank(self, place: int) -> _Ranked:
+        """The n-grams that say much about one class."""
+        scores = self._scores[place :: self.size]
+        added = [
+            (gram, (score - BYTE_MIDDLE) * rare)
+            for (gram, rare), score in zip(self.rarity.items(), scores, strict=True)
             if abs(score - BYTE_MIDDLE) >= _TELLING
-        }
+        ]
+        added.sort(key=lambda entry: (-abs(entry[1]), entry[0]))
+        return _Ranked({gram: rank for rank, (gram, _product) in enumerate(added)}, added)
 
-    def products(self, known: set[str], place: int) -> list[tuple[int, str]]:
-        """What each telling n-gram adds for one class, before :meth:`total` divides by the norm."""
-        if place not in self._columns:
-            self._columns[place] = self._telling(place)
-        column = self._columns[place]
-        return [(column[gram], gram) for gram in known & column.keys()]
+    def telling(self, known: set[str], place: int, most: int) -> list[tuple[str, int]]:
+        """The n-grams that add most for one class, with what they add but for the norm."""
+        if place not in self._ranked:
+            self._ranked[place] = self._rank(place)
+        ranked = self._ranked[place]
+        ranks = sorted(map(ranked.rank.__getitem__, known & ranked.rank.keys()))
+        return [ranked.added[rank] for rank in ranks[:most]]
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """What the model saw.
 
     Attributes:
         totals: evidence per class.
-        meaning: the part of it that comes from the words.
+        meaning: sums of the words' scores per class, then of their weights.
         grams: the n-grams of the query that are known.
         norm: length of the vector of their rarities.
     """
 
     totals: Sequence[float]
-    meaning: Sequence[float]
+    meaning: Sequence[int]
     grams: set[str]
     norm: float
 
@@ -132,6 +162,7 @@ class Model:
         self.features: dict[str, tuple[float, ...]] = {
             name: tuple(row) for name, row in header["features"].items()
         }
+        self._rows = {name: _row(weights) for name, weights in self.features.items()}
         self.bias: tuple[float, ...] = tuple(header["bias"])
         self.word_step: tuple[float, ...] = tuple(header["word_step"])
         self.gram_step: tuple[float, ...] = tuple(header["gram_step"])
@@ -140,21 +171,48 @@ class Model:
 
     def evidence(self, reading: Reading, found: Mapping[str, float]) -> Evidence:
         """The evidence for each of :data:`CLASSES`, in log-odds before calibration."""
-        rows = self.features
-        known = [name for name in found if name in rows]
-        values = [found[name] for name in known]
-        columns = zip(*[rows[name] for name in known], strict=True)
-        sums = [sum(map(mul, values, column)) for column in columns] or [0.0] * len(CLASSES)
-        grams = self.grams.known(gram_texts(reading))
-        scores, norm = self.grams.total(grams)
-        meaning = list(map(mul, self.words.meaning(reading.tokens), self.word_step))
+        known = self.grams.known(gram_texts(reading))
+        *grams, rarities, squares = self.grams.sums(known)
+        *meaning, weight = self.words.sums(reading.tokens)
+        *rows, values = _weighed(self._rows, found)
+        norm = math.sqrt(squares) or 1.0
+        worth = 1.0 / (weight + PRIOR)
+        row_middle, word_middle, gram_middle = (
+            _ROW_MIDDLE * values,
+            BYTE_MIDDLE * weight,
+            BYTE_MIDDLE * rarities,
+        )
         totals = [
-            bias + plain + meant + score * step
-            for bias, plain, meant, score, step in zip(
-                self.bias, sums, meaning, scores, self.gram_step, strict=True
+            bias
+            + (row - row_middle) * _ROW_STEP
+            + (word - word_middle) * worth * word_step
+            + (gram - gram_middle) / norm * gram_step
+            for bias, row, word, word_step, gram, gram_step in zip(
+                self.bias, rows, meaning, self.word_step, grams, self.gram_step, strict=True
             )
         ]
-        return Evidence(totals, meaning, grams, norm)
+        return Evidence(totals, (*meaning, weight), known, norm)
+
+    def reasons(
+        self, evidence: Evidence, found: Mapping[str, float], place: int, most: int
+    ) -> list[tuple[float, str, str]]:
+        """What weighed most for and against one class: the weight, the kind of evidence, what was seen."""
+        rows, weight = self.features, evidence.meaning[-1]
+        meant = (evidence.meaning[place] - BYTE_MIDDLE * weight) / (weight + PRIOR)
+        unit = self.gram_step[place] / evidence.norm
+        telling = self.grams.telling(evidence.grams, place, most)
+        reasons = [
+            (rows[name][place] * value, name, "") for name, value in found.items() if name in rows
+        ]
+        reasons += [(product * unit, "wording", gram) for gram, product in telling]
+        reasons.append((meant * self.word_step[place], "meaning of the words", ""))
+        reasons.sort(key=_strength)
+        return reasons[:most]
+
+
+def _strength(reason: tuple[float, str, str]) -> tuple[float, str, str]:
+    weight, name, seen = reason
+    return -abs(weight), name, seen
 
 
 def _sections(raw: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:

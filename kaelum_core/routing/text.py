@@ -12,10 +12,9 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from attrs import frozen
-
-from kaelum_core.routing.lexicon import CONDITIONS, EXCEPTIONS, FUNCTION_WORDS, WORDS
+from kaelum_core.routing.lexicon import CONDITIONS, EXCEPTIONS, FUNCTION_WORDS, WORD_KINDS, WORDS
 from kaelum_core.types import Query
 
 __all__ = ["Reading", "Remembered", "read"]
@@ -39,30 +38,33 @@ _BREAK = "\n"
 _VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
 """Letters that are no words: names of unknowns, mostly."""
 
-_WORD_KINDS = tuple(sorted(set(WORDS.values())))
-_KINDS = (*_WORD_KINDS, "number", "word", "letter", "small", "condition", "exception")
+_DIGIT = re.compile(r"\d")
+
+_MEMBERS: tuple[tuple[str, frozenset[str]], ...] = (
+    *((kind, frozenset(word for word in WORDS if WORDS[word] == kind)) for kind in WORD_KINDS),
+    ("letter", _VARIABLES),
+    ("small", FUNCTION_WORDS),
+    ("condition", CONDITIONS),
+    ("exception", EXCEPTIONS),
+)
+"""Kinds of words that are counted, and their members."""
+
 _LANE_BITS = 16
 _REMEMBERED = 16_384
-_LANE = {kind: 1 << _LANE_BITS * place for place, kind in enumerate(_KINDS)}
-_FORMAT = struct.Struct(f"<{len(_KINDS)}H")
+_KINDS = tuple(kind for kind, _members in _MEMBERS)
+_FORMAT = struct.Struct(f"<{len(_MEMBERS)}H")
 
 
-def _kinds(token: str) -> Iterable[str]:
-    """The kinds that a token counts for."""
-    if token[0].isdigit():
-        yield "number"
-    if token.isalpha():
-        yield "word"
-    if token in WORDS:
-        yield WORDS[token]
-    for kind, members in (
-        ("letter", _VARIABLES),
-        ("small", FUNCTION_WORDS),
-        ("condition", CONDITIONS),
-        ("exception", EXCEPTIONS),
-    ):
-        if token in members:
-            yield kind
+def _listed() -> dict[str, int]:
+    """Word -> an integer with a one in the lane of each kind that lists it."""
+    listed: dict[str, int] = {}
+    for place, (_kind, members) in enumerate(_MEMBERS):
+        for word in members:
+            listed[word] = listed.get(word, 0) + (1 << _LANE_BITS * place)
+    return listed
+
+
+_LISTED = _listed()
 
 
 class Remembered(dict[str, int]):
@@ -86,26 +88,14 @@ class Remembered(dict[str, int]):
         return number
 
 
-def _lanes(token: str) -> int:
-    if token.isalpha() and token not in _LISTED:
-        return _PLAIN_WORD
-    return sum([_LANE[kind] for kind in _kinds(token)])
-
-
-_LISTED = frozenset(WORDS) | _VARIABLES | FUNCTION_WORDS | CONDITIONS | EXCEPTIONS
-_PLAIN_WORD = _LANE["word"]
-_LANES = Remembered(_lanes)
-
-
-def _counts(tokens: Iterable[str]) -> Mapping[str, int]:
+def _counts(tokens: Iterable[str]) -> dict[str, int]:
     """How many of at most ``MAX_TOKENS`` tokens are of each kind."""
-    total = sum(map(_LANES.__getitem__, tokens))
+    total = sum(filter(None, map(_LISTED.get, tokens)))
     return dict(zip(_KINDS, _FORMAT.unpack(total.to_bytes(_FORMAT.size, "little")), strict=True))
 
 
-@frozen
-class Reading:
-    """A query as the classifiers see it.
+class Reading(NamedTuple):
+    """A query as the classifiers see it. A tuple, since one is made for every query.
 
     Attributes:
         text: the sample, first letter lowered, ends trimmed.
@@ -116,7 +106,8 @@ class Reading:
         plain: the tokens with every number as ``0`` and every line break as ``¶``.
         pairs: neighbours among those, joined by a space; of the pairs that span two
             sentences, and of the first word, ``^`` and the word that opens the sentence.
-        counts: how many tokens are of each kind.
+        counts: how many tokens are of each kind, numbers and words among them.
+        numbers: the tokens that are numbers.
     """
 
     text: str
@@ -127,6 +118,7 @@ class Reading:
     plain: Sequence[str]
     pairs: Sequence[str]
     counts: Mapping[str, int]
+    numbers: Sequence[str]
 
 
 def _trim(text: str) -> str:
@@ -141,6 +133,8 @@ def _sample(text: str) -> str:
 
 
 def _lower_first(text: str) -> str:
+    if text[:1].isalpha():
+        return text[0].lower() + text[1:]
     for index, char in enumerate(text):
         if char.isalpha():
             return text[:index] + char.lower() + text[index + 1 :]
@@ -178,12 +172,15 @@ def read(query: Query) -> Reading:
     tokens = tuple(pattern.findall(text.lower())[:MAX_TOKENS])
     different = frozenset(tokens)
     starts = _starts(tokens, different)
+    numbers = [token for token in tokens if token[0].isdigit()] if _DIGIT.search(text) else []
     counted = _counts(tokens)
-    plain = tokens
-    if counted["number"] or _BREAK in different:
-        plain = tuple(
-            ["0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens]
-        )
+    counted["number"] = len(numbers)
+    counted["word"] = sum(map(str.isalpha, tokens))
+    plain: Sequence[str] = tokens
+    if numbers or _BREAK in different:
+        plain = [
+            "0" if token[0].isdigit() else "¶" if token == _BREAK else token for token in tokens
+        ]
     return Reading(
         text=text,
         tokens=tokens,
@@ -193,4 +190,5 @@ def read(query: Query) -> Reading:
         plain=plain,
         pairs=_pairs(plain, starts),
         counts=counted,
+        numbers=numbers,
     )

@@ -113,6 +113,10 @@ class Words:
     def _scored(self, word: str) -> int:
         """Weighted scores of the word's pieces in lanes, the weight in a last one."""
         size, scores, weights = self._entry, self._scores, self.weights
+        whole = self._index.get(word)
+        if whole is not None:
+            entry = scores[whole * size : (whole + 1) * size]
+            return weights[whole] * int.from_bytes(entry, "little")
         return sum(
             [
                 weights[number]
@@ -135,12 +139,12 @@ class Words:
         row[1::2] = packed.translate(_HIGH)
         return row
 
-    def meaning(self, tokens: Iterable[str]) -> list[float]:
-        """Weighted mean of the words' scores per class, in units of the byte."""
-        *sums, weight = unpack(sum(map(self._score_entry, tokens)), self._classes + 1)
-        scale = 1.0 / (weight + PRIOR)
-        offset = BYTE_MIDDLE * weight
-        return [(score - offset) * scale for score in sums]
+    def sums(self, tokens: Iterable[str]) -> tuple[int, ...]:
+        """Sums of the words' scores per class times their weights, then of the weights.
+
+        Scores are in units of the byte, around ``BYTE_MIDDLE``.
+        """
+        return unpack(sum(map(self._score_entry, tokens)), self._classes + 1)
 
     def _mean(self, total: int, prior: int) -> list[float]:
         *components, weight = unpack(total, self.size + 1)
