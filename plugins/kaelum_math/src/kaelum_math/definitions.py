@@ -93,6 +93,7 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
         name, parameters, rest = head
         if parameters:
             body = scope.value(rest, choices, free=parameters)
+            _refuse_measured(name, parameters, body)
             scope.define_function(name, parameters, body)
             return scope
         value = scope.value(rest, choices)
@@ -121,6 +122,17 @@ def _refuse_contradiction(relation: Relation, scope: Scope, free: list[str]) -> 
     left, right = (try_rational(scope.fill(side, free)) for side in (relation.left, relation.right))
     if relation.op == "=" and left is not None and right is not None and left != right:
         raise NotUnderstood("What is given contradicts itself.")
+
+
+def _refuse_measured(name: str, parameters: Sequence[str], body: Expr) -> None:
+    """``Var(X) = 4`` says something about X; it defines no constant function.
+
+    Raises:
+        NotUnderstood: a name that is no usual one of a function has the same value everywhere.
+    """
+    usual = len(name) == 1 and name.islower()
+    if not usual and free_symbols(body).isdisjoint(parameters):
+        raise NotUnderstood(f"{name} of {', '.join(parameters)} is a number, and no function.")
 
 
 def _refuse_second(tokens: Tokens, scope: Scope) -> None:

@@ -106,7 +106,8 @@ def _stem(word: str) -> str:
 
 
 _FUNCTION_WORDS: Final = frozenset(
-    "if so that with no each every and when such or not a the".split()
+    "if so that with no each every and when such or not a the identical same indistinguishable"
+    " alike similar more less than least most exactly only".split()
 )
 
 
