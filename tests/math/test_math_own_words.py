@@ -36,7 +36,6 @@ NOT_READ = [
     "ok",
     "What is x?",
     "Solve for x.",
-    "What is 0.1666... as a fraction?",
 ]
 
 

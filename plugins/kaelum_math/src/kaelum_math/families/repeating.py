@@ -11,6 +11,7 @@ from attrs import frozen
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.expr.nodes import number
 from kaelum_math.task import Value
+from kaelum_math.text import recurring
 from kaelum_math.words.task import TwoWays
 
 __all__ = ["Repeating", "read"]
@@ -31,8 +32,7 @@ class Repeating(TwoWays):
 
     def first(self) -> Fraction:
         """A geometric series."""
-        tail = Fraction(int(self.period), 10 ** len(self.start) * (10 ** len(self.period) - 1))
-        return int(self.whole) + (Fraction(int(self.start or 0), 10 ** len(self.start))) + tail
+        return recurring.value(self.whole, self.start, self.period)
 
     def second(self) -> Fraction:
         long, short = int(self.whole + self.start + self.period), int(self.whole + self.start)
@@ -67,19 +67,18 @@ _ASKED: Final = re.compile(
 def read(text: str) -> Repeating | None:
     """The task in normalised ``text``, or None.
 
-    Digits before ``...`` are taken to repeat only if, from the point on, they are one
-    block, twice or more.
+    How digits before ``...`` go on is for :func:`~kaelum_math.text.recurring.block` to say.
 
     Raises:
-        NotUnderstood: they are not.
+        NotUnderstood: it is unclear how they do.
     """
     found = _ASKED.match(text)
     if found is None or found["sign"]:
         return None
     if found["period"]:
         return Repeating(found["whole"], found["start"], found["period"])
-    digits = found["digits"]
-    for size in range(1, len(digits) // 2 + 1):
-        if len(digits) % size == 0 and digits[:size] * (len(digits) // size) == digits:
-            return Repeating(found["whole"], "", digits[:size])
-    raise NotUnderstood(f"It is unclear how the digits of {found['whole']}.{digits}... go on.")
+    block = recurring.block(found["digits"])
+    if block is None:
+        digits = found["digits"]
+        raise NotUnderstood(f"It is unclear how the digits of {found['whole']}.{digits}... go on.")
+    return Repeating(found["whole"], *block)

@@ -273,7 +273,7 @@ def _dotted(m: Slots) -> Task | None:
     )
     if not rest:
         return InfiniteSum(body, "k", 0)
-    last = rational(m.value_of(rest[1:] if rest[0].text == "+" else rest))
+    last = rational(m.value_of(rest[1:] if rest[0].text in {"+", ","} else rest))
     for count in range(1, MAX_TERMS):
         value = rational(body, {"k": Fraction(count)})
         if value == last:
@@ -283,6 +283,12 @@ def _dotted(m: Slots) -> Task | None:
         if count > 2000 and ratio is not None:
             break
     raise NotUnderstood("The last term is none of the sequence.")
+
+
+def _dotted_formula(m: Slots) -> Task | None:
+    """A dotted sum that is named by its signs alone; terms with commas are no sum yet."""
+    plain = "," not in {token.text for token in m.tokens("xs")}
+    return _dotted(m) if plain else None
 
 
 def _patterned(shown: Sequence[Token], rest: Sequence[Token]) -> Task | None:
@@ -368,6 +374,6 @@ PHRASES = (
           f"{_SUM} of [the] first {{n}} terms of [the|an|a] {{kind}} {_SERIES} (with|whose|having) first term [is|of|=] {{first}} and [common] (ratio|difference) [is|of|=] {{step}}"),
     *noun(_progression(infinite=True), f"{_SUM} (of|to infinity of) [the|an|a] [infinite] [{{kind}}] {_SERIES} (with|whose|having) first term [is|of|=] {{first}} and [common] ratio [is|of|=] {{step}}",
           f"{_SUM} to infinity of [the|an|a] [{{kind}}] {_SERIES} [:] {{xs}}"),
-    *noun(_dotted, "{xs}", needs="..."),
+    *noun(_dotted_formula, "{xs}", needs="..."),
     *noun(_dotted, "(sum|value) of [the] [infinite] [geometric|arithmetic] [series|progression] [:] {xs}"),
 )  # fmt: skip

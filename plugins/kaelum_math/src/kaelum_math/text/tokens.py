@@ -11,12 +11,14 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from kaelum_math.errors import NotUnderstood, TooLarge
-from kaelum_math.text import numerals
+from kaelum_math.text import numerals, recurring
 
 __all__ = ["MAX_DIGITS", "MAX_TOKENS", "Token", "join", "tokenize"]
 
 MAX_DIGITS: Final = 4000
 """Longest number read; CPython itself stops converting near 4300 digits."""
+
+_DOTS: Final = "..."
 
 MAX_TOKENS: Final = 2500
 """Longest question read, in tokens."""
@@ -65,7 +67,7 @@ def tokenize(text: str) -> list[Token]:
     """The tokens of ``text``, number words already joined into numbers.
 
     Raises:
-        NotUnderstood: a decimal breaks off with ``...``.
+        NotUnderstood: a decimal breaks off with ``...``, and it is unclear how it goes on.
         TooLarge: the text has too many tokens, or a number too many digits.
     """
     return list(_tokens(text))
@@ -75,16 +77,36 @@ def tokenize(text: str) -> list[Token]:
 def _tokens(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
+        if tokens and match.start() < tokens[-1].end:
+            continue  # the dots of a decimal
         if len(tokens) >= MAX_TOKENS:
             raise TooLarge(f"The question is longer than {MAX_TOKENS} words and signs.")
         raw = match.group()
         token = Token(str(match.lastgroup), raw.lower(), raw, match.start(), match.end())
         if token.kind == "num":
             token = evolve(token, value=_number(raw), decimal="." in raw or "e" in token.text)
-            if token.decimal and text.startswith("...", token.end):
-                raise NotUnderstood(f"It is unclear how the digits of {raw}... go on.")
+            if token.decimal and text.startswith(_DOTS, token.end):
+                token = _recurring(token, tokens)
         tokens.append(token)
     return tuple(_join_number_words(tokens))
+
+
+def _recurring(token: Token, before: Sequence[Token]) -> Token:
+    """``token`` with the dots after it: the number whose digits repeat as they show.
+
+    Raises:
+        NotUnderstood: they show no repetition, or the number is one of a list that goes on.
+    """
+    whole, _, digits = token.raw.partition(".")
+    found = recurring.block(digits) if digits.isdecimal() else None
+    listed = len(before) > 1 and before[-1].text == "," and before[-2].decimal
+    if found is None or listed:
+        raise NotUnderstood(f"It is unclear how the digits of {token.raw}... go on.")
+    value = recurring.value(whole.replace(",", ""), *found)
+    shown = token.raw + _DOTS
+    return evolve(
+        token, text=shown, raw=shown, end=token.end + len(_DOTS), value=value, decimal=False
+    )
 
 
 def _number(raw: str) -> Fraction:
