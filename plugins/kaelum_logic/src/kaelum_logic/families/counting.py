@@ -18,7 +18,7 @@ __all__ = ["Counting", "read"]
 MAX_EACH = 10_000
 _LIST = re.compile(
     r"(?i)^(?:(?:today|yesterday|at home|in my \w+|in the \w+|on the \w+|on my \w+),? )?(?:(?:and |also )*(?P<who>I|we|he|she|they|you|[A-Z]\w+)(?:'ve| also| currently)* "
-    r"(?:have|has|own|owns|got|bought|see|saw|found|brought|packed|had|keep|keeps|collected|picked)(?: got)?|there (?:is|are|was|were)|(?:my|the|her|his|a) \w+ (?:has|contains|holds|contained))"
+    r"(?:have|has|own|owns|got|bought|see|saw|found|brought|packed|had|keep|keeps|collected|picked)(?: got)?|there(?:'s| is| are| was| were)|(?:my|the|her|his|a) \w+ (?:has|contains|holds|contained))"
     r":? (?P<list>.+?)(?: (?:in|on|at) (?:my|the|a|her|his) \w+)?[.!]?$"
 )
 _QUESTION = re.compile(

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from kaelum_core.types import Query
 from kaelum_logic.answers import Asked, ask
 from kaelum_logic.finite.arrangement import Arrangement, Clue
-from kaelum_logic.finite.cast import Cast, Entity, make_category
+from kaelum_logic.finite.cast import LOGICAL, Cast, Entity, make_category
 from kaelum_logic.finite.constraints import AllOf, Constraint, Count, Variable, negation
 from kaelum_logic.finite.courtesy import without_courtesies
-from kaelum_logic.finite.goals import Candidate, Choose
+from kaelum_logic.finite.goals import Candidate, Choose, Decide, Goal, Which
 from kaelum_logic.finite.grouping import Groups, Sorting
 from kaelum_logic.finite.positions import quantity
 from kaelum_logic.finite.questions import mode_of
 from kaelum_logic.finite.scales import Plan
 from kaelum_logic.finite.solver import Network
-from kaelum_logic.finite.text import sentences, split_list, stem, words
+from kaelum_logic.finite.text import number, sentences, split_list, stem, words
+from kaelum_logic.finite.vocabulary import AUXILIARY
 from kaelum_logic.problem import NotUnderstood, Reading
 
 __all__ = ["read"]
@@ -29,6 +30,10 @@ _CHOSEN = re.compile(
     r"on sale|displayed|display|serve|served|award|awarded|consist|composed)\b"
 )
 _MEMBERS = re.compile(rf"(?:[:—–,-]\s*){_LIST}(?=\s*[.,;:—–-]|$)")
+_SOME_OF = re.compile(
+    rf"\b(?:from|[Ff]rom|of|[Oo]f|among|[Aa]mong) (?:among )?{_LIST}(?=\s*[.,;]|\s+(?:will|must|can|are|is)?\s*(?P<verb>[a-z]+)|$)"
+)
+"""``A team of two from Al, Bo and Cy``, ``Exactly two of Al, Bo and Cy go to the party``."""
 _TARGETS = (
     re.compile(
         r"(?:one of )?(?:exactly )?(?:two|three|four) (?P<noun>[a-z]+)(?: [a-z]+)?s?\s*[,:—–-]+\s*(?:either )?(?P<list>[^.;:—–]+?(?:,? (?:and|or) )[^.,;:—–]+)"
@@ -37,6 +42,7 @@ _TARGETS = (
         r"(?:one of )?(?:exactly )?(?:two|three|four) (?P<noun>[a-z]+)s?\s*\((?P<list>[^)]+)\)"
     ),
 )
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _COMPLETE = re.compile(
     r"(?i)\b(?:could be|can ?not be|is)\b.*\b(?:list|selection|group|chosen|selected|players|members|assignment)\b.*|\bacceptable (?:selection|list|group)\b"
 )
@@ -53,7 +59,7 @@ _MEMBER_NOUNS = frozenset(
 def read(query: Query) -> Reading:
     """A selection or grouping puzzle with options, if ``query`` is one."""
     asked = ask(query)
-    if not asked.options or len(asked.options) < 2:
+    if len(asked.options) == 1:
         return None
     told = list(sentences(without_courtesies(asked.context or asked.question)))
     if asked.context:
@@ -62,26 +68,28 @@ def read(query: Query) -> Reading:
         question = told.pop()
     if not told:
         return None
-    groups = _groups(told[0], asked.text)
-    if groups is None:
+    groups = _groups(told[0], asked.text, with_options=bool(asked.options))
+    if groups is None or not (asked.options or groups.chosen):
         return None
     return _Reader(groups, asked).read(told, question)
 
 
-def _groups(scene: str, text: str) -> Groups | None:
+def _groups(scene: str, text: str, *, with_options: bool) -> Groups | None:
     """Members and groups as the first sentence introduces them."""
-    lists = list(_MEMBERS.finditer(scene))
+    lists = [*_MEMBERS.finditer(scene), *_SOME_OF.finditer(scene)]
     if not lists:
         return None
-    members = _items(lists[0]["list"])
+    whole = max(lists, key=lambda match: len(_items(match["list"])))
+    members = _items(whole["list"])
+    verb = whole.groupdict().get("verb") if re.search(rf"(?i)\b{_COUNT} of [A-Z]", scene) else None
     targets: tuple[str, ...] = ()
     noun = ""
     for pattern in _TARGETS:
         for match in pattern.finditer(scene):
             found = _items(match["list"])
-            if match.start("list") != lists[0].start("list") and 2 <= len(found) <= 4:
+            if match.start("list") != whole.start("list") and 2 <= len(found) <= 4:
                 targets, noun = found, match["noun"]
-    chosen = not targets and bool(_CHOSEN.search(scene))
+    chosen = not targets and bool(_CHOSEN.search(scene) or verb)
     if not 3 <= len(members) <= 12 or (not chosen and not targets) or set(members) & set(targets):
         return None
     categories = [make_category(0, "", members)]
@@ -92,12 +100,25 @@ def _groups(scene: str, text: str) -> Groups | None:
     nouns = ({stem(word) for word in _MEMBER_NOUNS} & {stem(word) for word in words(text)}) | {
         stem(noun)
     }
-    counted = r"(?:two|three|four|five|six|seven|eight|nine|ten) ([a-z]+)(?: ([a-z]+))?"
-    nouns |= {stem(word) for pair in re.findall(counted, scene) for word in pair if word}
+    counted = rf"{_COUNT} ([a-z]+)(?: ([a-z]+))?"
+    nouns |= {stem(word) for pair in re.findall(counted, scene) for word in pair if _is_noun(word)}
     verbs = {stem(word) for word in _VERBS} | ({stem("sale")} if "on sale" in scene else set())
-    verbs -= nouns
+    verbs = verbs - nouns | ({stem(verb)} if verb and _is_noun(verb) else set())
+    if chosen and not with_options:
+        nouns |= {
+            stem(word) for word in words(scene[whole.end("list") :]) if _is_noun(word)
+        } - verbs
     cast = Cast(tuple(categories), len(members), Plan(("place",), {}))
     return Groups(cast, frozenset(verbs), frozenset(nouns - {""}), chosen)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether ``word`` may name members or groups: not a verb of choosing, nor one of logic."""
+    return (
+        word.isalpha()
+        and word not in LOGICAL | AUXILIARY | {"of", "to"}
+        and not _CHOSEN.fullmatch(word)
+    )
 
 
 def _items(text: str) -> tuple[str, ...]:
@@ -130,7 +151,7 @@ class _Reader:
                     self.clues.append(Clue(part, constraint))
                 elif not self._is_scene(part):
                     self.lost.append(part)
-        goal = self._goal(question)
+        goal = self._goal(question) if self.asked.options else self._open_goal(question)
         if goal is None:
             self.lost.append(question)
         if self.lost or goal is None or not self.clues:
@@ -142,6 +163,9 @@ class _Reader:
     def _scene(self, scene: str) -> None:
         """How many are chosen, as the first sentence says."""
         if not self.groups.chosen:
+            return
+        if (whole := self.sorting.read(scene.rstrip(". "))) is not None:
+            self.clues.append(Clue(scene, whole))
             return
         found = words(scene)
         verb = next((at for at, word in enumerate(found) if _CHOSEN.fullmatch(word)), None)
@@ -191,6 +215,35 @@ class _Reader:
         ]
         return Choose(mode, tuple(candidates))
 
+    def _open_goal(self, question: str) -> Goal | None:
+        """``Who is chosen?``, ``Which two go?``, ``Can Ann be chosen?``"""
+        groups = self.groups
+        tokens = groups.cast.tokens(words(question.rstrip("? ")))
+        if tokens[:1] in (("so",), ("then",)):
+            tokens = tokens[1:]
+        if len(tokens) < 2:
+            return None
+        head, rest = tokens[0], tokens[1:]
+        if head in ("who", "which"):
+            while rest and isinstance(rest[0], str) and (
+                number(rest[0]) is not None or rest[0] in ("of", "the", "them")
+                or stem(rest[0]) in groups.nouns - groups.verbs
+            ):  # fmt: skip
+                rest = rest[1:]
+            claims = [self.sorting.clause((member, *rest)) for member in groups.members]
+            known = [claim for claim in claims if claim is not None]
+            pairs = zip(groups.members, known, strict=False)
+            fits = len(known) == len(claims) and not any(isinstance(item, Entity) for item in rest)
+            return (
+                Which(tuple(Candidate(m.name, c) for m, c in pairs), self.asked) if fits else None
+            )
+        if head in ("is", "are", "does", "do", "will", "can", "could") and isinstance(
+            rest[0], Entity
+        ):
+            claim = self.sorting.clause((rest[0], head, *rest[1:]))
+            return None if claim is None else Decide(claim, self.asked, head in ("can", "could"))
+        return None
+
     def _statements(self) -> list[Constraint | None]:
         """The options as statements of their own."""
         found = [self.sorting.read(option.text.rstrip(". ")) for option in self.asked.options]
@@ -237,7 +290,7 @@ class _Reader:
             ]
         )
 
-    def _arrangement(self, goal: Choose) -> Arrangement:
+    def _arrangement(self, goal: Goal) -> Arrangement:
         groups = self.groups
         names = ", ".join(member.name for member in groups.members)
         where = (

@@ -10,6 +10,7 @@ from kaelum_logic.finite.cast import LOGICAL
 from kaelum_logic.finite.lists import STARTERS
 from kaelum_logic.finite.scales import direction_phrase, superlative
 from kaelum_logic.finite.text import words
+from kaelum_logic.finite.vocabulary import NEAR
 
 __all__ = ["gathered_names"]
 
@@ -64,16 +65,25 @@ def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
     }:
         names += [" ".join(_phrase(found[1:]))]
     for at in range(1, len(found)):
-        named = direction_phrase(tuple(found), at)
-        if named is None:
+        end = _relation_end(tuple(found), at)
+        if end is None:
             continue
-        for side in (found[:at], found[named[1] :]):
+        for side in (found[:at], found[end:]):
             start = next((n for n, word in enumerate(side) if word in _BEFORE_THINGS), None)
             if start is not None and not (side == found[:at] and known & set(side[:start])):
                 names.append(" ".join(_phrase(side[start + 1 :])))
             elif side != found[:at] and len(side) == 1:
                 names.append(" ".join(_phrase(side)))
     return [name for name in names if name]
+
+
+def _relation_end(found: tuple[str, ...], at: int) -> int | None:
+    """Where a relation between two things that is named from ``at`` on ends."""
+    named = direction_phrase(found, at)
+    if named is not None:
+        return named[1]
+    near = (len(phrase) for phrase in NEAR if found[at : at + len(phrase)] == phrase)
+    return next((at + size for size in near), None)
 
 
 def _phrase(found: Sequence[str]) -> list[str]:

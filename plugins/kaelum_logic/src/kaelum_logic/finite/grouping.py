@@ -180,13 +180,16 @@ class Sorting:
                 continue
             if (mutual := self._mutual(subjects, body[at:])) is not None and lead is None:
                 return mutual
-            predicate = self._predicate(body[at:])
+            rest, jointly = _joint(body[at:]) if lead is None else (body[at:], False)
+            predicate = self._predicate(rest)
             if predicate is None:
                 continue
             parts = [predicate(subject) for subject in subjects]
             if any(part is None for part in parts):
                 return None
             known = [part for part in parts if part is not None]
+            if jointly:
+                return negation(AllOf(known))
             if lead == "neither":
                 return AllOf(map(negation, known))
             return AnyOf(known) if lead == "either" else AllOf(known)
@@ -429,6 +432,16 @@ class Sorting:
             inside = len(named) == 1 and named[0] in self.groups.targets
             return (self.groups.number(named[0]),) if inside else None
         return self.groups.values if set(plain) & {"each", "every", "both", "all"} else None
+
+
+def _joint(tokens: Tokens) -> tuple[Tokens, bool]:
+    """``can not both go`` as ``can both go``, and whether that is denied of all together."""
+    for at in range(len(tokens) - 1):
+        if tokens[at] == "not" and tokens[at + 1] in ("both", "all"):
+            return (*tokens[:at], *tokens[at + 2 :]), True
+        if tokens[at] == "not" and tokens[-1] == "together":
+            return (*tokens[:at], *tokens[at + 1 : -1]), True
+    return tokens, False
 
 
 def _spelt_out(tokens: Tokens) -> Tokens:

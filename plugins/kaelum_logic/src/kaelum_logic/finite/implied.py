@@ -82,6 +82,7 @@ def _things(text: str, before: str, after: str) -> Iterable[str]:
         rf"\bthe {_THING} (?:owner|drinker|smoker|player)\b"
         if "owns" in before or "drinks" in before
         else r"(?!x)x",
+        rf"\b(?:owner|keeper) of {_THING}" if "owns" in before else r"(?!x)x",
     )
     for number, pattern in enumerate(patterns):
         for match in re.finditer(pattern, text):

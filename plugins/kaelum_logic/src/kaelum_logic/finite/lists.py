@@ -19,7 +19,7 @@ _THING = r"\b(?:[Aa]|an|the|one|some|her|his)\s+[\w’'-]+(?:\s+(?!(?:an?|the)\b
 _JOIN = r"\s*(?:,\s*(?:and|or|&)?|\b(?:and|or)\b|&)\s*"
 _NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME})+")
 _THINGS = re.compile(
-    rf"{_THING}(?:\s*,\s*{_THING})+,?\s*(?:and|or)\s+{_THING}(?=\s*[,.;:)?!]|$|\s+(?:are|were|is|was|in|on|at|sit|sat|stand|that|which)\b)"
+    rf"{_THING}(?:\s*,\s*{_THING})+,?\s*(?:and|or)\s+{_THING}(?=\s*[,.;:)?!]|$|\s+(?:are|were|is|was|in|on|at|sit|sat|stand|that|which|will|each|have|has|must|can|live|work|come|go|play)\b)"
 )
 _BARE_ITEM = r"(?!(?:and|or)\b)[\w’'-]+(?:\s+(?!(?:and|or)\b)[\w’'-]+)?"
 _BARE = re.compile(rf"\b(?:are|were|wears?|wearing|wore|in|with|drinks?|owns?|own|likes?|like|have|has|sells?|stocks?|offers?|serves?|bought|grows?|ordered|orders|chose|picked|played|plays?|wants?|own|colors?|colours?|of)\s+((?:{_BARE_ITEM}\s*,\s*)+(?:and|or)?\s*{_BARE_ITEM}(?:\s+(?:and|or)\s+{_BARE_ITEM})?|{_BARE_ITEM}\s*,\s*{_BARE_ITEM}\s+(?:and|or)\s+{_BARE_ITEM})")  # fmt: skip
@@ -32,7 +32,7 @@ _NUMBERS = re.compile(
     r"\b\d{1,4}(?:[:.]\d\d)?(?: ?[ap]m)?(?:\s*,\s*\d{1,4}(?:[:.]\d\d)?(?: ?[ap]m)?)+\s*,?\s+(?:and|or)\s+\d{1,4}(?:[:.]\d\d)?(?: ?[ap]m)?"
 )
 """A list of numbers or times of day."""
-_COLON = re.compile(r"^(?P<lead>.*?):\s*(?P<list>[^:]+?)\.?\s*$", re.DOTALL)
+_COLON = re.compile(r"^(?P<lead>.*?)(?:(?<!\d):|:(?!\d\d))\s*(?P<list>(?:[^:]|(?<=\d):(?=\d))+?)\.?\s*$", re.DOTALL)  # fmt: skip
 _BRACKETS = re.compile(r"^(?P<lead>.*?)\s*[(\[](?P<list>[^()\[\]]+)[)\]]")
 _BRACKETED = re.compile(r"((?:\w+ ){0,3}\w+)\s*\(([^()]+)\)")
 """One of several lists in brackets, and the words before it."""
@@ -48,6 +48,11 @@ _PLURAL = re.compile(r"[A-Z][a-z]+s [A-Z][\w-]*$")
 _ONE_IS = re.compile(
     r"(?i)\b(?:another |the other )?one (?:of them )?(?:is|has|owns|likes|plays|drinks|wears|works as|was) (?:an? |the )?([\w -]+?)(?=\s*,|\s+and (?:the other )?one\b|\s*\.?$)"
 )
+_ONE_HAS = re.compile(
+    r"(?i)^one (?:of them )?(?:is|has|had|owns|likes|plays|drinks|wears|eats|ate|ordered|orders|drives|chose|bought|got) "
+    r"(?P<list>[^,]+(?:, (?:and )?(?:another |the other )?one (?!is\b|has\b)[^,]+?)+(?: and one [^,]+)?)$"
+)
+_ONE = re.compile(r"(?i),?\s+(?:and )?(?:another |the other )?one\s+")
 _SEQUENCES = (
     ("dawn", "morning", "noon", "midday", "afternoon", "evening", "night", "midnight"),
     ("breakfast", "brunch", "lunch", "tea", "dinner", "supper"),
@@ -84,6 +89,7 @@ _HARMLESS = tuple(
         r"determine the order in which \w+ (?:of (?:his|her|their|its|the) )?(?:\w+)?",
         r"each(?: of (?:it|them|the \w+))? \w+ (?:\w+ )?(?:exactly |only )?one \w+(?: per \w+)?|, and their order|from first (?:through|to) \w+",
         r"and (?:their|the) order\b",
+        r"\b(?:to|in|into|on|for) (?:\w+ )?(?:numbered )?(?:1|one) (?:to|through) \w+",
         r"exactly (?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}\w+",
         r"we need to schedule|one after (?:the other|another)|at a time|one by one",
         r"from (?:the )?(?:\w+est|least \w+|most \w+) to (?:the )?(?:\w+est|least \w+|most \w+)",
@@ -115,7 +121,7 @@ def is_background(sentence: str) -> bool:
     """Whether a sentence without any entity only sets the scene: it carries no logic."""
     text = " ".join(words(sentence))
     for pattern in _HARMLESS:
-        text = pattern.sub(" ", text)
+        text = pattern.sub(_without, text)
     text = re.sub(r"^[\s,]*and\b|\band[\s,]*$", " ", text)
     found = text.split()
     if set(found) & (LOGICAL - {"each", "every", "all", "end", "only", "then"}):
@@ -124,6 +130,15 @@ def is_background(sentence: str) -> bool:
         direction_phrase(tuple(found), at) or superlative(tuple(found), at)
         for at in range(len(found))
     )
+
+
+_RELATING = frozenset("between next before after beside behind ahead above below opposite".split())
+
+
+def _without(match: re.Match[str]) -> str:
+    """A harmless phrase taken out, unless a relation slipped into one of its open places."""
+    slipped = _RELATING & set(match.group().split())
+    return match.group() if any(word not in match.re.pattern for word in slipped) else " "
 
 
 def unfolded(sentences: Iterable[str]) -> list[str]:
@@ -158,6 +173,8 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
             days = Declared("day", tuple(day.capitalize() for day in WEEKDAYS[start : end + 1]))
             around = f"{sentence[: match.start()]} it {sentence[match.end() :]}"
             return [*_listed(around, known), days] if is_background(_unlisted(around)) else []
+    if (each := _one_each(sentence)) is not None:
+        return [each]
     ones = _ONE_IS.findall(sentence)
     if len(ones) >= 2 and len(ones) == len(re.findall(r"(?i)\bone\b", sentence)):
         return [Declared("", tuple(ones))]
@@ -178,6 +195,16 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
                 before = _listed(lead, known) if pattern is not _DASHED else []
                 return [*before, Declared(_unlisted(lead), values)]
     return _listed(sentence, known)
+
+
+def _one_each(sentence: str) -> Declared | None:
+    """``One has pasta, one salad and one a soup``: one verb for all."""
+    match = _ONE_HAS.match(sentence.rstrip(". "))
+    if match is None:
+        return None
+    values = [re.sub(r"(?i)^(?:an?|the)\s+", "", item) for item in _ONE.split(match["list"])]
+    plain = all(1 <= len(value.split()) <= 3 for value in values)
+    return Declared("", tuple(values)) if plain and not _logical(values) else None
 
 
 def _unlisted(sentence: str) -> str:

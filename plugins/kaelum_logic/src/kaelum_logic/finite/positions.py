@@ -14,7 +14,7 @@ from kaelum_logic.finite.scales import (
     amount_extreme,
     superlative,
 )
-from kaelum_logic.finite.text import number, ordinal
+from kaelum_logic.finite.text import number, ordinal, ordinal_word
 
 __all__ = ["Positions", "quantity"]
 
@@ -141,7 +141,7 @@ class Positions:
         for tail in _TAIL_WORDS:
             if len(words) > len(tail) and tuple(words[-len(tail) :]) == tail:
                 kept = words[: -len(tail)]
-                if not (tail == ("one",) and kept[-1] in ("number", "position")):
+                if not (tail == ("one",) and kept[-1] in ("number", "position", "but")):
                     return self._trimmed(kept)
         return words
 
@@ -205,7 +205,9 @@ class Positions:
         return None if value is None else self._on(axis, value)
 
     def _counted(self, words: list[str]) -> tuple[str | None, frozenset[int]] | None:
-        """``second``, ``second place``, ``second tallest``, ``third from the left``, ``last``."""
+        """``second``, ``second place``, ``second tallest``, ``third from the left``, ``last but one``."""
+        if words[-2:-1] == ["but"] and (passed := number(words[-1])) and not ordinal(words[0]):
+            return self._counted([ordinal_word(passed + 1), *words[:-2]])
         count = ordinal(words[0])
         rest = words[1:] if count is not None else words
         while rest and rest[0] in _NOUNS and count is not None:
@@ -267,6 +269,13 @@ class Positions:
             ("opposite", "ends"),
             ("both", "ends"),
         }
+        if (
+            len(plain) == 2
+            and plain[0] == "end"
+            and plain[1] in _NOUNS
+            and words[0] in ("an", "end")
+        ):
+            plain = ["one", "end"]  # "an end seat"
         if plain == ["end"] and words[0] == "end" and ROW in self.cast.axes:
             return None if self.cast.circle else self._on(ROW, 1, self.cast.places)
         if tuple(plain) in ends and (

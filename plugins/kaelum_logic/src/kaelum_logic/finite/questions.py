@@ -51,6 +51,9 @@ _NUMBERED = re.compile(
     r"(?i)\bnumbered\b|\b(?:seats?|chairs?|rooms?|houses?|box(?:es)?|lanes?|lockers?|desks?|offices?|slots?) (?:\d|one\b)"
 )
 """Places that go by numbers."""
+_WHEN_LINED_UP = re.compile(
+    r"(?i)(?<=\bin the middle),? (?:when|if) (?:they|all|everyone)\b[^,?]{0,20}\b(?:line|lined|stand|ordered|sorted|arranged|ranked)(?: up)? by \w+(?=\?)"
+)
 _MODALS = frozenset("can could must may might will cannot".split())
 _WHOLE_ORDER = re.compile(
     r"\b(?:could|can) be\b.*\b(?:order|sequence|list|listing|ranking|schedule|arrangement)\b|\b(?:acceptable|possible) (?:order|sequence|ranking|schedule)\b"
@@ -102,7 +105,7 @@ class Questions:
 
     def read(self, sentence: str) -> tuple[Goal, Constraint | None] | None:
         """The goal of a question, and what it supposes (``If Ann is third, who is last?``)."""
-        tokens = self.cast.tokens(words(sentence))
+        tokens = self.cast.tokens(words(_WHEN_LINED_UP.sub("", sentence)))
         while tokens and tokens[-1] == "?":
             tokens = tokens[:-1]
         tokens = self._unled(tokens)
@@ -355,7 +358,8 @@ class Questions:
         )
 
     def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:
-        if rest[:1] and rest[0] in UNITS - {"person", "people"}:
+        unnamed = not all(entity.named for entity in self.cast.entities())
+        if rest[:1] and (rest[0] in UNITS - {"person", "people"} or unnamed):
             return self._how_many_places(rest[1:])
         if self.cast.vacant:
             return None
@@ -378,6 +382,8 @@ class Questions:
 
     def _how_many_places(self, rest: tuple[Token, ...]) -> Goal | None:
         """``houses are between Ann's and Bob's``: each place is asked, whoever has it."""
+        if len(self.cast.axes) > 1:
+            return None
         places = [Place(None, place) for place in range(1, self.cast.places + 1)]
         tail = _said_of_them(rest)
         claims = [self.clauses.predicate(place, tail, 0) for place in places]

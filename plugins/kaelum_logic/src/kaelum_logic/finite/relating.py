@@ -13,6 +13,7 @@ from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, directio
 from kaelum_logic.finite.text import number, ordinal
 from kaelum_logic.finite.vocabulary import (
     AUXILIARY,
+    BESIDE,
     DENYING,
     EXACT,
     FACING,
@@ -43,7 +44,8 @@ class Relating:
     def mutual(self, left: Place, right: Place, rest: Tokens) -> Constraint | None:
         """What ``next to each other``, ``two places apart`` says of two places."""
         found: Constraint | None = None
-        if tuple(rest) in MUTUAL:
+        beside = len(rest) == 2 and rest[0] in BESIDE and rest[1] in UNITS
+        if tuple(rest) in MUTUAL or beside:  # "in adjacent lanes"
             found = self.relations.apart(left, right, "=", 1)
         elif self.cast.circle and rest in (
             ("opposite", "each", "other"),

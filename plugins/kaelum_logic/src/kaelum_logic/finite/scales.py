@@ -294,6 +294,11 @@ _CONTEST = frozenset(
     "race finish finished finishes finishing tournament contest competition ranked rank ranks "
     "marathon league championship winner won runner golfer golfers runners podium".split()
 )
+_MEASURES = {
+    "temperature": "heat", "price": "cost", "cost": "cost", "salary": "wealth", "income": "wealth",
+    "weight": "weight", "age": "age", "speed": "speed",
+}  # fmt: skip
+"""What a thing has of a scale, where it is *higher* or *lower*."""
 _OUTWARD = frozenset("outward outwards outside away".split())
 _FLOORS = frozenset("floor floors storey storeys story stories level levels building".split())
 
@@ -303,7 +308,10 @@ def make_plan(used: Iterable[str], tokens: Iterable[object]) -> Plan:
     names = set(used)
     seen = {token for token in tokens if isinstance(token, str)}
     turns: dict[str, Direction] = {}
-    if seen & _CONTEST and not (seen & _FLOORS and VERTICAL in names and ORDER not in names):
+    measured = {_MEASURES[word] for word in seen & _MEASURES.keys()}
+    if "level" in names and len(measured) == 1 and not seen & _FLOORS:
+        turns["level"] = Direction(measured.pop(), 1)  # "the temperature was higher"
+    elif seen & _CONTEST and not (seen & _FLOORS and VERTICAL in names and ORDER not in names):
         for name, sign in ((VERTICAL, -1), ("level", -1), ("speed", -1), ("quality", -1)):
             if name in names:
                 turns[name] = Direction(ORDER, sign)

@@ -81,6 +81,8 @@ def read_setting(
     lists = [*lists, *days]
     gathered = all(ordered(item.values) for item in lists)
     names = _unlisted_names(lists, rest, questions, count)
+    if days and not names and len(lists) == 1:
+        lists = [_compared_days(days[0], rest)]  # they are no places here but what is compared
     values = (value for item in lists for value in item.values)
     if _NOBODY & {name.lower() for name in (*names, *values)}:
         return None
@@ -134,13 +136,19 @@ def _days_of_week(
     return [Declared("day", tuple(day.capitalize() for day in WEEKDAYS))] if days else []
 
 
+def _compared_days(days: Declared, rest: Sequence[str]) -> Declared:
+    """Those of ``days`` that the clues speak of."""
+    said = {match.group().lower() for one in rest for match in _DAY.finditer(one)}
+    return Declared(days.lead, tuple(day for day in days.values if day.lower() in said))
+
+
 def _stated_counts(sentences: Iterable[str], *, places: bool = True) -> list[int]:
     """How many things there are said to be; without ``places``, only things that may be in one."""
     return [
         number(match[1].lower()) or 0
         for sentence in sentences
         for match in _HOW_MANY.finditer(sentence)
-        if places or match.group().split()[-1].lower() not in UNITS
+        if places or match.group().split()[-1].lower() not in UNITS - {"person", "people"}
     ]
 
 
@@ -218,7 +226,7 @@ def _light_verbs(scenery: Sequence[str], rest: Sequence[str]) -> frozenset[str]:
 
 def _verbs_of(sentence: str) -> frozenset[str]:
     found = {verb.lower() for group in _SCENE_VERB.findall(sentence) for verb in group if verb}
-    return frozenset(stem(verb) for verb in found if key(verb) not in HAVING)
+    return frozenset(stem(verb) for verb in found if key(verb) not in HAVING and verb not in UNITS)
 
 
 def _scene_nouns(scenery: Sequence[str], categories: Sequence[Category]) -> frozenset[str]:

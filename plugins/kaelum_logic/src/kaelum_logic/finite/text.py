@@ -47,9 +47,10 @@ _MARKER = re.compile(
     r"(?:[-*•·–]\s+|\(?\d{1,2}[.):]\s+|(?:clue|hint|fact|rule)\s*#?\d{1,2}\s*[:.]\s*)+"
 )
 _WORD = re.compile(
-    r"\b_s\b|\bA_|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[^\W\d_]+(?:\d+)?|[,;:()?&]|['’](?=s\b)"
+    r"\b_s\b|\bA_|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}:\d\d\b|\d+(?:\.\d+)?|[^\W\d_]+(?:\d+)?|[,;:()?&]|['’](?=s\b)"
 )
 _CONTRACTIONS = (
+    (re.compile(r"\b(\d{1,2}):00\b"), r"\1"),
     (re.compile(r"(?i)\bcan(?:not|['’]t)\b"), "can not"),
     (re.compile(r"(?i)\bwon['’]t\b"), "will not"),
     (re.compile(r"(?i)n['’]t\b"), " not"),
@@ -76,15 +77,24 @@ _REPHRASED = (
     (re.compile(r"(?i)\bnot (?:quite |nearly )?as (\w+) as\b"), r"less \1 than"),
     (
         re.compile(
-            r"(?i)(?:right |immediately |directly )?\bnext to ([\w-]+),? (?:on|to) (?:her|his|their|its|the) (?:immediate )?(left|right)\b"
+            r"(?i)(?:right |immediately |directly )?\b(?:next (?:door )?to|beside|adjacent to) ([\w-]+),? (?:on|to) (?:her|his|their|its|the) (?:immediate )?(left|right)\b"
         ),
         r"immediately to the \2 of \1",
     ),
-    (
-        re.compile(r"(?i)\b(?:in|at|on) an? (\w+) (?:with|that has) a (higher|lower) number than"),
-        r"\2 than",
+    *(
+        (re.compile(rf"(?i)\b(?:in|at|on) an? {more}(?:[- ]numbered)? floor than\b"), way)
+        for more, way in (("higher", "above"), ("lower", "below"))
     ),
-    (re.compile(r"(?i)\b(?:has|have|with) a (higher|lower) number than"), r"is \1 than"),
+    *(
+        (
+            re.compile(
+                rf"(?i)\b(?:in|at|on) an? (?:{more}[- ]numbered \w+|\w+ (?:with|that has) a {more} number) than"
+                rf"|\b(?:has|have|with) a {more} number than"
+            ),
+            way,
+        )
+        for more, way in (("higher", "is after"), ("lower", "is before"))
+    ),
 )
 """Other ways to say what a relation says."""
 _LETTER = re.compile(

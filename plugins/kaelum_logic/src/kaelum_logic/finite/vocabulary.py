@@ -6,6 +6,7 @@ from kaelum_logic.finite.cast import key
 
 __all__ = [
     "AUXILIARY",
+    "BESIDE",
     "DENIALS",
     "DENYING",
     "EXACT",
@@ -84,7 +85,7 @@ PEOPLE = UNITS | frozenset("runner runners student students friend friends one o
 NEAR: tuple[tuple[str, ...], ...] = (
     ("next", "to"), ("adjacent", "to"), ("beside",), ("alongside",), ("next", "door", "to"),
     ("neighbor", "who"), ("neighbour", "who"), ("neighbor", "that"), ("neighbor", "with"),
-    ("neighbor", "of"), ("neighbour", "of"), ("neighbors",), ("neighbours",), ("near",), ("by",),
+    ("neighbor", "of"), ("neighbour", "of"), ("neighbors",), ("neighbours",),
 )  # fmt: skip
 MUTUAL: tuple[tuple[str, ...], ...] = (
     ("next", "to", "each", "other"), ("next", "to", "one", "another"), ("adjacent",),
@@ -93,6 +94,7 @@ MUTUAL: tuple[tuple[str, ...], ...] = (
     ("in", "consecutive", "positions"), ("one", "after", "the", "other"), ("beside", "each", "other"), ("together",),
     ("next", "door", "to", "each", "other"), ("beside", "one", "another"),
 )  # fmt: skip
+BESIDE = frozenset("adjacent neighboring neighbouring consecutive".split())
 FACING: tuple[tuple[str, ...], ...] = (("opposite",), ("directly", "opposite"), ("across", "from"), ("directly", "across", "from"),
            ("opposite", "to"), ("facing",), ("directly", "across", "the", "table", "from"),
            ("across", "the", "table", "from"), ("opposite", "from"))  # fmt: skip
