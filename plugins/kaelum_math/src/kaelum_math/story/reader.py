@@ -37,6 +37,7 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
         "percents": "% percent percentage profit gain loss",
         "shares": "ratio parts % percent of share split divide",
         "goods": "how what change total",
+        "scene": "how what find calculate",
     }.items()
 }
 """Module of a topic -> words, one of which its stories have."""

@@ -1,0 +1,541 @@
+"""What a question of a scene asks of the ledger."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from attrs import evolve
+
+from kaelum_math.errors import NotUnderstood
+from kaelum_math.story.lexicon import PARTNERS, base
+from kaelum_math.story.linear import Linear, constant, total
+from kaelum_math.story.scene.ledger import GROUP, Rate, Record, Sign, covers, factor
+from kaelum_math.story.scene.phrases import MONEY, PERIODS, Compare, Per, Phrase
+from kaelum_math.story.scene.questions import Question
+from kaelum_math.story.scene.telling import Teller, holding
+from kaelum_math.story.task import Story
+from kaelum_math.words.units import UNITS
+
+__all__ = ["answer"]
+
+_SYMBOLS: Final = {unit.symbol: unit for unit in UNITS.values()}
+_LEFT: Final = frozenset(
+    {"left", "remaining", "now", "left over", "in the end", "at the end", "still"}
+)
+_FIRST: Final = frozenset(
+    {
+        "at first",
+        "originally",
+        "initially",
+        "in the beginning",
+        "at the beginning",
+        "to start with",
+        "at the start",
+        "to begin with",
+    }
+)
+_SPENDING: Final = frozenset("spend pay cost".split())
+_EARNING: Final = frozenset("earn make raise receive get collect save".split())
+
+
+def answer(teller: Teller, asked: Question) -> Story:
+    """The story whose solution is the answer to ``asked``.
+
+    Raises:
+        NotUnderstood: it is unclear what is asked, or not everything that was said is used.
+    """
+    return _Asking(teller, asked).story()
+
+
+class _Asking:
+    """One question being worked out."""
+
+    def __init__(self, teller: Teller, asked: Question) -> None:
+        self.teller = teller
+        self.ledger = teller.ledger
+        self.asked = asked
+        self.clause = asked.clause
+        self.words = asked.clause.words()
+        self.count: Linear | None = None
+
+    def story(self) -> Story:
+        """The equations and what is asked of them."""
+        target = self._target()
+        actors = self._actors()
+        self._bases(actors)
+        self._paces()
+        value = self._value(target, actors)
+        story = Story(
+            tuple(self.ledger.equations),
+            (value,),
+            unit=target if target in _SYMBOLS else "",
+            whole=target not in _SYMBOLS and target not in _PARTLY,
+            up=self.clause.verb.kind == "need"
+            and not self.asked.more
+            and target not in _SYMBOLS
+            and target not in _PARTLY,
+        )
+        self._all_used(story)
+        return story
+
+    def _all_used(self, story: Story) -> None:
+        """Refuse a story in which something that was said plays no part."""
+        rows = story.solve().evidence["multipliers"]
+        used = set(self.ledger.used)
+        if isinstance(rows, list):
+            for row in rows:
+                if isinstance(row, list):
+                    used.update(k for k, m in enumerate(row) if m != "0")
+        if used < set(range(len(self.ledger.equations))):
+            left = [str(e) for k, e in enumerate(self.ledger.equations) if k not in used]
+            raise NotUnderstood(f"Not everything that is said was used: {'; '.join(left)}.")
+
+    # -- what and whose --------------------------------------------------------------------
+
+    def _target(self) -> str:
+        target = self.asked.target
+        things = self.ledger.things()
+        if target in {"money", "change", "cost", "profit", "much"}:
+            money = sorted(t for t in things if t in MONEY)
+            if len(money) != 1:
+                raise NotUnderstood("It is unclear what is asked.")
+            return money[0]
+        if target in {"far", "long"}:
+            dimension = {"far": "length", "long": "time"}[target]
+            named = sorted(
+                {t for t in things if t in _SYMBOLS and _SYMBOLS[t].dimension == dimension}
+            )
+            if len(named) != 1:
+                raise NotUnderstood("It is unclear in which unit the answer is wanted.")
+            return named[0]
+        if not target:
+            named = sorted(
+                {r.thing for r in self.ledger.records if r.kind not in {"span", "base", "part"}}
+            )
+            if len(named) != 1:
+                raise NotUnderstood("It is unclear what is asked.")
+            return named[0]
+        return f"{target} of {self.asked.of}" if self.asked.of else target
+
+    def _actors(self) -> list[str] | None:
+        """Whose amounts are asked; None: everybody's."""
+        subject = self.clause.subject
+        for beside in self.clause.all("beside"):
+            if beside.word == "for" and beside.noun.words and self.teller.actors.knows(beside.noun):
+                return [self.teller.actors.find(beside.noun)]
+        if subject is None or not subject.nouns:
+            return self._holders()
+        actors: list[str] = []
+        for noun in subject.nouns:
+            if noun.lead == "it" and self.clause.verb.lemma in {"take", "cost", "last"}:
+                return None
+            name = self.teller.actors.find(noun)
+            if name in {"they", GROUP}:
+                return self._holders() if name == GROUP else None
+            actors.append(name)
+        known = {r.actor for r in self.ledger.records} | {r.actor for r in self.ledger.rates}
+        if not any(actor in known for actor in actors):
+            return [*actors] if len(actors) > 1 else self._unknown(actors[0])
+        return actors
+
+    def _holders(self) -> list[str] | None:
+        """Whose things are asked for if nobody is named: whoever had them at first."""
+        if not self.words & _LEFT:
+            return None
+        holders = {r.actor for r in self.ledger.records if r.kind == "hold"}
+        return list(holders) if len(holders) == 1 and GROUP not in holders else None
+
+    def _unknown(self, name: str) -> list[str] | None:
+        """One who has come up nowhere: a thing that has a price, or somebody who is to pay."""
+        if any(name in rate.dens for rate in self.ledger.rates):
+            self._base(Phrase(name))
+            return None
+        if self.clause.verb.kind == "cost" and any(covers(name, t) for t in self.ledger.things()):
+            self._base(Phrase(name))
+            return None
+        if name in {"i", "it"} or (
+            self.clause.all("amount") and self.clause.verb.lemma in {"pay", "spend", "cost", "need"}
+        ):
+            return None
+        if self.clause.subject is not None and self.clause.subject.each:
+            return None
+        raise NotUnderstood(f"Nothing is said of {name}.")
+
+    def _bases(self, actors: list[str] | None) -> None:
+        """What the question itself adds: "in 4 weeks", "12 hens", "5 pens and 2 notebooks"."""
+        subject = self.clause.subject
+        if subject is not None and subject.amount is not None:
+            self._base(subject.amount)
+        for phrase in self.clause.all("amount"):
+            self._base(phrase)
+        for allotted in self.clause.all("for"):
+            self._base(allotted.phrase)
+        for span in self.clause.all("span"):
+            self._base(span)
+        for times in self.clause.all("times"):
+            self._base(Phrase("time", times))
+        pers = [*self.clause.all("per"), *([self.asked.per] if self.asked.per else [])]
+        if subject is not None and subject.each and subject.nouns and not actors:
+            pers.append(Per(subject.nouns[0].name))
+        for one in pers:
+            self._per(one)
+
+    def _paces(self) -> None:
+        """What was earned "in 3 hours" is a rate, if another time is asked about."""
+        times = [r for r in self.ledger.records if r.kind == "base" and r.thing in PERIODS]
+        for record, span in self.teller.paces:
+            if any(factor(r.thing, span.thing) is not None for r in times):
+                value = self.ledger.quotient(record.amount, span.amount)
+                self.ledger.records.remove(record)
+                self.ledger.records.remove(span)
+                self.ledger.rates.append(
+                    Rate(record.thing, (span.thing,), value, record.actor, record.kind)
+                )
+
+    def _base(self, phrase: Phrase) -> None:
+        if (
+            phrase.value is None
+            or phrase.compare
+            or phrase.share
+            or phrase.price
+            or phrase.inner
+            or phrase.per
+        ):
+            raise NotUnderstood("It is unclear what the question adds.")
+        noun = phrase.key
+        if not noun:
+            raise NotUnderstood("It is unclear what the question counts.")
+        amount = self.ledger.quantity(f"{noun} asked")
+        self.ledger.say(amount, constant(phrase.value))
+        self.ledger.records.append(Record("", "", "base", noun, amount))
+
+    def _per(self, one: Per) -> None:
+        """``per week``: for one week, or divided by their number if that is known."""
+        if one.value != 1 or self.count is not None:
+            raise NotUnderstood("It is unclear for how many it is asked.")
+        spoken = any(
+            self.ledger.matches(one.noun, r.thing) is not None
+            for r in self.ledger.records
+            if r.kind != "base"
+        )
+        if spoken:
+            self.count = self.ledger.derive(one.noun, None, holding_things)
+            if self.count is None:
+                raise NotUnderstood("It is unclear among how many it is divided.")
+            return
+        self._base(Phrase(one.noun))
+
+    # -- how much ----------------------------------------------------------------------------
+
+    def _value(self, target: str, actors: list[str] | None) -> Linear:
+        asked, verb = self.asked, self.clause.verb
+        if self.words & _FIRST:
+            return self._opening(target, actors)
+        if asked.target == "change":
+            return self._paid() - self._sum(target, actors, _bought)
+        if asked.target == "profit":
+            return self._sum(target, actors, _income) - self._sum(target, actors, _expense)
+        if asked.more:
+            return self._more(target, actors)
+        part = self._part(target)
+        if part is not None:
+            return part
+        value = self._sum(target, actors, self._sign(target, verb.kind, verb.lemma))
+        if "on average" in self.words:
+            return self._average(target, actors, value)
+        if self.count is not None:
+            return self.ledger.quotient(value, self.count)
+        return value
+
+    def _average(self, target: str, actors: list[str] | None, value: Linear) -> Linear:
+        """The total, divided by the number of times that are told."""
+        told = [
+            r for r in self.ledger.records
+            if self.ledger.matches(target, r.thing) is not None and (actors is None or r.actor in actors)
+        ]  # fmt: skip
+        if (
+            len(told) < 2
+            or len({(r.actor, r.moment) for r in told}) != len(told)
+            or self.count is not None
+        ):
+            raise NotUnderstood("It is unclear of what the average is taken.")
+        return value.times(Fraction(1, len(told)))
+
+    def _sign(self, target: str, kind: str, lemma: str) -> Sign:
+        """How records count for the verb of the question."""
+        if target in MONEY:
+            if lemma in _SPENDING or kind in {"buy", "cost"} or self.asked.target == "cost":
+                return _expense
+            if self.words & _LEFT or kind in {"hold", "be"}:
+                return _purse
+            if lemma == "save" and any(r.kind == "out" for r in self.ledger.rates):
+                return _purse
+            if lemma in _EARNING or kind == "sell":
+                return _income
+            raise NotUnderstood("It is unclear which money is meant.")
+        if self.words & _LEFT:
+            return _remaining
+        if kind in {"hold", "be"}:
+            return _stock
+        return _doing(lemma, kind)
+
+    def _sum(self, target: str, actors: list[str] | None, sign: Sign) -> Linear:
+        """What all the actors have together."""
+        moment = " ".join(self.clause.all("moment"))
+        if moment and moment not in {"today", "this week"}:
+            sign = _at(moment, sign)
+        target = self._known_thing(target)
+        if actors is None:
+            found = self.ledger.derive(target, None, sign)
+            if found is None:
+                raise NotUnderstood(f"What is said does not lead to {target}.")
+            return found
+        sums = []
+        for actor in actors:
+            found = self.ledger.derive(target, actor, sign)
+            if found is None:
+                raise NotUnderstood(f"What is said does not lead to {target}.")
+            sums.append(found)
+        return total(sums)
+
+    def _known_thing(self, target: str) -> str:
+        """``target``, or "" for a word that covers everything that is counted: fruits."""
+        things = self.ledger.things()
+        if any(self.ledger.matches(target, t) is not None for t in things):
+            return target
+        if target in _ANYTHING:
+            return self._anything(target)
+        return self._measured(target)
+
+    def _anything(self, target: str) -> str:
+        """Every counted thing is a ``target``: the name that stands for them all."""
+        members = _ANYTHING[target]
+        things = {
+            r.thing
+            for r in self.ledger.records
+            if r.thing not in _SYMBOLS and r.kind not in {"part", "base", "span"}
+        }
+        if not things or (
+            members and any(thing.split(" of ")[0].split()[-1] not in members for thing in things)
+        ):
+            raise NotUnderstood(f"It is unclear which of them are {target}.")
+        return ""
+
+    def _measured(self, target: str) -> str:
+        """The measure of a stuff: "how much flour"."""
+        named = {t for t in self.ledger.things() if t.endswith(f" of {target}")}
+        if len(named) == 1:
+            return named.pop()
+        raise NotUnderstood(f"Nothing is said of {target}.")
+
+    def _opening(self, target: str, actors: list[str] | None) -> Linear:
+        found = [
+            r for r in self.ledger.records
+            if r.kind == "hold" and covers(target, r.thing) and (actors is None or r.actor in actors)
+        ]  # fmt: skip
+        if len(found) != 1:
+            raise NotUnderstood("It is unclear what there was at first.")
+        return found[0].amount
+
+    def _paid(self) -> Linear:
+        found = [
+            r
+            for r in self.ledger.records
+            if (r.thing in MONEY and (r.lemma == "pay" or r.kind == "hold"))
+            or (r.thing in MONEY and r.lemma == "give")
+        ]
+        if len(found) != 1:
+            raise NotUnderstood("It is unclear what was paid.")
+        return found[0].amount
+
+    def _part(self, target: str) -> Linear | None:
+        """A part of a group: "how many are red", "how many blue pencils are there"."""
+        parts = [r for r in self.ledger.records if r.kind == "part"]
+        if not parts:
+            return None
+        wanted = self.clause.predicate or target
+        negated = wanted.startswith("not ")
+        wanted = wanted.removeprefix("not ")
+        same = [
+            r
+            for r in parts
+            if _says(r.thing, wanted, self._grouped())
+            or (not self.clause.predicate and r.lemma == self.clause.verb.lemma != "be")
+        ]
+        if not same and PARTNERS.get(wanted) in {base(r.thing) for r in parts} and len(parts) == 1:
+            same, negated = parts, not negated
+        if len(same) != 1:
+            raise NotUnderstood("It is unclear which of them are meant.")
+        if negated:
+            return self.teller.whole - same[0].amount
+        return same[0].amount
+
+    def _grouped(self) -> str:
+        return next((r.thing for r in self.ledger.records if r.kind == "hold"), "")
+
+    def _more(self, target: str, actors: list[str] | None) -> Linear:
+        sign = self._sign(target, self.clause.verb.kind, self.clause.verb.lemma)
+        if self.clause.verb.kind == "need":
+            return self._sum(target, actors, _needed) - self._sum(target, actors, holding)
+        compare = self.asked.than
+        if compare is None:
+            raise NotUnderstood("It is unclear with what it is compared.")
+        first = self._sum(target, actors, sign)
+        if compare.moment:
+            other = evolve(self.clause, items=(*self.clause.items,))
+            del other
+            raise NotUnderstood("Moments are not compared here.")
+        second = self._than(target, actors, sign, compare)
+        return (first - second).times(Fraction(self.asked.more))
+
+    def _than(self, target: str, actors: list[str] | None, sign: Sign, compare: Compare) -> Linear:
+        who = compare.who
+        if who is None:
+            raise NotUnderstood("It is unclear with what it is compared.")
+        if who.words and any(covers(who.name, t) for t in self.ledger.things()):
+            return self._sum(who.name, actors, sign)
+        return self._sum(target, [self.teller.actors.find(who)], sign)
+
+
+_KINDS: Final = {
+    "fruit": "apple orange pear plum banana peach grape mango lemon lime cherry kiwi melon watermelon strawberry"
+    " blueberry raspberry apricot pineapple nectarine",
+    "vegetable": "carrot potato tomato onion cucumber pepper cabbage bean pea lettuce pumpkin eggplant beet",
+    "flower": "rose tulip daisy lily petunia geranium daffodil carnation sunflower violet orchid marigold begonia",
+    "animal": "cow sheep goat pig horse dog cat chicken duck hen goose rabbit donkey lion tiger bear monkey zebra"
+    " giraffe elephant wolf fox deer turkey llama camel bird fish hamster",
+    "pet": "dog cat hamster rabbit fish bird parrot turtle mouse",
+    "bird": "parrot pigeon sparrow crow eagle robin duck goose swan canary",
+    "vehicle": "car bus truck van motorcycle bike bicycle lorry taxi",
+    "person": "man woman boy girl child adult student teacher pupil worker parent player",
+    "child": "boy girl",
+    "student": "boy girl",
+    "pupil": "boy girl",
+    "coin": "penny nickel dime quarter",
+    "item": "",
+    "thing": "",
+    "object": "",
+}
+_ANYTHING: Final = {name: frozenset(members.split()) for name, members in _KINDS.items()}
+"""A word for things of several kinds -> the kinds; none if it is for all things."""
+_PARTLY: Final = frozenset(
+    "cup teaspoon tablespoon gallon pint quart ton acre pound ounce calorie inch".split()
+)
+
+
+def _says(name: str, wanted: str, of: str) -> bool:
+    words = wanted.split()
+    if words and words[-1] in {of, f"{of}s"} and len(words) > 1:
+        words = words[:-1]
+    text = " ".join(words)
+    return name in {text, f"{text}s"} or name == f"{text} {of}"
+
+
+# -- how records count -------------------------------------------------------------------------
+
+_MOTION: Final = frozenset(
+    "run walk drive ride travel cycle jog bike swim cover hike fly move".split()
+)
+_BASES: Final = frozenset({"span", "base", "number"})
+
+
+def holding_things(record: Record, _depth: int) -> int:
+    """Everything that is spoken of as being there."""
+    return int(record.kind in {"hold", "in", "buy", "bought", "out", "number", "rate hold"})
+
+
+def _stock(record: Record, depth: int) -> int:
+    if record.kind.startswith("rate"):
+        return int(record.kind != "rate price")
+    if depth and record.kind in _BASES | {"do"}:
+        return 1
+    return holding(record, depth)
+
+
+def _remaining(record: Record, depth: int) -> int:
+    """What is left: whatever is done is done with."""
+    if record.kind.startswith("rate"):
+        return {"rate hold": 1, "rate in": 1, "rate out": -1, "rate sell": -1}.get(record.kind, 0)
+    if depth and record.kind in _BASES:
+        return 1
+    if record.kind in {"do", "span"}:
+        return -1
+    return holding(record, depth)
+
+
+def _purse(record: Record, depth: int) -> int:
+    """The money that somebody has."""
+    kind = record.kind
+    if kind.startswith("rate"):
+        return {"rate in": 1, "rate price": 1, "rate out": -1, "rate pay": -1}.get(kind, 0)
+    if depth == 0:
+        return {"hold": 1, "in": 1, "out": -1, "pay": -1}.get(kind, 0)
+    if kind in _BASES | {"do"}:
+        return 1
+    return {"buy": -1, "sell": 1}.get(kind, 0)
+
+
+def _expense(record: Record, depth: int) -> int:
+    """Money that is spent, or that something costs."""
+    kind = record.kind
+    if kind.startswith("rate"):
+        return int(
+            kind in {"rate price", "rate out", "rate pay", "rate cost"}
+            or (depth > 0 and kind != "rate sell")
+        )
+    if depth == 0:
+        return int(kind in {"out", "pay", "cost"})
+    return int(kind in _BASES | {"buy", "do", "hold", "need", "in", "out"})
+
+
+def _bought(record: Record, depth: int) -> int:
+    """What the bought things cost, without what was handed over for them."""
+    if record.kind.startswith("rate"):
+        return int(record.kind in {"rate price", "rate hold"})
+    if depth == 0:
+        return int(record.kind == "pay" and record.lemma != "pay")
+    return int(record.kind in _BASES | {"buy", "hold", "in", "need"})
+
+
+def _income(record: Record, depth: int) -> int:
+    """Money that comes in."""
+    kind = record.kind
+    if kind.startswith("rate"):
+        return int(kind in {"rate price", "rate in", "rate sell"} or depth > 0)
+    if depth == 0:
+        return int(kind == "in")
+    return int(kind in _BASES | {"sell", "do", "in", "hold"})
+
+
+def _needed(record: Record, depth: int) -> int:
+    return int(record.kind == "need" and depth == 0)
+
+
+def _doing(lemma: str, kind: str) -> Sign:
+    """Amounts of what the verb of the question says."""
+
+    def sign(record: Record, depth: int) -> int:
+        if record.kind.startswith("rate"):
+            return int(record.kind != "rate price" or kind == "buy")
+        if depth == 0:
+            moving = lemma in {"cover", "travel"} and record.lemma in _MOTION
+            return int(
+                record.lemma == lemma
+                or moving
+                or (kind == "buy" and record.kind in {"buy", "bought"})
+            )
+        return int(record.kind != "part")
+
+    return sign
+
+
+def _at(moment: str, sign: Sign) -> Sign:
+    """Only what happens at ``moment``."""
+
+    def only(record: Record, depth: int) -> int:
+        if record.kind.startswith("rate") or record.kind == "base":
+            return sign(record, depth)
+        return sign(record, depth) if moment in record.moment else 0
+
+    return only
