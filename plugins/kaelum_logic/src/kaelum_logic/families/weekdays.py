@@ -25,7 +25,7 @@ _GIVEN = re.compile(
 _ASKED = re.compile(
     rf"(?i)^(?:then |so |on )?(?:what|which) (?:week ?day|day)(?: of the week)? (?:{_IS}|will|does|would|comes?|do)(?: it)?(?: be| fall on)? ?(?P<when>.*)$"
 )
-_TOLD = re.compile(rf"(?i)^the (?P<what>[a-z]+) {_IS} (?:on )?(?P<when>.*\b{_DAY})$")
+_TOLD = re.compile(rf"(?i)^(?:the|my|our|his|her) (?P<what>[a-z]+(?: [a-z]+)?) {_IS} (?:on )?(?P<when>.+)$")
 _COUNTED = re.compile(
     r"(?i)^(?:in |exactly )?(?P<n>\d{1,5}|[a-z]+) (?P<unit>day|week)s?(?:' time| (?P<way>ago|before|after|from|later|earlier|since)(?: (?P<from>.+))?)?$"
 )
@@ -139,7 +139,7 @@ def read(query: Query) -> Reading:
         thing = _when(told_of["when"]) if told_of else None
         if given and when is not None and when.weekday is None:
             facts.append((part, when, WEEKDAYS.index(given["day"].lower())))
-        elif told_of and thing is not None and thing.weekday is not None:
+        elif told_of and thing is not None:
             things[told_of["what"].lower()] = thing
         else:
             return NotUnderstood((part,), understood=len(facts)) if facts else None
@@ -149,13 +149,13 @@ def read(query: Query) -> Reading:
 def _problem(
     asked: Asked, wanted: str, facts: Sequence[tuple[str, _When, int]], things: Mapping[str, _When]
 ) -> Reading:
-    name = re.sub(r"(?i)^the ", "", wanted.strip().lower())
+    name = re.sub(r"(?i)^(?:the|my|our|his|her) ", "", wanted.strip().lower())
     when = things.get(name) or _when(wanted)
     if when is None:
         return None
     if when.weekday is not None and not facts:
         return Weekday("the day told", when.weekday, when.days, asked)
-    if when.weekday is not None or len(facts) != 1 or things:
+    if when.weekday is not None or len(facts) != 1 or (things and name not in things):
         return None
     text, base, day = facts[0]
     return Weekday(text, day, when.days - base.days, asked)

@@ -182,8 +182,8 @@ def read_spot(text: str) -> tuple[str, Spot | None] | None:
                 return None
             if pattern is _FURTHEST:
                 return match["what"], Spot(anchor, 0, 1)
-            side = -1 if match["side"] == "left" else 1
-            return match["what"], Spot(anchor, side, 1 if match["near"] else 0)
+            way = -1 if match["side"] == "left" else 1
+            return match["what"], Spot(anchor, way, 1 if match["near"] else 0)
     if (match := _END.match(text)) and (match["most"] or match["side"]):
         rank = 1 if match["most"] else ordinal(match["rank"])
         side = match["most"] or match["side"]

@@ -12,7 +12,7 @@ import re
 from attrs import define, field, frozen
 
 from kaelum_logic.finite.courtesy import without_courtesies
-from kaelum_logic.finite.text import number, ordinal, sentences, split_list
+from kaelum_logic.finite.text import number, ordinal, sentences, singular, split_list
 
 __all__ = ["SIDES", "Event", "Move", "Story", "Swap", "Turn", "plain", "read_story"]
 
@@ -67,6 +67,8 @@ _HOLDS = re.compile(
     rf"starts out \w+ with|is (?:dancing|paired|playing|holding|reading|sitting|working|assigned|in|wearing|standing|driving)(?: (?:with|in|to|on|at))?|plays|reads|sits (?:in|on)|stands (?:in|on|at)|"
     rf"begins with|is given|drives)\s+(?P<thing>(?!not\b).+)$"
 )
+_TOO = re.compile(rf"^(?P<slot>{_NAME}) (?P<thing>(?:an?|the) [\w -]+)$")
+"""``Bo a blue one``, after ``Al has a red ball``."""
 _RESPECTIVELY = re.compile(
     rf"^(?:[A-Z]?[\w]+s? )??(?P<slots>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?:each )?(?:have|hold|sit|are sitting|stand|are|start out|start|begin|own|wear|get|play|dance|drive|read)(?: \w+ing)?(?: (?:with|in|on|at|by|behind))?"
     r" (?:the )?(?P<things>[^.]+?)(?:,? respectively)?$"
@@ -79,15 +81,20 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(
-    r"(?i)\bfrom left to right\s*[:,]\s*(?P<things>.+)$|\bin this order(?: from left to right)?: (?P<row>.+)$"
+    r"(?i)^(?:the )?\w+ (?:cups?|boxes|bowls|jars|shells|chairs|drawers|glasses|bags) (?:hold|contain|have) (?P<held>.+?),? (?:in order )?from left to right$|\bfrom left to right\s*[:,]\s*(?P<things>.+)$|\bin this order(?: from left to right)?: (?P<row>.+)$"
 )
 _VAGUE = re.compile(
     r"(?i)\b(?:not|never|except|only|but|back|again|returns?|keeps?|unless|if|lost|gives?|gave|some(?:one|body)|moves?|"
     r"puts?|places?|flips?|takes?|some time)\b"
 )
-_SCENE = re.compile(
-    r"(?i).*\b(?:are|is|were|there|trad(?:e|es|ing)|swap(?:s|ping)?|switch(?:es|ing)?|exchang(?:e|es|ing)|game|mix-up|play(?:s|ing)?)\b.*"
-)  # fmt: skip
+_VERB = re.compile(r"(?i)\b(?:are|is|were|was|there)\b")
+_TRADING = re.compile(
+    r"(?i)\b(?:trad(?:e|es|ing)|swap(?:s|ping)?|switch(?:es|ing)?|exchang(?:e|es|ing)|mix-up)\b"
+)
+_PARTICULAR = re.compile(
+    r"(?i)\b(?:everyone|everybody|all|each|first|then|next|finally|left|right|clockwise|neighbou?rs?|person|who)\b"
+)
+"""Words with which a sentence tells of one trade, not that there will be some."""
 
 
 @frozen
@@ -223,8 +230,28 @@ def _told(story: Story, part: str) -> None:
         if len(pieces) > 1:
             story.events += found
             return
-    if not (_SCENE.fullmatch(part) and not _VAGUE.search(part)):
+    if not _is_scene(story, part):
         story.lost.append(part)
+
+
+def _is_scene(story: Story, part: str) -> bool:
+    """Whether ``part`` tells nothing of who has what: only that there will be trades, or neither names nor things."""
+    if _VAGUE.search(part):
+        return False
+    if not story.events and _TRADING.search(part):
+        return not _PARTICULAR.search(part) and not _named(story, part)
+    things = {word for _, thing in story.start for word in plain(thing).split()}
+    said = {singular(word) for word in plain(part).split()}
+    spoken_of = said & things and bool(story.events)
+    return bool(_VERB.search(part)) and not spoken_of and not _TRADING.search(part) and (
+        not story.start or not _named(story, part)
+    )  # fmt: skip
+
+
+def _named(story: Story, part: str) -> bool:
+    """Whether ``part`` names one that has something."""
+    said = set(re.findall(r"[\w'-]+", part.lower()))
+    return any(slot in said for slot, _ in story.start if slot.isalpha())
 
 
 def _start(story: Story, part: str) -> bool:
@@ -236,8 +263,10 @@ def _start(story: Story, part: str) -> bool:
         story.start.append((slot, match["side"].lower()))
         return True
     if match := _ROW.search(part):
-        things = split_list(match["things"] or match["row"])
-        story.start += [(str(at), plain(thing)) for at, thing in enumerate(things, 1)]
+        things = split_list(match["held"] or match["things"] or match["row"])
+        kind = things[-1].split()[-1] if match["held"] else ""  # "a red, a green and a blue ball"
+        named = [thing if thing.split()[-1] == kind else f"{thing} {kind}" for thing in things]
+        story.start += [(str(at), plain(thing)) for at, thing in enumerate(named, 1)]
         return len(things) > 1
     _, _, tail = part.rpartition(": ")
     holdings = _holdings(tail or part) or _holdings(part)
@@ -256,7 +285,7 @@ def _start(story: Story, part: str) -> bool:
         ]
         return True
     for piece in re.split(r"(?:;|,? and) (?=there|nothing)|; ", part):
-        if match := _AT.match(piece.strip()):
+        if match := _AT.match(piece.strip().rpartition(": ")[2]):
             story.start.append((story.slot(match["slot"]), plain(match["thing"])))
             return True
     return False
@@ -266,13 +295,15 @@ def _holdings(text: str) -> list[tuple[str, str]]:
     """``Alice has a red ball, Bob has a blue ball, and Claire has a pink ball``."""
     found: list[tuple[str, str]] = []
     for part in re.split(
-        rf",\s*(?:and\s+)?(?={_NAME} \w+)|\s+and\s+(?={_NAME} (?:has|gets|is|holds|plays|reads|wears|sits|owns|drives)\b)",
+        rf",\s*(?:and\s+)?(?={_NAME} \w+)|\s+and\s+(?={_NAME} (?:an?|the|has|gets|is|holds|plays|reads|wears|sits|owns|drives)\b)",
         text.rstrip(". "),
     ):
         match = _HOLDS.match(_LEAD.sub("", part.strip()))
+        match = match or (_TOO.match(part.strip()) if found else None)
         if match is None or re.search(r"\b(?:and|or|nothing)\b", match["thing"]):
             return []
-        found.append((match["slot"], match["thing"]))
+        kind = found[0][1].split()[-1] if found else ""
+        found.append((match["slot"], re.sub(r"\bone$", kind or "one", match["thing"])))
     return found
 
 

@@ -41,7 +41,7 @@ _MOVE_WAY = re.compile(
 _TURN = re.compile(
     r"(?:turns?|turned|makes? a|rotates?|spins?)(?: to (?:the|your|my|his|her|its))?(?: (?P<deg>90|180|270) degrees)?"
     r"(?: to (?:the|your|my|his|her|its))? ?(?P<way>left|right|around|round|back|clockwise|counter-?clockwise|anti-?clockwise)?"
-    r"(?: turn)?(?: (?:by )?(?P<after>90|180|270) degrees)?(?: again)?|(?P<bare>90|180|270) degrees(?: (?P<turn>clockwise|counter-?clockwise|left|right))?|makes? a u-turn",
+    r"(?: turn)?(?: (?:by )?(?P<after>90|180|270) degrees)?(?: again| once more)?|(?P<bare>90|180|270) degrees(?: (?P<turn>clockwise|counter-?clockwise|left|right))?|makes? a u-turn",
     re.IGNORECASE,
 )
 _FACE = re.compile(
@@ -60,6 +60,9 @@ _FRAMING = re.compile(
     r"|you\s+are\s+at\s+.{0,30}|.{0,20}start(?:s|ing)?\s+(?:out\s+)?(?:at|from)\s+(?:the\s+|her\s+|his\s+|my\s+|a\s+)?(?:origin|home|house|.{0,20}point|park|.{0,12}door|camp|\(0,\s*0\))"
     r"|(?:i|you|he|she)\s+leaves?\s+(?:home|the\s+house|camp)"
 )
+_ANNOUNCED = re.compile(r"(?i)^follow(?:ing)? these (?:instructions|directions)\s*:\s*")
+_SIDE = re.compile(r"(?i)(?:left|right|around)(?: again| once more)?")
+"""A turn without its verb, after another one: ``turn left, then right``."""
 _ORIGIN = re.compile(r"\(\s*(-?\d{1,4})\s*,\s*(-?\d{1,4})\s*\)|\borigin\b")
 _FLOOR = re.compile(
     r"(?i)\b(?:lift|elevator|get(?:s)? in|starts?|begins?|is|am|enters?|boards?|standing)\b[^.]*?\b(?:on|at|from|in) (?:the )?(?:(?P<ground>ground|lobby)(?: floor| level)?|floor (?:number )?(?P<n>\d{1,3}|\w+)|(?P<nth>\w+) floor)"
@@ -144,10 +147,11 @@ def read_walk(text: str) -> Told | None:
     lost: list[str] = []
     fixed = False
     for sentence in telling:
-        for part in _clauses(sentence):
+        for part in _clauses(_ANNOUNCED.sub("", sentence)):
+            turned = bool(steps) and bool(steps[-1].turn)
             if _FIXED.fullmatch(part):
                 fixed = True
-            elif (step := _step(part)) is not None:
+            elif (step := _step(f"turn {part}" if turned and _SIDE.fullmatch(part) else part)) is not None:
                 steps.append(step)
             elif not _FRAMING.fullmatch(part):
                 lost.append(part)
