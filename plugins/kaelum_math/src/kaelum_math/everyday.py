@@ -46,9 +46,11 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
+        "progressions": "arithmetic geometric sequence progression series term terms",
         "money": "% percent percentage discount off tax tip interest ratio cost costs speed far long fast"
         " profit split increase decrease sale save each per",
         "parts": "fraction part",
+        "markups": "% percent percentage",
         "quantities": "$ £ € ₹ ¥ cent cents dollars euros pounds mm cm m km inch inches in ft foot feet yard yards"
         " mile miles meter meters metre metres centimeters centimetres kilometers kilometres kilometer kilometre g gram grams kg"
         " kilograms kilogram kilo kilos mg lb lbs oz ounce ounces tonnes l ml liter liters litre litres cup cups tbsp tsp"

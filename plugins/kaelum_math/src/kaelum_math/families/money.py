@@ -20,7 +20,7 @@ from kaelum_math.words.scan import Lexicon, Mention, Row
 from kaelum_math.words.task import TwoWays
 from kaelum_math.words.units import UNITS, Unit
 
-__all__ = ["Compound", "Reckoning", "Shares", "read"]
+__all__ = ["GOODS", "Compound", "Reckoning", "Shares", "read"]
 
 
 def dressed(text: str, unit: str) -> str:
@@ -142,7 +142,7 @@ class Shares(TwoWays):
         )
 
 
-_GOODS: Final = (
+GOODS: Final = (
     "jacket|shirt|shoe|pair of shoes|dress|coat|hat|bag|backpack|phone|laptop|computer|television|tv"
     "|book|toy|game|bike|bicycle|car|chair|table|sofa|camera|watch|ring|sweater|jeans|pair of jeans"
     "|ticket|item|product|meal|dinner|lunch|restaurant|purchase|article|tablet|lamp|desk|bed|guitar"
@@ -212,7 +212,7 @@ _LEXICON: Final = Lexicon(
         "DISTANCE": "distance|how far|how many miles|how many kilometers|how many kilometres|far"
         "|how many km",
         "TIME": "how long|how much time|how many hours|time|how many minutes|long",
-        "-": f"{_GOODS}|travels|drives|travel|drive|goes|moving|moves|move|covers|cover|rides|ride|walks|runs|run"
+        "-": f"{GOODS}|travels|drives|travel|drive|goes|moving|moves|move|covers|cover|rides|ride|walks|runs|run"
         "|flies|cycles|walk|constant|steady|going|traveling|travelling|traveled|drove|dollars|much|there"
         "|account|bank|savings account|earn|earned|money|journey|trip|take|takes|between"
         "|and|among|we|left|leave|on a|needed|he|she|savings|if|then|receives|gets|over|earns|pays|paid"
@@ -331,6 +331,8 @@ def _change(row: Row, wanted: Form) -> Task | None:
     if falls:  # "by what percent did it fall" is asked without a sign
         old_value = (("price", old), ("reduced", new))
         return Reckoning("sale", old_value, "discount", "%", wanted)
+    if new < old:
+        return None  # a change with a sign is one of the family of markups
     return Reckoning("change", (("old", old), ("new", new)), "percent", "%", wanted)
 
 
