@@ -121,6 +121,7 @@ FAMILIES: Final = (
     "sequences",
     "comparison",
     "calculus",
+    "inverse_trig",
     "proportions",
     "written_digits",
 )

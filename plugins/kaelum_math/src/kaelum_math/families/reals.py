@@ -30,6 +30,7 @@ from kaelum_math.expr.poly import identical, polynomial, try_polynomial
 from kaelum_math.expr.real import bounds
 from kaelum_math.expr.surd import surd
 from kaelum_math.families.arithmetic import evaluate
+from kaelum_math.families.inverse_trig import ArcValue, arc_value
 from kaelum_math.families.surds import simplify_surd
 from kaelum_math.phrases import noun
 from kaelum_math.slots import Slots
@@ -175,6 +176,9 @@ def _irrational(expr: Expr) -> Task | None:
         found = evaluate(plain) or simplify_surd(plain)
         if found is not None:
             return found
+    exact = arc_value(plain, value_task)
+    if exact is not None:
+        return exact
     try:
         surd(trig.replaced(plain)[0])
     except Undefined:
@@ -195,7 +199,11 @@ def _irrational(expr: Expr) -> Task | None:
 
 def _value(m: Slots) -> Task | None:
     found = value_task(m.expr("e"))
-    return found if isinstance(found, (TrigValue, PiMultiple, Approximate)) else _logarithm(m)
+    return (
+        found
+        if isinstance(found, (TrigValue, PiMultiple, ArcValue, Approximate))
+        else _logarithm(m)
+    )
 
 
 def _logarithm(m: Slots) -> Task | None:
