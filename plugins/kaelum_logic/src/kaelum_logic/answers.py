@@ -243,7 +243,7 @@ _INSTRUCTION = re.compile(
     | (?:do\s+not|don['\u2019]t|no\s+need\s+to)\s+(?:explain|give|include|show|write|add|use|provide|justify|assume)\b
     | no\s+(?:explanations?|reasoning|justification)\b
     | (?:your\s+)?(?:final\s+)?answer\s*:
-    | [^.:;]*\bentail\w*\b[^.:;]*\bcontradict\w*\b[^.:;]*[?.:]?\s*$
+    | (?:\w+\s*:)?(?=[^.:;]*\bentail)(?=[^.:;]*\bcontradict)[^.:;]*[?.:]?\s*$
     | a\s*:\s*$
     )"""
 )
@@ -287,7 +287,7 @@ def _without_instructions(text: str) -> tuple[str, list[str]]:
             kept.append(sentence)
             continue
         head, colon, tail = sentence.partition(":")
-        if colon and len(tail.split()) > 2:
+        if colon and len(tail.split()) > 2 and named_form(tail) is None:
             instructions.append(head.strip())
             kept.append(tail.lstrip())
         else:

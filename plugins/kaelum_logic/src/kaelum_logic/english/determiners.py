@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaelum_logic.english.scan import phrase_table
 
-__all__ = ["AMONG", "COUNTS", "DETERMINERS", "LONGEST_FIRST", "OWNED", "SPEAKERS_OWN"]
+__all__ = ["AMONG", "COUNTS", "DETERMINERS", "LONGEST_FIRST", "OWNED", "SPEAKERS_OWN", "UNITS"]
 
 DETERMINERS: dict[str, tuple[str, str]] = {
     "every": ("every", "sg"),
@@ -83,3 +83,8 @@ COUNTS = phrase_table(
     }
 )
 """Determiners in front of a number, and how they count."""
+UNITS = frozenset(
+    "second minute hour day week month year decade century dollar euro pound cent percent penny mile "
+    "kilometre kilometer metre meter inch foot kilogram gram ton litre liter degree point time".split()
+)
+"""What is measured rather than counted one by one."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field, frozen
 
 from kaelum_logic.english.lexicon import THEIRS
+from kaelum_logic.english.people import is_person
 from kaelum_logic.english.tree import Nominal
 from kaelum_logic.finite.names import gender_of_name
 from kaelum_logic.formula import Const, Exists, Formula, Term, Var
@@ -81,10 +82,14 @@ def _may_be(word: str, ref: Ref) -> bool:
     return word not in _GENDERS or _gender(ref) in {None, _GENDERS[word]}
 
 
+def _is_somebody(ref: Ref) -> bool:
+    return ref.human is True or _gender(ref) is not None or is_person(ref.head)
+
+
 def _fitting(word: str, refs: list[Ref]) -> list[Ref]:
     """Those of ``refs`` that a pronoun may take up; only those whose name says so, if any does."""
     refs = [ref for ref in refs if _may_be(word, ref)]
-    sure = [ref for ref in refs if (_gender(ref) is not None) == (word in _GENDERS)]
+    sure = [ref for ref in refs if _is_somebody(ref) == (word in _GENDERS)]
     return sure if sure and word in {*_GENDERS, *_THING_PRONOUNS} else refs
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import fields, has
 
-from kaelum_logic.english.lexicon import Lexicon, base_form
+from kaelum_logic.english.lexicon import NUMBERS, Lexicon, base_form
 from kaelum_logic.english.tree import (
     NP,
     Act,
@@ -63,6 +63,7 @@ class TextFacts:
         lexicon: for the stems of names.
 
     Attributes:
+        has_individuals: whether it speaks of somebody, or of some one thing, by a name or by "the".
         sorts_matter: whether the text says of anyone that he is a person, so
             that "people" must not be taken for everyone.
         takes_up_objects: whether a pronoun is an object somewhere, so that "a
@@ -79,6 +80,7 @@ class TextFacts:
         self._owned: set[tuple[str, ...]] = set()
         self._possessed: Counter[tuple[str, ...]] = Counter()
         self._bearers: dict[The, set[NP]] = {}
+        self.has_individuals = False
         self.sorts_matter = False
         self.takes_up_objects = False
         self.addresses_you = False
@@ -87,6 +89,7 @@ class TextFacts:
                 self._learn(node)
 
     def _learn(self, node: object) -> None:
+        self.has_individuals |= isinstance(node, Name | The)
         self._learn_possession(node)
         match node:
             case Said(Quantified(det, nominal), _) if det not in {"mass", "the"}:
@@ -144,11 +147,24 @@ class TextFacts:
         """Whether the noun names a class: the text speaks of its members."""
         return bool(nominal.words) and nominal.words[-1] in self._classes
 
+    def is_kind(self, name: str) -> bool:
+        """Whether a predicate is that of a noun which the text uses as the name of a class."""
+        return name in self._classes
+
     def owned_class(self, nominal: Nominal) -> Nominal | None:
         """The class that "my cousin" is one of, if the text speaks of all "my cousins"."""
         owner, *noun = nominal.words or ("",)
         of_owner = Nominal((f"of_{owner}", *noun))
         return of_owner if of_owner.words in self._owned else None
+
+    def numbered_class(self, name: str) -> Nominal | None:
+        """The class that a name with a number or a letter tells: "Claim 7" is a claim."""
+        match name.lower().split():
+            case (noun, label) if len(label) == 1 or label.isdecimal() or label in NUMBERS:
+                kind = Nominal((self._lexicon.noun(noun),))
+                return kind if self.is_class(kind) else None
+            case _:
+                return None
 
     def is_sole(self, the_one: The) -> bool:
         """Whether the text speaks of ``the_one``, "Ann's boss", as one alone: of something that

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from kaelum_logic.english.tokens import Token
+from kaelum_logic.english.verbs import IRREGULAR_VERBS, REGULAR_VERBS
 
 __all__ = ["Lexicon", "VerbForm", "base_form", "is_verb"]
 
@@ -110,68 +111,6 @@ _IRREGULAR_NOUNS = {
 }  # fmt: skip
 
 _NOT_MEN = _set("speci abdo o acu regi sta hy ra a")
-_IRREGULAR_VERBS = """
-be was been; become became become; begin began begun; bite bit bitten; blow blew blown;
-break broke broken; bring brought brought; build built built; burn burnt burnt; buy bought bought;
-catch caught caught; choose chose chosen; come came come; cost cost cost; cut cut cut;
-deal dealt dealt; dig dug dug; do did done; draw drew drawn; dream dreamt dreamt;
-drink drank drunk; drive drove driven; eat ate eaten; fall fell fallen; feed fed fed;
-feel felt felt; fight fought fought; find found found; fly flew flown; forget forgot forgotten;
-forgive forgave forgiven; freeze froze frozen; get got gotten; give gave given; go went gone;
-grow grew grown; hang hung hung; have had had; hear heard heard; hide hid hidden; hit hit hit;
-hold held held; hurt hurt hurt; keep kept kept; know knew known; lay laid laid; lead led led;
-learn learnt learnt; leave left left; lend lent lent; let let let; lie lied lain; lose lost lost;
-make made made; mean meant meant; meet met met; overcome overcame overcome; pay paid paid;
-put put put; quit quit quit; read read read; ride rode ridden; ring rang rung; rise rose risen;
-run ran run; say said said; see saw seen; seek sought sought; sell sold sold; send sent sent;
-set set set; shake shook shaken; shine shone shone; shoot shot shot; show showed shown;
-shrink shrank shrunk; shut shut shut; sing sang sung; sink sank sunk; sit sat sat; sleep slept slept;
-slide slid slid; speak spoke spoken; spend spent spent; spread spread spread; stand stood stood;
-steal stole stolen; stick stuck stuck; sting stung stung; strike struck struck; swear swore sworn;
-sweep swept swept; swim swam swum; swing swung swung; take took taken; teach taught taught;
-tear tore torn; tell told told; think thought thought; throw threw thrown;
-understand understood understood; wake woke woken; wear wore worn; weep wept wept; win won won;
-wind wound wound; withdraw withdrew withdrawn; write wrote written
-"""
-
-_REGULAR_VERBS = """
-accept achieve act add admire admit adopt advise afford age agree aid aim allow announce annoy answer
-appear apply appreciate approach approve argue arrest arrive ask attach attack attempt attend attract
-avoid award back bake ban bark bathe belong benefit bend bless bloom blossom boil borrow bother bounce
-bow brake breathe breed call calm care carry celebrate challenge change charge chase chat cheat check
-cheer chew claim clap clean clear climb close coach collect comb come command commit communicate
-compete complain complete compose conduct confess connect consider consist consume contact contain
-continue contribute control cook cooperate cough count cover crack crash crawl create criticize cross
-cry cure dance date decide defeat defend deliver demand deny depend describe deserve design desire
-destroy detect determine develop die direct disagree disappear discover dislike divide dominate donate
-doubt drag dress drip drop drown dry earn educate employ empty encourage end enjoy enroll enter
-entertain escape evolve examine exceed excite exclude exercise exhibit exist expect explain explode
-explore express extend face fail fear fetch fill film finish fish fit fix flap float flourish flow
-fold follow fool force form found frighten fry function gain gather gaze giggle glow govern grab
-graduate grant grin grip guard guess guide gather handle happen harm hate haunt heal heat help hibernate
-hike hire hop hope howl hug hum hunt hurry identify ignore imagine impress improve include increase
-inhabit inherit injure inspire intend interest introduce invent invest invite itch jog join joke judge
-juggle jump keep kick kill kiss knit knock know lack land last laugh launch lick lift like limp
-line list listen live load locate lock long look love maintain manage march marry master matter meet
-melt mention milk miss mix moan move murder name need neglect fire nod note notice nurse obey observe
-obtain occur offer open operate order originate own paint park participate pass perform permit pet
-phone pick place plan plant play please point possess post pour practice practise praise pray preach
-prefer prepare present preserve press prevent print produce program promise promote pronounce protect
-prove provide publish pull punch punish purchase push qualify question race rain raise rank reach
-react receive recognize recommend recover reduce refuse regret rehearse reign reject relate relax
-release rely remain remember remind remove rent repair repay repeat reply report represent reproduce
-request require rescue resemble resist respect rest result retire return review revolve reward roar rob
-roll rule rush save scare score scream search seem serve settle share shave shed shelter shop shout
-sign signal ski skip slip smash smell smile smoke snore snow solve sound speed spell splash spoil
-sponsor squeak stare start starve stay step stir stop store stretch struggle study subscribe succeed
-suffer suggest support suppose surprise surround survive suspect swallow switch talk taste teach tease
-tend test thank tick tie touch tour trade train transform translate trap travel treat tremble trick
-trust try turn twist type use value vanish visit volunteer vote wait walk wander want warm warn wash
-waste watch water wave weigh welcome whisper whistle win wink wish wonder work worry worship wrestle
-yell zoom hail drizzle storm thunder premiere star edit pilot tout equal host graze hatch lay purr meow
-bake chase need visit see eat like cheat
-"""
-
 OF_A_KIND = _set(
     "common rare widespread numerous plentiful abundant scarce extinct endangered diverse varied "
     "ubiquitous prevalent disappear dwindle proliferate multiply universal innumerable countless threatened frequent everywhere indigenous "
@@ -213,7 +152,7 @@ class VerbForm:
 def _irregular() -> tuple[dict[str, list[VerbForm]], frozenset[str]]:
     forms: dict[str, list[VerbForm]] = {}
     bases = set()
-    for entry in _IRREGULAR_VERBS.replace("\n", " ").split(";"):
+    for entry in IRREGULAR_VERBS.replace("\n", " ").split(";"):
         base, past, participle = entry.split()
         bases.add(base)
         forms.setdefault(past, []).append(VerbForm(base, "past"))
@@ -224,7 +163,7 @@ def _irregular() -> tuple[dict[str, list[VerbForm]], frozenset[str]]:
 
 
 _IRREGULAR_FORMS, _IRREGULAR_BASES = _irregular()
-_COMMON_VERBS = _set(_REGULAR_VERBS) | _IRREGULAR_BASES
+_COMMON_VERBS = _set(REGULAR_VERBS) | _IRREGULAR_BASES
 _VOWELS = frozenset("aeiou")
 
 
@@ -246,6 +185,8 @@ def _suffixed_bases(word: str, suffix: str) -> list[str]:
         return []
     stem = word[: -len(suffix)]
     bases = [stem, stem + "e"]
+    if stem.endswith(("c", "v", "z", "u", "ag", "dg", "ng", "rg")):
+        bases.reverse()  # "damaged" is of "damage"
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         bases.insert(0, stem[:-1])
     if suffix == "ed" and stem.endswith("i"):
@@ -284,6 +225,7 @@ class Lexicon:
         self._lower = frozenset(token.text for token in words if token.text[0].islower())
         self._learned_verbs = frozenset(self._learn_verbs(sentences))
         self._learned_nouns = frozenset(self._learn_after(sentences, _set("a an every each")))
+        self._predicated = frozenset(self._learn_predicates(sentences))
         self.inner_capitals = frozenset(
             token.lower for token in words if token.capital and not token.first
         )
@@ -301,6 +243,12 @@ class Lexicon:
                         yield verb.lower
 
     @staticmethod
+    def _learn_predicates(sentences: Iterable[Sequence[Token]]) -> Iterable[str]:
+        for sentence in sentences:
+            words = [token.lower for token in sentence if token.lower != "not"]
+            yield from (word for be, word in itertools.pairwise(words) if be in FINITE_BE)
+
+    @staticmethod
     def _learn_after(
         sentences: Iterable[Sequence[Token]], determiners: frozenset[str]
     ) -> Iterable[str]:
@@ -316,6 +264,10 @@ class Lexicon:
     def occurs(self, word: str) -> bool:
         """Whether the text has ``word``."""
         return word in self._vocabulary
+
+    def is_predicated(self, word: str) -> bool:
+        """Whether the text says of somebody that he "is", or is not, ``word``."""
+        return word in self._predicated and word not in _CLOSED
 
     def is_closed(self, token: Token) -> bool:
         """Whether ``token`` is a sign or a word of a closed class."""

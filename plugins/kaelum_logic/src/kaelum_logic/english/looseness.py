@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -23,6 +23,7 @@ from kaelum_logic.formula import (
     Exists,
     ForAll,
     Formula,
+    Iff,
     Implies,
     Pred,
     Var,
@@ -114,10 +115,12 @@ def loose_ends(
         return pair
     constants = {name: _content(name) for name in sorted(_constants(formulas))}
     for (left, mine), (right, other) in itertools.combinations(constants.items(), 2):
-        if mine and other and (mine <= other or other <= mine):
+        if mine and other and (mine <= other or other <= mine) and not _is_of(left, right):
             return left, right
     for constant, words in constants.items():
         for name, phrase in phrases.items():
+            if constant.startswith(f"{name}_of_"):
+                continue
             if words and phrase and (words <= phrase or (len(words) > 1 and phrase <= words)):
                 return constant, name
     return None
@@ -151,24 +154,27 @@ class Assumption:
     obvious: bool = False
 
 
-def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumption]:
+def assumptions(
+    premises: Sequence[Formula], goal: Formula, is_kind: Callable[[str], bool]
+) -> Iterator[Assumption]:
     """What may go without saying in a text, so that nothing follows only by the letter.
 
     That someone the text speaks about is an animal, or a person, when rules
     are stated for animals, or people; that a class asked about has members; and
-    that the one condition holds under which anything is said of someone.
+    that the one condition holds under which anything is said of someone. ``is_kind``
+    tells whether a property is of a kind ("patient"), not one that comes and goes.
     """
     known = _constants(premises)
     for sort in _mere_conditions(premises, goal):
         members = sorted(_constants([goal]) & known) or sorted(known)
         facts = tuple(Pred(sort, (Const(name),)) for name in members)
+        rest_is_met = is_kind(sort) and any(sort in _beside(premise) for premise in premises)
+        obvious = sort in _WIDEST or rest_is_met
         if not facts:
             everything = ForAll((Var("x"),), Pred(sort, (Var("x"),)))
-            yield Assumption(f"all are of the kind: {sort}", (everything,), obvious=sort in _WIDEST)
+            yield Assumption(f"all are of the kind: {sort}", (everything,), obvious=obvious)
         else:
-            yield Assumption(
-                f"{', '.join(members)} is of the kind: {sort}", facts, obvious=sort in _WIDEST
-            )
+            yield Assumption(f"{', '.join(members)} is of the kind: {sort}", facts, obvious=obvious)
     for pair in opposed((*premises, goal)):
         words = f"what is not {pair[0]} is {pair[1]}"
         yield Assumption(words, (either_of(pair),), obvious=True)
@@ -182,6 +188,15 @@ def assumptions(premises: Sequence[Formula], goal: Formula) -> Iterator[Assumpti
         classes = tuple(_instances(premises))
         if classes:
             yield Assumption("there are such as the rules speak of", classes)
+
+
+def _beside(premise: Formula) -> set[str]:
+    """The properties that stand beside others in the condition of a rule, which may be met."""
+    body = premise.body if isinstance(premise, ForAll) else premise
+    further = isinstance(body, Implies) and isinstance(body.right, Implies | Iff)
+    if not isinstance(body, Implies) or not (further or isinstance(body.left, And)):
+        return set()
+    return {name for name, arity in predicates(body.left) if arity == 1}
 
 
 def _instances(premises: Iterable[Formula]) -> Iterator[Formula]:
@@ -238,6 +253,11 @@ def _mere_conditions(premises: Sequence[Formula], goal: Formula) -> list[str]:
         for name, count in conditions.items()
         if (name in _SORTS) or (name not in elsewhere and (count >= _COMMON or name in beside))
     )
+
+
+def _is_of(one: str, other: str) -> bool:
+    """Whether the one individual is known as the other one's: "boss_of_ann", "ann"."""
+    return one.endswith(f"_of_{other}") or other.endswith(f"_of_{one}")
 
 
 def _same_root(names: Iterable[str]) -> tuple[str, str] | None:

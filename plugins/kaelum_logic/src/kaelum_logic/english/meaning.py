@@ -95,7 +95,6 @@ class Interpreter(Predication):
         super().__init__(facts, choices)
         self._of_nothing: set[VP] = set()
         self._is_membership = False
-        self.distinct = False
         self.described: dict[Const, Nominal] = {}
         self.possessions = Possessions()
 
@@ -252,9 +251,14 @@ class Interpreter(Predication):
                 term = self._discourse.constant(text)
                 human = False if role == "place" else None
                 self._discourse.mention(scope, term, text.split()[-1].lower(), role, human=human)
+                if (kind := self._facts.numbered_class(text)) is not None:
+                    self.described[term] = kind
                 return body(term, scope)
             case The(nominal, _, owner) if owner is not None:
-                return self._apply(owner, scope, self._owned(nominal, body, role), role="owner")
+                own = self._owned(nominal, body, role)
+                if isinstance(owner, Pronoun):
+                    return own(self._owner(owner, nominal, scope), scope)
+                return self._apply(owner, scope, own, role="owner")
             case The(nominal, anaphoric):
                 the_one = self._discourse.definite(nominal, scope, anaphoric=anaphoric)
                 if isinstance(the_one, Const) and self._facts.is_class(nominal):
@@ -272,6 +276,12 @@ class Interpreter(Predication):
                 return self._apply_each(kind, parts, scope, body, role, tense)
             case Quantified():
                 return self._quantified(np, scope, body, role, tense)
+
+    def _owner(self, pronoun: Pronoun, nominal: Nominal, scope: Scope) -> Term:
+        """Whose "her boss" is: rather one whose boss was spoken of before."""
+        found = self._discourse.antecedents(pronoun.word, scope, "subject")
+        known = [term for term in found if self.possessions.knows(nominal.words, term)]
+        return known[0] if len(known) == 1 else self._taken_up(pronoun, scope, "subject")
 
     def _owned(self, nominal: Nominal, body: Body, role: str) -> Body:
         """``body`` of what its argument has: of Ann's car, given Ann."""
@@ -335,7 +345,7 @@ class Interpreter(Predication):
                 det = "some" if self._chooses("objects") else "every"
             else:
                 det = "some"
-        if det == "all that":
+        if det in {"all that", "the one"}:
             det = "every"
         if det == "any":
             det = "some" if weak else "every"

@@ -80,6 +80,7 @@ _ABOUT_ARGUMENT = re.compile(
     | is\s+(?:this|that|the)\s+(?:argument|reasoning|inference|syllogism|deduction)\b[^?.]*\?\s*$
     | does\s+(?:the|this|that)\s+(?:\w+\s+)?(?:conclusion|argument|inference|statement|third\s+\w+|last\s+\w+)\s+
       (?:\w+ly\s+)?(?:follow|hold)\b[^?.]*\?\s*$
+    | do(?:es)?\s+(?:it|this|that)\s+(?:\w+ly\s+)?(?:follow|hold)\s*\?\s*$
     | do(?:es)?\s+the\s+premises?\s+(?:\w+ly\s+)?(?:entail|imply|support)\s+the\s+\w+\s*\?\s*$
     | (?:valid|invalid)(?:\s+or\s+(?:valid|invalid|not))?\s*\?\s*$
     )"""

@@ -14,6 +14,7 @@ from kaelum_logic.english.determiners import (
     LONGEST_FIRST,
     OWNED,
     SPEAKERS_OWN,
+    UNITS,
 )
 from kaelum_logic.english.lexicon import (
     INDEFINITES,
@@ -291,6 +292,11 @@ class PhraseGrammar(NameGrammar):
             yield from self._counted("at least", count, i + 1)
 
     def _counted(self, det: str, count: int, i: int) -> Found:
+        if self.lexicon.noun(self.word(i)) in UNITS:
+            for _, j, _ in self.nominal(i):
+                amount = (det.replace(" ", "_"), str(count), *self._stems(i, j))
+                yield Quantified("mass", Nominal(amount)), j, "any"
+            return
         if det in {"more than", "fewer than"}:
             count += 1 if det == "more than" else -1
             det = "at least" if det == "more than" else "at most"
@@ -313,10 +319,18 @@ class PhraseGrammar(NameGrammar):
         for nominal, j, number in self.nominal(i):
             if number == "pl" and not self._is_proper(i, j):
                 yield Quantified("the", nominal), j, "pl"
+            elif nominal.extras and self._is_told_by_relative(i):
+                yield Quantified("the one", nominal), j, "sg"
             elif not nominal.alternatives:
                 plain = not nominal.extras
                 words = nominal.words if plain else self._stems(i, j)
                 yield The(Nominal(words)), j, "sg" if number != "pl" else "any"
+
+    def _is_told_by_relative(self, i: int) -> bool:
+        """Whether the first thing behind the noun at ``i`` is "who ...", "that ..."."""
+        while self.is_open(i):
+            i += 1
+        return self.word(i) in RELATIVES
 
     def _is_proper(self, i: int, j: int) -> bool:
         return all(self.tokens[k].capital for k in range(i, j))

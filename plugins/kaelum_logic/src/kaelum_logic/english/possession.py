@@ -2,7 +2,7 @@
 
 Who is one of Ann's friends stands in a relation to her; but "Ann's boss is
 rich" speaks of one boss. Somebody's own thing is a name where its owner has
-one (``ann_boss``); in a text that has rules for it, it is a function of its
+one (``boss_of_ann``); in a text that has rules for it, it is a function of its
 owner (``the_boss(x)``), throughout.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
+from kaelum_logic.english.discourse import join_words
 from kaelum_logic.formula import (
     And,
     App,
@@ -47,13 +48,16 @@ class Possessions:
 
     def of(self, words: tuple[str, ...], owner: Term) -> Term:
         """The one thing that ``owner`` has by these words."""
-        thing = "_".join("".join(c for c in word if c.isalnum() or c == "_") for word in words)
-        own = App(f"the_{thing}", (owner,))
+        own = App(_function(words), (owner,))
         if not isinstance(owner, Const):
             return own
-        named = Const(f"{owner.name}_{thing}")
+        named = Const(f"{own.name.removeprefix('the_')}_of_{owner.name}")
         self.owned[named] = own
         return named
+
+    def knows(self, words: tuple[str, ...], owner: Term) -> bool:
+        """Whether what ``owner`` has by these words was spoken of."""
+        return any(own == App(_function(words), (owner,)) for own in self.owned.values())
 
     def settled(self, formulas: Sequence[Formula]) -> list[Formula]:
         """``formulas`` with each thing written the same way wherever it stands."""
@@ -90,3 +94,7 @@ class Possessions:
                 return App(name, map(self._term, args))
             case _:
                 return term
+
+
+def _function(words: tuple[str, ...]) -> str:
+    return f"the_{join_words(words)}"

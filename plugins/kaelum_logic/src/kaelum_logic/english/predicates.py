@@ -46,7 +46,12 @@ _FORMS = {
 _NONE_OF = ("none of this :", "none of these :", "none of the following :", "none of those :")
 _ONE_OF = ("at least one of these :", "at least one of the following :", "one or more of these :")
 _DEGREES = frozenset({"more", "less"})
-_BECOME = frozenset({"become", "get", "turn", "stay", "remain"})
+_STATES = frozenset(
+    "wet dry hot cold warm cool angry hungry thirsty sick ill rich poor old big fat thin drunk sober ready "
+    "busy nervous dirty clean dark late sleepy famous mad sad happy healthy strong weak loud quiet".split()
+)
+_GET = frozenset({"get", "turn", "stay", "remain"})
+"""Verbs that may say of somebody what he is, or becomes."""
 
 
 class PredicateGrammar(ActGrammar):
@@ -194,7 +199,8 @@ class PredicateGrammar(ActGrammar):
         if word in BE and self._be_agrees(word, mode):
             yield from self._be(i)
         elif word in DO and mode != "base" and self.word(i + 1) in {"not", "never"}:
-            yield from self._governed(i + 1, ())
+            for vp, j in self._governed(i + 1, ()):
+                yield (_in_past(vp) if word == "did" else vp), j
         elif word in MODALS and mode != "base":
             prefix = () if word in {"will", "would", "shall"} else (MODAL_STEMS.get(word, word),)
             yield from self._governed(i + 1, prefix)
@@ -272,9 +278,14 @@ class PredicateGrammar(ActGrammar):
             yield from self._plain_verb(i + 1, "have", "past" if word == "had" else "present")
 
     def _plain_verb(self, i: int, base: str, tense: str) -> Said:
-        if base in _BECOME and (self.is_open(i) or self.word(i) in {"not", "a", "an"}):
+        if base == "become" or (base in _GET and self._is_state(self.word(i))):
             yield from self.complement(i, "any")
         yield from self.act(i, (base,), tense)
+
+    def _is_state(self, word: str) -> bool:
+        """Whether "gets ``word``" says what somebody is then: "gets wet", "gets fired"."""
+        fired = any(form.form == "participle" for form in self.lexicon.verb(word))
+        return fired or word in _STATES or self.lexicon.is_predicated(word)
 
     def complement(self, i: int, number: str) -> Said:
         """What follows a form of "be", joined and denied parts included."""
@@ -355,7 +366,7 @@ class PredicateGrammar(ActGrammar):
             elif isinstance(np, Quantified) and np.det == "no" and np.nominal.words:
                 yield NotVP(Be(Quantified("a", np.nominal))), j
                 continue
-            elif isinstance(np, Quantified) and np.det not in {"a", "some"}:
+            elif isinstance(np, Quantified) and np.det not in {"a", "some", "the one"}:
                 continue
             yield Be(np), j
 

@@ -36,8 +36,11 @@ from kaelum_logic.english.tree import (
 from kaelum_logic.formula import (
     TRUE,
     And,
+    Const,
     Equals,
+    ForAll,
     Formula,
+    Implies,
     Not,
     Or,
     Pred,
@@ -75,6 +78,9 @@ class Choices:
         return choice not in self.flipped
 
 
+_NOBODY_ELSE = {"he": "he", "him": "he", "she": "she", "her": "she"}
+"""Pronouns for one who needs no name where nobody has one."""
+
 Body = Callable[[Term, Scope], Formula]
 
 
@@ -91,6 +97,7 @@ class Predication:
         self._said_before: VP | None = None
         self.touched: set[str] = set()
         self.comparatives: set[str] = set()
+        self.distinct = False
 
     def _apply(
         self,
@@ -113,9 +120,14 @@ class Predication:
         self, pronoun: Pronoun, scope: Scope, role: str, *, but_not: Term | None = None
     ) -> Term:
         """What a pronoun stands for, likeliest first where it may be one or another."""
-        found = self._discourse.antecedents(
-            pronoun.word, scope, role, reflexive=pronoun.reflexive, but_not=but_not
-        )
+        try:
+            found = self._discourse.antecedents(
+                pronoun.word, scope, role, reflexive=pronoun.reflexive, but_not=but_not
+            )
+        except UnresolvedError:
+            if pronoun.word not in _NOBODY_ELSE or self._facts.has_individuals:
+                raise
+            return Const(_NOBODY_ELSE[pronoun.word])  # a text about "him" alone
         for choice, other in zip(("antecedent", "third antecedent"), found[1:], strict=False):
             if not self._chooses(choice):
                 return other
@@ -193,6 +205,8 @@ class Predication:
 
     def _be(self, what: NP, term: Term, scope: Scope) -> Formula:
         match what:
+            case Quantified("the one", nominal):
+                return self._sole(nominal, term, scope)
             case Quantified(_, nominal):
                 return self._nominal(nominal, term, scope, predicated=True)
             case Name(text) if not self._facts.is_individual(text):
@@ -209,6 +223,15 @@ class Predication:
                 return self._apply(
                     what, scope, lambda other, _scope: Equals(term, other), role="complement"
                 )
+
+    def _sole(self, nominal: Nominal, term: Term, scope: Scope) -> Formula:
+        """That ``term`` is of this sort, and nothing else is."""
+        self.distinct = True
+        other = self._discourse.variable()
+        inner = scope.inner("condition")
+        same = self._nominal(nominal, other, inner)
+        alone = ForAll((other, *inner.variables), Implies(same, Equals(other, term)))
+        return And((self._nominal(nominal, term, scope), alone))
 
     def _nominal(
         self, nominal: Nominal, term: Term, scope: Scope, *, predicated: bool = False

@@ -183,4 +183,5 @@ class Scanner:
             return ()
         word = self.word(i)
         known = self.lexicon.verb(word)
-        return known if known or not self.guess else self.lexicon.guess_verb(word)
+        is_name = self.tokens[i].capital and not self.tokens[i].first
+        return known if known or is_name or not self.guess else self.lexicon.guess_verb(word)

@@ -91,7 +91,7 @@ class Quantified:
 
     Attributes:
         det: ``every``, ``no``, ``some``, ``a``, ``any``, ``bare`` (no determiner),
-            ``only``, ``all that``, ``exactly``, ``at least``, ``at most``, ``whichever``.
+            ``only``, ``all that``, ``the`` (of several), ``the one`` (who ...), ``exactly``, ``at least``, ``at most``, ``whichever``.
         count: the number that goes with the last three.
         but: the names of those who are excepted: "everyone but Tom".
     """

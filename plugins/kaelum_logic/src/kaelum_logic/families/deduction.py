@@ -144,7 +144,8 @@ class Deduction:
                 assumption is obvious, so that "uncertain" would mislead.
         """
         notes = []
-        for assumption in assumptions(self.argument.premises, self.argument.goal):
+        argument, is_kind = self.argument, self.text.facts.is_kind
+        for assumption in assumptions(argument.premises, argument.goal, is_kind):
             premises = (*self.premises, *assumption.formulas)
             status = decide(premises, self.argument.goal, budget=_BUDGET / 3).status
             if status not in {Status.TRUE, Status.FALSE}:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kaelum_logic.formula import Equals, ForAll, Formula, Implies, Not, Pred, Term, Var
+from kaelum_logic.formula import And, Equals, ForAll, Formula, Implies, Not, Or, Pred, Term, Var
 
 __all__ = ["fallacy"]
 
@@ -35,7 +35,29 @@ def fallacy(premises: Sequence[Formula], goal: Formula) -> str | None:
                     return "the undistributed middle"
         if any(_same(left, then) and _same(right, when) for when, then in _rules([goal])):
             return "the illicit conversion of a conditional"
+        for when, then in _rules([goal]):
+            if when in _denials(left) and then in _denials(right):
+                return "the improper transposition of a conditional"
+    return _of_alternatives(facts, goal)
+
+
+def _of_alternatives(premises: Collection[Formula], goal: Formula) -> str | None:
+    """The fallacy of taking "or" for "not both", or "not both" for "or"."""
+    for premise in premises:
+        match premise:
+            case Or(parts) if not _denied(goal).isdisjoint(parts):
+                if goal not in parts and any(part in premises for part in parts):
+                    return "affirming a disjunct"
+            case Not(And(parts)) if goal in parts:
+                if any(denied in premises for part in parts for denied in _denials(part)):
+                    return "denying a conjunct"
     return None
+
+
+def _denied(formula: Formula) -> set[Formula]:
+    """What ``formula`` denies, if it is a denial; of several, each."""
+    bodies = formula.parts if isinstance(formula, And) else (formula,)
+    return {body.body for body in bodies if isinstance(body, Not)}
 
 
 def _rules(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Formula]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import Asked, ask
+from kaelum_logic.english.meaning import Choices
 from kaelum_logic.english.passage import argument_of, pose
 from kaelum_logic.english.reading import read_statements
 from kaelum_logic.families.deduction import Deduction
@@ -116,4 +117,8 @@ def read(query: Query) -> Reading:
     if isinstance(read_, NotUnderstood):
         return read_
     rule = _ASKS_RULE.search(posed.question) is not None
-    return Named(asked, Deduction(asked, read_[0], read_[0].argument()), rule)
+    text = read_[0]
+    if not rule and "either" in text.touched:
+        # To ask which fallacy it is, is to leave room for both.
+        text = evolve(text, first=text.argument(Choices(frozenset({"either"}))), touched=())
+    return Named(asked, Deduction(asked, text, text.argument()), rule)
