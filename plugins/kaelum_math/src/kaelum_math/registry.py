@@ -121,6 +121,7 @@ FAMILIES: Final = (
     "sequences",
     "comparison",
     "calculus",
+    "expansions",
     "inverse_trig",
     "proportions",
     "written_digits",
