@@ -300,8 +300,8 @@ class PhraseGrammar(NameGrammar):
         if det in {"more than", "fewer than"}:
             count += 1 if det == "more than" else -1
             det = "at least" if det == "more than" else "at most"
-        if (j := self.at(i, "of us") or self.at(i, "of them")) is not None:
-            yield Quantified(det, Nominal((), human=True), count), j, "sg" if count == 1 else "pl"
+        if (us := self.at(i, "of us") or self.at(i, "of them")) is not None:
+            yield Quantified(det, Nominal((), human=True), count), us, "sg" if count == 1 else "pl"
         for nominal, j, number in self.nominal(self.at(i, "of the") or i):
             if number != "pl" and count != 1:
                 continue
