@@ -9,7 +9,7 @@ Text that no layer consumes makes the whole question not understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -275,12 +275,41 @@ class _Formulae:
 
 def _builder(phrase: Phrase, match: Match, scope: Scope) -> Callable[[Choices], Reading | None]:
     def run(choices: Choices) -> Reading | None:
-        inner = scope.copy()
-        whole = phrase.pattern.bare
-        task = phrase.build(Slots(match, inner, choices, whole=whole))
-        return None if task is None else Reading(task, tuple(inner.steps))
+        inner, watched = scope.copy(), _Watched(match)
+        task = phrase.build(Slots(watched, inner, choices, whole=phrase.pattern.bare))
+        if task is None:
+            return None
+        watched.must_be_read()
+        return Reading(task, tuple(inner.steps))
 
     return run
+
+
+class _Watched(Mapping[str, Sequence[Token]]):
+    """The slots of a match; what a builder never looks at would be ignored silently."""
+
+    def __init__(self, match: Match) -> None:
+        self._match = match
+        self._read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Sequence[Token]:
+        self._read.add(name)
+        return self._match[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._match
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._match)
+
+    def __len__(self) -> int:
+        return len(self._match)
+
+    def must_be_read(self) -> None:
+        """Raises NotUnderstood where a slot was not read."""
+        for name, tokens in self._match.items():
+            if name not in self._read:
+                raise NotUnderstood(f"I do not understand {join(tokens)!r} here.")
 
 
 def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:

@@ -248,6 +248,10 @@ class Slots:
             raise NotUnderstood(f"A variable is expected, not {self.raw(name)!r}.")
         return expr.name
 
+    def other_variable(self, name: str, expected: str) -> bool:
+        """Whether the slot took part in the match and names another variable than ``expected``."""
+        return self.has(name) and self.variable(name) != expected
+
     def ordinal(self, name: str) -> int:
         """The number of an ordinal such as ``third`` or ``4th``."""
         number = numerals.ordinal(self.text(name).replace(" ", ""))

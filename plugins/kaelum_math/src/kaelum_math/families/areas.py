@@ -143,7 +143,7 @@ def _curves(m: Slots) -> tuple[Expr, Expr, str]:
         )
         exprs.append(number(0) if axis else m.expr(slot))
     names = sorted({n for e in exprs for n in free_symbols(e)})
-    if len(names) != 1:
+    if len(names) != 1 or m.other_variable("v", names[0]):
         raise NotUnderstood("Two curves over one variable are expected.")
     return exprs[0], exprs[1], names[0]
 
@@ -153,14 +153,14 @@ def _area(m: Slots) -> Task | None:
     if try_polynomial(upper) is None or try_polynomial(lower) is None:
         return None
     if m.has("a"):
-        return Area(upper, lower, name, m.expr("a"), m.expr("b"))
+        return Area(upper, lower, name, *_ends(m, name))
     return Area(upper, lower, name)
 
 
 def _under(m: Slots) -> Task | None:
     """``the area under y = x^2 between x = 1 and x = 2``."""
     expr, name = _function(m)
-    low, high = m.expr("a"), m.expr("b")
+    low, high = _ends(m, name)
     if try_polynomial(expr) is not None:
         return Area(expr, number(0), name, low, high)
     return DefiniteIntegral(expr, name, low, high)
@@ -169,7 +169,7 @@ def _under(m: Slots) -> Task | None:
 def _function(m: Slots) -> tuple[Expr, str]:
     expr = m.expr("f")
     names = sorted(free_symbols(expr))
-    if len(names) != 1 or expr == Sym(names[0]):
+    if len(names) != 1 or expr == Sym(names[0]) or m.other_variable("v", names[0]):
         raise NotUnderstood("A function of one variable is expected.")
     return expr, names[0]
 
@@ -211,6 +211,8 @@ def _tidy(expr: Expr) -> Expr:
 def _ends(m: Slots, name: str) -> tuple[Expr, Expr]:
     """The interval, given by its ends or as a chain ``0 <= x <= 1``."""
     if m.has("a"):
+        if m.compares("a") or m.compares("b"):
+            raise NotUnderstood("The ends of the interval are not those of the variable.")
         return m.expr("a"), m.expr("b")
     relations = m.chain("c", free=(name,))
     if len(relations) == 2 and relations[0].right == Sym(name) == relations[1].left:
@@ -226,7 +228,7 @@ def _converges(m: Slots) -> Task | None:
         task = signed_integral(m)
         return Improper(task) if isinstance(task, DefiniteIntegral) else None
     expr, name = _function(m)
-    return Improper(DefiniteIntegral(expr, name, m.expr("a"), m.expr("b")))
+    return Improper(DefiniteIntegral(expr, name, *_ends(m, name)))
 
 
 _CURVE: Final = "[the] [curve|curves|graph of|graphs of|line|parabola|function|region]"

@@ -297,7 +297,7 @@ def _function(m: Slots) -> tuple[Expr, str]:
     """The function and its variable; it may be given as ``y = ...`` or ``f(x) = ...``."""
     expr = m.expr("f")
     names = sorted(free_symbols(expr))
-    if len(names) != 1 or expr == Sym(names[0]):
+    if len(names) != 1 or expr == Sym(names[0]) or m.other_variable("v", names[0]):
         raise NotUnderstood("A function of one variable is expected.")
     return expr, names[0]
 
@@ -305,8 +305,6 @@ def _function(m: Slots) -> tuple[Expr, str]:
 def _tangent(*, normal: bool) -> Builder:
     def build(m: Slots) -> Task | None:
         expr, name = _function(m)
-        if m.has("v") and m.variable("v") != name:
-            return None
         task = Tangent(expr, name, m.expr("a"), normal)
         if m.has("b") and value_of(expr, name, surd(m.expr("a"))) != surd(m.expr("b")):
             raise NotUnderstood("The point does not lie on the curve.")

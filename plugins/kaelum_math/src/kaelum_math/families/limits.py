@@ -190,7 +190,7 @@ def _limit(m: Slots) -> Task | None:
 def _leading_terms(m: Slots) -> Task | None:
     """The Taylor polynomial with so many terms that are not zero."""
     expr, count = m.expr("f"), m.integer("n")
-    name = _variable_of(expr)
+    name = _developed(m, expr)
     at = rational(m.expr("a")) if m.has("a") else Fraction(0)
     if not 1 <= count <= 15:
         raise NotUnderstood("The number of terms is too large.")
@@ -201,9 +201,17 @@ def _leading_terms(m: Slots) -> Task | None:
     return Taylor(expr, name, at, powers[count - 1])
 
 
+def _developed(m: Slots, expr: Expr) -> str:
+    """The variable of a function that is developed into a series; a constant is none."""
+    name = _variable_of(expr)
+    if name not in free_symbols(expr) or m.other_variable("v", name):
+        raise NotUnderstood("A function of one variable is expected.")
+    return name
+
+
 def _taylor(m: Slots) -> Task | None:
     expr = m.expr("f")
-    name = _variable_of(expr)
+    name = _developed(m, expr)
     at = rational(m.expr("a")) if m.has("a") else Fraction(0)
     degree = m.integer("n") if m.has("n") else m.ordinal("k") if m.has("k") else 5
     if m.has("p"):

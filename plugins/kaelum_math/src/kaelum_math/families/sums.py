@@ -79,6 +79,8 @@ def _written_out(body: Expr, name: str, places: range, *, product: bool) -> Task
 def _worded(*, product: bool) -> Builder:
     def build(m: Slots) -> Task | None:
         name = m.variable("k") if m.has("k") else _only(m)
+        if m.other_variable("j", name):
+            raise NotUnderstood("The sum begins and ends with different variables.")
         body = m.expr("f", free=(name,))
         return sum_task(body, name, m.expr("a"), m.expr("b"), product=product)
 
@@ -195,6 +197,8 @@ def _progression(*, infinite: bool) -> Builder:
 
     def build(m: Slots) -> Task | None:
         kind = m.text("kind") if m.has("kind") else ""
+        if kind not in {"", "arithmetic", "geometric"}:
+            raise NotUnderstood(f"{kind!r} is no kind of series.")
         if m.has("xs"):
             terms = _shown(m)
             first, step, ratio = _rule(terms, kind)
