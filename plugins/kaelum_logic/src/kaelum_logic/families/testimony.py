@@ -10,7 +10,7 @@ from kaelum_logic.answers import Asked, ask
 from kaelum_logic.finite.arrangement import Arrangement, Clue
 from kaelum_logic.finite.cast import Entity, Token
 from kaelum_logic.finite.claims import Claims
-from kaelum_logic.finite.constraints import Constraint, Count, Variable, scope
+from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, Variable, scope
 from kaelum_logic.finite.goals import Candidate, Decide, Goal, Roster, Which, claims_of
 from kaelum_logic.finite.lists import is_background
 from kaelum_logic.finite.sayings import Saying, Testimony, testimony
@@ -34,6 +34,15 @@ _QUESTION = re.compile(
 )
 _LEAD = re.compile(r"(?i)^(?:so|then|now|and|can you (?:tell|work|figure) (?:me|out)|tell me|determine|find(?: out)?|figure out|work out),?\s+")  # fmt: skip
 _ONE_EACH = re.compile(r"(?i)\bone (?:of them )?is (?:an?|the) ([a-z-]+)")
+_OPPOSED = re.compile(
+    r"(?i)^one (?:of (?:them|the \w+|these \w+) )?(?P<one>.+?),? (?:and |while |but )?the other (?:one )?(?P<other>.+?)[. ]*$"
+)
+_SUPPOSED = re.compile(
+    r"(?is)^(?:if|given that|knowing that) (?P<fact>.+?), (?P<ask>(?:then )?(?:who|which|where|what)\b.+)$"
+)
+_WHEN_SAYING = re.compile(
+    r"(?i)\b(lied|lying|truth) when (?:he|she|they) (?:said|claimed|accused|blamed)\b.*$"
+)
 _AUX = frozenset("is are was were does do did has have can could must".split())
 
 
@@ -43,14 +52,21 @@ def read(query: Query) -> Reading:
     if not _OURS.search(asked.text):
         return None
     told = testimony(asked.text)
-    questions = [item for item in told.others if _asks(item)]
-    facts = [item for item in told.others if item not in questions]
+    others = [part for item in told.others for part in _taken_apart(item)]
+    questions = [item for item in others if _asks(item)]
+    facts = [item for item in others if item not in questions]
     if len(questions) != 1 or not (facts or told.sayings):
         return None
     world = describe_world(told, facts, questions[0])
     if world is None or len(world.cast.entities()) > _MOST_PEOPLE:
         return None
     return _Reader(world, asked).read(told, facts, questions[0])
+
+
+def _taken_apart(sentence: str) -> tuple[str, ...]:
+    """A question that supposes something, as what is told and what is asked."""
+    match = _SUPPOSED.match(sentence.strip())
+    return (f"{match['fact'].strip()}.", match["ask"].strip()) if match else (sentence,)
 
 
 def _asks(sentence: str) -> bool:
@@ -110,7 +126,7 @@ class _Reader:
         speaker = self._speaker(saying)
         earlier = all_sayings[: all_sayings.index(saying)]
         before = [item for one in earlier if (item := self._speaker(one)) is not None]
-        content = self.claims.read(saying.content, speaker, before)
+        content = self.claims.read(self._said(saying, all_sayings), speaker, before)
         if speaker is None or content is None:
             self.lost.append(saying.text)
             return
@@ -118,13 +134,22 @@ class _Reader:
             Clue(saying.text, Count((self.world.truthful(speaker), content), "!=", 1))
         )
 
+    def _said(self, saying: Saying, all_sayings: Sequence[Saying]) -> str:
+        """``Bea lied when she said so`` as ``Bea lied``, if she said one thing only."""
+        plain = _WHEN_SAYING.sub(r"\1", saying.content)
+        named = [token for token in self.claims.tokens(plain) if isinstance(token, Entity)]
+        times = sum(self._speaker(one) in named for one in all_sayings)
+        return plain if len(named) == 1 and times == 1 else saying.content
+
     def _speaker(self, saying: Saying) -> Entity | None:
         named = [item for item in self.claims.tokens(saying.speaker) if isinstance(item, Entity)]
         return named[0] if len(named) == 1 else None
 
     def _fact(self, sentence: str) -> None:
         head, colon, reason = sentence.partition(": ")
-        if (one_each := self._one_each(sentence)) is not None:
+        if (opposed := self._opposed(sentence)) is not None:
+            self.clues.append(Clue(sentence, opposed))
+        elif (one_each := self._one_each(sentence)) is not None:
             self.clues.append(Clue(sentence, one_each))
         elif (constraint := self.claims.read(sentence)) is not None:
             self.clues.append(Clue(sentence, constraint))
@@ -142,6 +167,20 @@ class _Reader:
             self.scenery.append(sentence)
         else:
             self.lost.append(sentence)
+
+    def _opposed(self, sentence: str) -> Constraint | None:
+        """``One always tells the truth, the other always lies``, of two people."""
+        match = _OPPOSED.match(sentence)
+        if match is None or len(self.world.people) != 2:
+            return None
+        one, other = (
+            self.claims.attributes.predicate(self.claims.tokens(match[part]))
+            for part in ("one", "other")
+        )
+        if one is None or other is None:
+            return None
+        first, second = self.world.people
+        return AnyOf((AllOf((one(first), other(second))), AllOf((one(second), other(first)))))
 
     def _one_each(self, sentence: str) -> Constraint | None:
         """``One is a knight, one is a knave, and one is a spy``."""

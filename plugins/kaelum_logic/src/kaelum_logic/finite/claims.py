@@ -56,7 +56,8 @@ _US = frozenset("us we them they these those".split())
 _GROUP_NOUNS = frozenset(
     "statement sentence sign label inscription claim suspect person boy girl people man woman child "
     "friend brother sister guard islander native inhabitant speaker witness kid student door box "
-    "casket note message answer one villager player member".split()
+    "casket note message answer one villager player member chest cup room cave drawer robot android "
+    "alien machine computer troll elf twin creature being goblin gnome".split()
 )
 _SAME = (("the", "same", "kind"), ("the", "same", "type"), ("of", "the", "same", "kind"), ("alike",),
          ("of", "the", "same", "type"), ("the", "same"), ("the", "same", "sort"))  # fmt: skip
@@ -172,7 +173,7 @@ class Claims:
             described = set(after) <= _CONTAINERS | {"'s", "statement", "claim"} and set(before) <= {
                 "the", "a", "box", "door", "chest", "guard", "what", "in", "that", "brother", "sister",
                 "mr", "mrs", "ms", "dr", "statement", "number", "casket", "left", "right",
-            }  # fmt: skip
+            } | _GROUP_NOUNS - {"answer", "one"}  # fmt: skip
             return named[0] if described and ("'s" not in after or len(after) > 1) else None
         text = " ".join(plain)
         if text in ("i", "me", "myself", "i myself", "this") or (

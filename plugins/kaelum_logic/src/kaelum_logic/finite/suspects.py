@@ -22,7 +22,8 @@ _LISTS = (
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Miss|Sir|Lady|Lord|Colonel|Professor|Captain)\.?\s+)"
 _CAPITAL = re.compile(rf"(?<![\w'-]){_TITLED}?[A-Z][\w-]*")
 _NUMBERED = re.compile(
-    r"\b(?:[Bb]ox|[Dd]oor|[Gg]uard|[Cc]hest|[Ss]tatement|[Ss]ign|[Cc]asket|[Pp]erson)\s+([A-Z]|\d)\b"
+    r"\b(?:[Bb]ox|[Dd]oor|[Gg]uard|[Cc]hest|[Ss]tatement|[Ss]ign|[Cc]asket|[Pp]erson|[Rr]obot|[Aa]ndroid|"
+    r"[Aa]lien|[Mm]achine|[Cc]omputer|[Cc]up|[Rr]oom|[Cc]ave|[Tt]win|[Ss]uspect|[Pp]layer)\s+([A-Z]|\d)\b"
 )
 _NAMING_VERBS = frozenset(
     "is was are were did does has had says said lies lied tells told can could will would always "
@@ -48,6 +49,9 @@ _NO_PERSONS = CULPRITS | {
     "rest",
     "one",
 }
+_LABEL = r"(?:label|sign|inscription|note|plaque|lid|message)"
+_LABEL_OF = re.compile(rf"(?i)^(?:(?P<a>.+?)'s {_LABEL}|{_LABEL} (?:on|of) (?:the )?(?P<b>.+))$")
+"""What is written on something, for which that thing speaks."""
 _WEEKDAY = re.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$")
 _TREASURE = (
     re.compile(r"(?i)^where (?:is|was|are) (?:the |my |our )?([a-z]+(?: [a-z]+)?)(?: hidden| now)?\?"),
@@ -120,6 +124,7 @@ def _speakers(told: Testimony, listed: Sequence[str]) -> list[str]:
         plain = re.sub(
             r"(?i)^(?:and|but|then|finally|next|while|the)\s+", "", saying.speaker.strip()
         )
+        plain = _LABEL_OF.sub(lambda match: match["a"] or match["b"], plain)
         inside = [item for item in listed if item.lower() in plain.lower().split()]
         capital = _NUMBERED.search(plain) or re.search(rf"{_TITLED}?\b[A-Z][\w-]*", plain)
         if inside:
@@ -138,11 +143,14 @@ def _capitalised(sentences: Sequence[str]) -> list[str]:
     inside: dict[str, None] = {}
     doubtful: dict[str, None] = {}
     for sentence in sentences:
+        kinds = {
+            match.start() for match in _NUMBERED.finditer(sentence)
+        }  # the "Robot" of "Robot A"
         for match in _NUMBERED.finditer(sentence):
             inside.setdefault(match[1])
         for match in _CAPITAL.finditer(sentence):
             name = match.group().removesuffix("'s")
-            if name.lower() in _NO_NAMES or _WEEKDAY.match(name):
+            if match.start() in kinds or name.lower() in _NO_NAMES or _WEEKDAY.match(name):
                 continue
             following = re.match(r"[\s,]+([\w']+)", sentence[match.end() :])
             before = sentence[: match.start()].rstrip()

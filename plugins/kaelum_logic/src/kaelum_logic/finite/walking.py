@@ -151,7 +151,9 @@ def read_walk(text: str) -> Told | None:
             turned = bool(steps) and bool(steps[-1].turn)
             if _FIXED.fullmatch(part):
                 fixed = True
-            elif (step := _step(f"turn {part}" if turned and _SIDE.fullmatch(part) else part)) is not None:
+            elif (
+                step := _step(f"turn {part}" if turned and _SIDE.fullmatch(part) else part)
+            ) is not None:
                 steps.append(step)
             elif not _FRAMING.fullmatch(part):
                 lost.append(part)
