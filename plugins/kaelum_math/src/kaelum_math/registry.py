@@ -123,6 +123,7 @@ FAMILIES: Final = (
     "calculus",
     "expansions",
     "inverse_trig",
+    "number_kinds",
     "proportions",
     "written_digits",
 )

@@ -407,7 +407,7 @@ PHRASES = (
           f"({_LCM}|lcm) and [the] ({_GCD}|gcd|gcf|hcf) of {{xs}}"),
     *noun(_span_multiple, f"({_LCM}|lcm) of [the numbers|the integers] {{a}} (through|to) {{b}}",
           f"({_LCM}|lcm) of [all|the] [the] [first] (numbers|integers) from {{a}} (through|to) {{b}}"),
-    *noun(_common_denominator, "[least|lowest|smallest] common denominator (of|for) {xs}"),
+    *noun(_common_denominator, "[least|lowest|smallest] common denominator (of|for) {xs}", "lcd (of|for) {xs}"),
     *noun(_remainder, "(remainder|rest) when {a} is divided by {b}",
           "(remainder|rest) (of|from) {a} divided by {b}",
           "(remainder|rest) (of|in|from) [dividing|the division of|the division] {a} by {b}",

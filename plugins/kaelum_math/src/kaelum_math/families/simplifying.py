@@ -35,7 +35,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text, undecided
 
-__all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled", "root_product"]
+__all__ = ["PHRASES", "OneLogarithm", "RootProduct", "cancelled", "prime_powers", "root_product"]
 
 MAX_DEGREE: Final = 60
 
@@ -50,7 +50,7 @@ class RootProduct(Task):
         return f"simplify {show(self.expr)}"
 
     def solve(self) -> Solution:
-        sign, powers = _prime_powers(self.expr)
+        sign, powers = prime_powers(self.expr)
         degree = lcm(*(k.denominator for k in powers.values())) if powers else 1
         outside, inside = Fraction(sign), 1
         for prime, exponent in powers.items():
@@ -66,14 +66,14 @@ class RootProduct(Task):
         if degree > MAX_DEGREE:
             raise TooLarge("The roots are of too high a degree.")
         sides = [rational(_raised(e, Fraction(degree))) for e in (self.expr, claimed)]
-        signs = {_prime_powers(e)[0] for e in (self.expr, claimed)}
+        signs = {prime_powers(e)[0] for e in (self.expr, claimed)}
         yield proof(f"both have the same {degree}th power and sign", "exact powers",
                     sides[0] == sides[1] and len(signs) == 1)  # fmt: skip
 
 
 def _degree(expr: Expr) -> int:
     """A degree of power that makes every root in ``expr`` rational."""
-    return lcm(*(k.denominator for k in _prime_powers(expr)[1].values()), 1)
+    return lcm(*(k.denominator for k in prime_powers(expr)[1].values()), 1)
 
 
 def _raised(expr: Expr, power: Fraction) -> Expr:
@@ -94,7 +94,7 @@ def _raised(expr: Expr, power: Fraction) -> Expr:
     return Pow(number(abs(rational(expr))), number(power))
 
 
-def _prime_powers(expr: Expr) -> tuple[int, dict[int, Fraction]]:
+def prime_powers(expr: Expr) -> tuple[int, dict[int, Fraction]]:
     """The sign of a product of roots, and the exponents of the primes in it.
 
     Raises:
@@ -103,17 +103,17 @@ def _prime_powers(expr: Expr) -> tuple[int, dict[int, Fraction]]:
     match expr:
         case Mul() | Div():
             first, second = _two(expr)
-            (a, x), (b, y) = _prime_powers(first), _prime_powers(second)
+            (a, x), (b, y) = prime_powers(first), prime_powers(second)
             return a * b, _plus(x, y, Fraction(-1 if isinstance(expr, Div) else 1))
         case Neg(arg):
-            sign, powers = _prime_powers(arg)
+            sign, powers = prime_powers(arg)
             return -sign, powers
         case Pow(base, exp):
-            return _rooted(*_prime_powers(base), rational(exp))
+            return _rooted(*prime_powers(base), rational(exp))
         case Call("sqrt", (arg,)):
-            return _rooted(*_prime_powers(arg), Fraction(1, 2))
+            return _rooted(*prime_powers(arg), Fraction(1, 2))
         case Call("cbrt", (arg,)):
-            return _rooted(*_prime_powers(arg), Fraction(1, 3))
+            return _rooted(*prime_powers(arg), Fraction(1, 3))
     value = rational(expr)
     if not value:
         raise OutOfReach("The product is zero.")
@@ -163,7 +163,7 @@ def root_product(expr: Expr) -> Task | None:
     """The task to simplify a product of roots; None if they are square roots, or it is none."""
     if free_symbols(expr) or try_rational(expr) is not None:
         return None
-    powers = _prime_powers(expr)[1]
+    powers = prime_powers(expr)[1]
     return RootProduct(expr) if any(k.denominator > 2 for k in powers.values()) else None
 
 
