@@ -40,6 +40,15 @@ ANSWERED = [
     ("How many divisors does 36 have?", "9"),
     ("sum of the squares of the first 10 positive integers", "385"),
     ("sum of the reciprocals of the first 3 positive integers", "11/6"),
+    # Sequences, years and units.
+    ("1, 1, 2, 3, 5, 8, what comes next?", "13"),
+    ("What comes next: 1, 3, 7, 15, 31?", "63"),
+    ("What's the 5th term of the geometric sequence 2, 6, 18?", "162"),
+    ("How many days are in a leap year?", "366"),
+    ("How many minutes are in a year?", "525600"),
+    ("When is the next leap year after 2096?", "2104"),
+    ("What was the last leap year before 2000?", "1996"),
+    ("How many hours is 2 days and 5 hours?", "53"),
     # What is asked of one number, or of several.
     ("Is 15 divisible by 3 and 5?", "True"),
     ("Is 15 divisible by 3 and 4?", "False"),
@@ -53,6 +62,7 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "next number: 3, 1, 4, 1, 5, 9",
     "Is 10 between 10 and 20?",
     "Which of these is divisible by 3, 6, 9, 12?",
     "How many numbers from 1 to 100 are even and divisible by 3 or divisible by 5?",

@@ -16,7 +16,7 @@ from kaelum_math.slots import Slots
 from kaelum_math.task import Task, Value
 from kaelum_math.words.task import TwoWays
 
-__all__ = ["PHRASES", "LeapYears", "MonthDays"]
+__all__ = ["PHRASES", "LeapYears", "MonthDays", "NextLeapYear"]
 
 _MONTHS: Final = {
     name: at
@@ -44,6 +44,36 @@ class LeapYears(TwoWays):
     def second(self) -> int:
         ends = (date(year, 2, 28) + timedelta(days=1) for year in range(self.low, self.high + 1))
         return sum(day.month == 2 for day in ends)
+
+    def worth(self, result: Any) -> Value:
+        return number(result)
+
+
+@frozen
+class NextLeapYear(TwoWays):
+    """The first leap year after ``year``; the last one before it, if ``back``."""
+
+    year: int
+    back: bool = False
+
+    method = "going on from year to year to the next February 29"
+
+    def describe(self) -> str:
+        return f"{'last leap year before' if self.back else 'first leap year after'} {self.year}"
+
+    def first(self) -> int:
+        step = -1 if self.back else 1
+        year = self.year + step
+        while year % 4 or (year % 100 == 0 and year % 400):
+            year += step
+        return year
+
+    def second(self) -> int:
+        step = -1 if self.back else 1
+        year = self.year + step
+        while (date(year, 2, 28) + timedelta(days=1)).month != 2:
+            year += step
+        return year
 
     def worth(self, result: Any) -> Value:
         return number(result)
@@ -126,6 +156,10 @@ PHRASES = (
             "how many leap years are [there] between {a} and {b} [,] (inclusive|both included)",
             "how many leap years are [there] between {a} and {b} \\( inclusive \\)"),
     *clause(_between, "how many leap years are [there] between {a} and {b}"),
+    *noun(lambda m: NextLeapYear(_year(m, "a")), "(next|first) leap year (after|following) {a}"),
+    *noun(lambda m: NextLeapYear(_year(m, "a"), back=True), "(last|previous) leap year before {a}"),
+    *clause(lambda m: NextLeapYear(_year(m, "a")), "(when is|which year is|what year is) the (next|first) leap year (after|following) {a}"),
+    *clause(lambda m: NextLeapYear(_year(m, "a"), back=True), "(when was|when is|which year was|what year was) the (last|previous) leap year before {a}"),
     *clause(_days(working=False), "how many days (does|did|will) {m} have in {y}", "how many days (are|were) [there] in {m} [of] {y}", "how many days does {m} {y} have"),
     *clause(_days(working=True), "how many (weekdays|working days|business days) (are|were) [there] in {m} [of] {y}"),
     *noun(_days(working=False), "number of days in {m} [of] {y}"),

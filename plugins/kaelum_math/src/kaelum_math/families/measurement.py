@@ -231,7 +231,7 @@ _NO_UNITS: Final = frozenset(
     digit digits prime primes divisor divisors factor factors multiple multiples fraction decimal
     numeral numerals form ways way people person students letters words word codes games subsets
     solutions roots zeros zeroes terms term simplest lowest mixed improper exact standard notation
-    coins dice cards marbles balls weekdays leap
+    coins dice cards marbles balls weekdays
     """.split()
 )
 """Words that no unit's name holds; to know that of all others takes a table that is slow to load."""
@@ -288,7 +288,7 @@ def _starts_unit(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].text
     if tokens[at].kind != "word" or word in {"of", "a", "an", "the", "plus", "minus", "times"}:
         return False
-    return units.find([word]) is not None or word in {"square", "cubic", "degrees", "degree",
+    return units.find([word]) is not None or word in {"square", "cubic", "degrees", "degree", "leap",
                                                       "nautical", "fluid", "metric"}  # fmt: skip
 
 
@@ -375,7 +375,7 @@ _WHEN = "(when|what time|at what time|time) (does|will|did|is) [it|the film|the 
 _CONVERT = "(convert|change|express|write|turn)"
 
 PHRASES = (
-    *clause(_convert, "how many {t} (are|is) [there] in {q}", "how many {t} (does|do|make|in|make up) {q}",
+    *clause(_convert, "how many {t} (are|is) [there] in {q}", "how many {t} (is|does|do|make|in|make up|equal|equals) {q}",
             f"{_CONVERT} {{q}} (to|into|in|as) {{t}}", "how many {t} does {q} (have|equal|contain)",
             "how (long|far|heavy|much) is {q} in {t}", "{q} (to|into) {t}", "{q} = how many {t}"),
     *noun(_convert, "{q} in {t}", "{q} (to|into|as|expressed in|converted to) {t}", "number of {t} in {q}"),

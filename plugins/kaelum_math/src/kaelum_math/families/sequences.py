@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,16 +10,19 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math import answers
-from kaelum_math.errors import NotUnderstood, OutOfReach
+from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge
 from kaelum_math.expr.nodes import number, number_text
 from kaelum_math.expr.poly import Poly, polynomial
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
-from kaelum_math.task import Solution, Task, claim, proof
+from kaelum_math.task import Solution, Task, Value, claim, proof
+from kaelum_math.words.task import TwoWays
 
 __all__ = ["PHRASES", "NextTerms", "NthTerm"]
 
 MAX_TERMS = 200
+MAX_FACTOR = 10
+"""Largest factor of a recurrence that is taken for a rule somebody had in mind."""
 
 
 def _differences(terms: tuple[Fraction, ...]) -> list[list[Fraction]] | None:
@@ -61,6 +64,20 @@ def ratio_rule(terms: tuple[Fraction, ...]) -> Fraction | None:
     return ratio if same else None
 
 
+def recurrence(terms: tuple[Fraction, ...]) -> tuple[int, int] | None:
+    """Whole p and q with ``t[n] = p*t[n-1] + q*t[n-2]``, which at least one term confirms."""
+    if len(terms) < 5:
+        return None
+    a, b, c, d = terms[:4]
+    below = b * b - a * c
+    if below == 0:
+        return None
+    p, q = (b * c - a * d) / below, (b * d - c * c) / below
+    whole = p.denominator == q.denominator == 1 and q and max(abs(p), abs(q)) <= MAX_FACTOR
+    fits = all(z == p * y + q * x for x, y, z in zip(terms, terms[1:], terms[2:], strict=False))
+    return (int(p), int(q)) if whole and fits else None
+
+
 def _lagrange(terms: tuple[Fraction, ...], at: int) -> Fraction:
     """The value at ``at`` of the polynomial through all ``terms`` at 1, 2, 3, ..."""
     total = Fraction(0)
@@ -75,7 +92,7 @@ def _lagrange(terms: tuple[Fraction, ...], at: int) -> Fraction:
 
 @frozen
 class NextTerms(Task):
-    """The terms that follow, by the polynomial of least degree or a common ratio."""
+    """The terms that follow: the polynomial of least degree, a common ratio, or a recurrence."""
 
     terms: tuple[Fraction, ...]
     count: int = 1
@@ -84,20 +101,28 @@ class NextTerms(Task):
     def describe(self) -> str:
         shown = ", ".join(map(str, self.terms))
         way = "constant ratio" if self._ratio() is not None else "polynomial of least degree"
+        if (pair := self._pair()) is not None:
+            way = f"each {pair[0]} times the last plus {pair[1]} times the one before"
         return f"next term{'s' if self.count > 1 else ''} of {shown} ({way})"
 
     def _ratio(self) -> Fraction | None:
         return ratio_rule(self.terms) if _differences(self.terms) is None else None
 
+    def _pair(self) -> tuple[int, int] | None:
+        plain = _differences(self.terms) is not None or self._ratio() is not None
+        return None if plain else recurrence(self.terms)
+
     def solve(self) -> Solution:
-        ratio = self._ratio()
+        ratio, pair = self._ratio(), self._pair()
         rows = _differences(self.terms)
-        if ratio is None and rows is None:
+        if ratio is None and rows is None and pair is None:
             raise OutOfReach("The terms follow no rule that they determine.")
         found = list(self.terms)
         for _ in range(self.count):
             if ratio is not None:
                 found.append(found[-1] * ratio)
+            elif pair is not None:
+                found.append(pair[0] * found[-1] + pair[1] * found[-2])
             else:
                 assert rows is not None
                 found.append(_continued(rows))
@@ -117,10 +142,22 @@ class NextTerms(Task):
             yield proof("each term is the mean proportional of its neighbours", "cross products",
                         same and len(claimed) == self.count)  # fmt: skip
             return
+        if self._pair() is not None:
+            together = [*self.terms, *claimed]
+            flat = all(_determinant(together[k : k + 5]) == 0 for k in range(len(together) - 4))
+            yield proof("the terms in threes depend on each other linearly, and fewer of them fix how",
+                        "determinants", flat and len(claimed) == self.count)  # fmt: skip
+            return
         wanted = [_lagrange(self.terms, len(self.terms) + 1 + k) for k in range(self.count)]
         spare = _spare(self.terms)
         yield proof("the polynomial through all terms gives it, and fewer terms fix that polynomial",
                     "Lagrange interpolation", claimed == wanted and spare)  # fmt: skip
+
+
+def _determinant(five: Sequence[Fraction]) -> Fraction:
+    """Of the rows of three that five terms in a row make; 0 if a recurrence of two holds."""
+    a, b, c, d, e = five
+    return a * (c * e - d * d) - b * (b * e - c * d) + c * (b * d - c * c)
 
 
 def _spare(terms: tuple[Fraction, ...]) -> bool:
@@ -187,6 +224,8 @@ def _kth(m: Slots) -> Task | None:
     place = m.ordinal("n")
     if not len(terms) < place <= 2000:
         raise NotUnderstood("The place asked for is among the terms given, or too far.")
+    if _differences(terms) is None and ratio_rule(terms) is not None:
+        return GeometricAt(terms, place, decimal)
     poly = rule(terms, "n")
     return SequenceAt(terms, place, decimal) if poly.terms or not any(terms) else None
 
@@ -214,7 +253,38 @@ class SequenceAt(Task):
                     value == _lagrange(self.terms, self.place) and _spare(self.terms))  # fmt: skip
 
 
-_SERIES = "[the] [following] [sequence|series|pattern] [:]"
+@frozen
+class GeometricAt(TwoWays):
+    """The term at a far place of a sequence with a constant ratio."""
+
+    terms: tuple[Fraction, ...]
+    place: int
+    decimal: bool = False
+
+    method = "term by term"
+
+    def describe(self) -> str:
+        return f"term {self.place} of {', '.join(map(str, self.terms))} (constant ratio)"
+
+    def first(self) -> Fraction:
+        if self.place > MAX_TERMS:
+            raise TooLarge(f"Only the first {MAX_TERMS} terms are computed here.")
+        return self.terms[0] * (self.terms[1] / self.terms[0]) ** (self.place - 1)
+
+    def second(self) -> Fraction:
+        term = self.terms[-1]
+        for _ in range(min(self.place, MAX_TERMS) - len(self.terms)):
+            term = term * self.terms[-1] / self.terms[-2]
+        return term
+
+    def write(self, result: Fraction) -> str:
+        return number_text(result, decimal=self.decimal)
+
+    def worth(self, result: Fraction) -> Value:
+        return number(result)
+
+
+_SERIES = "[the] [following] [sequence|series|pattern|arithmetic sequence|geometric sequence|number sequence] [:]"
 
 PHRASES = (
     *noun(_next, f"[what is] next [number|term|value|element] (in|of|for|after) {_SERIES} {{xs}}",

@@ -48,7 +48,7 @@ _METRIC: Final = {
 }
 _OTHERS: Final = {
     "minute min": ("time", "60"), "hour hr h": ("time", "3600"), "day": ("time", "86400"),
-    "week": ("time", "604800"), "fortnight": ("time", "1209600"), "sec": ("time", "1"),
+    "week": ("time", "604800"), "leap year": ("time", "31622400"), "fortnight": ("time", "1209600"), "sec": ("time", "1"),
     "month": ("months", "1"), "quarter": ("months", "3"), "year yr": ("months", "12"),
     "decade": ("months", "120"), "century": ("months", "1200"), "millennium": ("months", "12000"),
     "inch in": ("length", "0.0254"), "foot ft feet": ("length", "0.3048"),
