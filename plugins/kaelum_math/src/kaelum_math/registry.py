@@ -108,6 +108,7 @@ FAMILIES: Final = (
     "urns",
     "plane",
     "triangles",
+    "angles",
     "descriptive",
     "distributions",
     "dice",

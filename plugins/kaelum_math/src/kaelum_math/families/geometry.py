@@ -17,7 +17,7 @@ from kaelum_math.expr.parser import parse_text
 from kaelum_math.methods import figures
 from kaelum_math.methods.figures import POWERS
 from kaelum_math.methods.measures import CONTEXT, Size, decimal_value, size
-from kaelum_math.task import Solution, Task, Value, proof
+from kaelum_math.task import Solution, Task, Value, claim
 from kaelum_math.words import form
 from kaelum_math.words.form import PLAIN, Form
 from kaelum_math.words.scan import Lexicon, Mention, Row
@@ -29,7 +29,10 @@ __all__ = ["Measure", "MissingAngle", "read"]
 
 @frozen
 class Measure(Task):
-    """One measure of a figure from others, by formulae that the reading shows."""
+    """One measure of a figure from others, by formulae that the reading shows.
+
+    ``doubtful`` if the two "sides" of a right triangle were taken to be its legs.
+    """
 
     figure: str
     given: tuple[tuple[str, Fraction], ...]
@@ -37,6 +40,7 @@ class Measure(Task):
     unit: str = ""
     form: Form = PLAIN
     pi: Fraction | None = None
+    doubtful: bool = False
 
     def _chain(self) -> tuple[figures.Formula, ...]:
         names = frozenset(name for name, _ in self.given)
@@ -65,9 +69,11 @@ class Measure(Task):
         result = values[self.asked]
         rational = result.rational()
         low, high = result.bounds()
-        notes = () if rational is not None else (f"about {PLAIN_PLACES.write((low + high) / 2)}",)
+        notes = [] if rational is not None else [f"about {PLAIN_PLACES.write((low + high) / 2)}"]
+        if self.doubtful:
+            notes.append("The sides given are taken to be the legs.")
         value = None if rational is None else number(rational)
-        return Solution(self._dressed(self._written(result)), value, notes=notes)
+        return Solution(self._dressed(self._written(result)), value, notes=tuple(notes))
 
     def _accept(self, name: str, value: Size) -> None:
         """Refuse what no figure can have."""
@@ -127,10 +133,12 @@ class Measure(Task):
             places = -int(claimed.as_tuple().exponent) if claimed is not None else 0
             slack = Decimal(10) ** -places / 2 + slack
         holds = claimed is not None and abs(claimed - expected) <= slack
-        yield proof(
+        yield claim(
             f"the formulae give this {self.asked} in decimals too",
             "evaluation with 60 digits",
             holds,
+            independent=True,
+            complete=not self.doubtful,
             detail=f"{expected:.15g}",
         )
 
@@ -318,7 +326,9 @@ def read(text: str) -> Task | None:
         raise NotUnderstood("A measure of the figure is given twice.")
     values, unit = _in_one_unit(given)
     pi_value = pi[0]["n"][0].value if pi is not None else None
-    task = Measure(figure, values, asked, unit, evolve(wanted, pi=False), pi_value)
+    sides = any(m.kind == "ROLE" and m.value == "side" for m in row.of("ROLE"))
+    doubtful = figure == "right triangle" and sides and asked not in {"hypotenuse", "leg2"}
+    task = Measure(figure, values, asked, unit, evolve(wanted, pi=False), pi_value, doubtful)
     task.describe()  # raises what stands in the way
     return task
 

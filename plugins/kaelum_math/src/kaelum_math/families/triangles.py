@@ -1,4 +1,4 @@
-"""Triangles by sides and angles, regular polygons, and angles of clocks and pairs."""
+"""Triangles by sides and angles, regular polygons, similar figures."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from kaelum_math.errors import NotUnderstood, OutOfReach, Undefined
-from kaelum_math.expr.nodes import Sym, decimal_text, number, substitute
-from kaelum_math.expr.poly import polynomial
+from kaelum_math.expr.nodes import number
 from kaelum_math.expr.surd import Surd
+from kaelum_math.families.angles import polygon, shown
 from kaelum_math.methods.angles import angle_bounds, angle_by_tangent
 from kaelum_math.phrases import clause, noun, text
 from kaelum_math.slots import Slots, split
@@ -20,7 +20,7 @@ from kaelum_math.task import Task, Value
 from kaelum_math.words import rounding
 from kaelum_math.words.task import TwoWays
 
-__all__ = ["PHRASES", "AngleSum", "Judged", "RegularArea", "Triangle"]
+__all__ = ["PHRASES", "Judged", "RegularArea", "Triangle"]
 
 Builder: TypeAlias = Callable[[Slots], Task | None]
 
@@ -45,10 +45,6 @@ def _sine(degrees: Fraction) -> Surd:
     return _cosine(abs(90 - degrees))
 
 
-def _shown(value: Fraction) -> str:
-    return decimal_text(value) or str(value)
-
-
 @frozen
 class Triangle(TwoWays):
     """A side, an angle or the area of a triangle from three parts.
@@ -62,7 +58,7 @@ class Triangle(TwoWays):
     method = "placing the triangle on coordinates instead of the laws of sines and cosines"
 
     def describe(self) -> str:
-        listed = ", ".join(f"{name} = {_shown(value)}" for name, value in self.parts)
+        listed = ", ".join(f"{name} = {shown(value)}" for name, value in self.parts)
         return f"{self.asked} of the triangle with {listed}"
 
     def _known(self) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
@@ -153,7 +149,7 @@ class Triangle(TwoWays):
     def write(self, result: Any) -> str:
         if isinstance(result, Surd):
             rational = result.rational()
-            return result.text() if rational is None else _shown(rational)
+            return result.text() if rational is None else shown(rational)
         if isinstance(result, int):
             return f"{result}°"
         texts = {rounding.to_places(bound, 2) for bound in result}
@@ -182,7 +178,7 @@ class Judged(TwoWays):
     method = "signs of the cosines instead of comparing squares"
 
     def describe(self) -> str:
-        listed = ", ".join(map(_shown, self.sides))
+        listed = ", ".join(map(shown, self.sides))
         question = (
             "kind of the triangle" if self.what == "kind" else f"whether a triangle is {self.what}"
         )
@@ -233,7 +229,7 @@ class RegularArea(TwoWays):
     method = "cutting it into squares and equilateral triangles"
 
     def describe(self) -> str:
-        return f"area of the regular polygon with {self.sides} sides of {_shown(self.side)}"
+        return f"area of the regular polygon with {self.sides} sides of {shown(self.side)}"
 
     def first(self) -> Surd:
         cotangents = {3: Surd.root(Fraction(1, 3)), 4: Surd.of(1), 6: Surd.root(Fraction(3)),
@@ -253,101 +249,11 @@ class RegularArea(TwoWays):
 
     def write(self, result: Any) -> str:
         rational = result.rational()
-        return result.text() if rational is None else _shown(rational)
+        return result.text() if rational is None else shown(rational)
 
     def worth(self, result: Any) -> Value:
         found: Surd = result
         return found.expr()
-
-
-@frozen
-class AngleSum(TwoWays):
-    """The angle that is left of a whole: ``90`` or ``180`` for a pair, or a polygon's interior one."""
-
-    whole: Fraction
-    part: Fraction
-    name: str
-
-    method = "adding it back"
-
-    def describe(self) -> str:
-        return f"{self.name}: {_shown(self.whole)} - {_shown(self.part)} degrees"
-
-    def first(self) -> Fraction:
-        found = self.whole - self.part
-        if found < 0:
-            raise Undefined("The angle is larger than the whole.")
-        return found
-
-    def second(self) -> Fraction:
-        found = -(self.part + -self.whole)
-        return found if found + self.part == self.whole else Fraction(-1)
-
-    def write(self, result: Any) -> str:
-        return f"{_shown(result)}°"
-
-    def worth(self, result: Any) -> Value:
-        return number(result)
-
-
-@frozen
-class ClockAngle(TwoWays):
-    """The smaller angle between the hands of a clock."""
-
-    hour: int
-    minute: int
-
-    method = "minutes since the hands last met"
-
-    def describe(self) -> str:
-        return f"angle between the hands at {self.hour}:{self.minute:02d}"
-
-    def first(self) -> Fraction:
-        apart = abs(Fraction(30 * (self.hour % 12)) - Fraction(11, 2) * self.minute)
-        return min(apart, 360 - apart)
-
-    def second(self) -> Fraction:
-        since = Fraction(60 * (self.hour % 12) + self.minute) % Fraction(720, 11)
-        apart = since * Fraction(11, 2)
-        return min(apart, 360 - apart)
-
-    def write(self, result: Any) -> str:
-        return f"{_shown(result)}°"
-
-    def worth(self, result: Any) -> Value:
-        return number(result)
-
-
-@frozen
-class AngleUnit(TwoWays):
-    """Degrees in radians, as a part of pi; or a part of pi in degrees."""
-
-    value: Fraction
-    to_radians: bool
-
-    method = "in whole turns instead of half ones"
-
-    def describe(self) -> str:
-        return (
-            f"{self.value} degrees in radians"
-            if self.to_radians
-            else f"{self.value}*pi radians in degrees"
-        )
-
-    def first(self) -> Fraction:
-        return self.value / 180 if self.to_radians else self.value * 180
-
-    def second(self) -> Fraction:
-        turns = self.value / 360 if self.to_radians else self.value / 2
-        return turns * 2 if self.to_radians else turns * 360
-
-    def write(self, result: Any) -> str:
-        if not self.to_radians:
-            return f"{_shown(result)}°"
-        if not result:
-            return "0"
-        top = {1: "pi", -1: "-pi"}.get(result.numerator, f"{result.numerator}*pi")
-        return top if result.denominator == 1 else f"{top}/{result.denominator}"
 
 
 @frozen
@@ -362,7 +268,7 @@ class Similar(TwoWays):
     method = "scaling step by step"
 
     def describe(self) -> str:
-        return f"{_shown(self.measure)} scaled by ({_shown(self.large)}/{_shown(self.small)})^{self.power}"
+        return f"{shown(self.measure)} scaled by ({shown(self.large)}/{shown(self.small)})^{self.power}"
 
     def first(self) -> Fraction:
         if self.small <= 0 or self.large <= 0:
@@ -376,18 +282,13 @@ class Similar(TwoWays):
         return value
 
     def write(self, result: Any) -> str:
-        return _shown(result)
+        return shown(result)
 
     def worth(self, result: Any) -> Value:
         return number(result)
 
 
 # -- phrases -----------------------------------------------------------------
-
-_POLYGONS: Final = {
-    "triangle": 3, "equilateral triangle": 3, "square": 4, "quadrilateral": 4, "pentagon": 5, "hexagon": 6,
-    "heptagon": 7, "octagon": 8, "nonagon": 9, "decagon": 10, "dodecagon": 12,
-}  # fmt: skip
 
 
 def _triangle(m: Slots) -> Task | None:
@@ -447,55 +348,8 @@ def _judged(what: str) -> Builder:
     return lambda m: Judged(_sides(m), what)
 
 
-def _polygon(m: Slots) -> int:
-    sides = _POLYGONS.get(m.text("shape"))
-    if sides is None:
-        raise NotUnderstood("The polygon is not known.")
-    return sides
-
-
-def _interior(m: Slots) -> Task | None:
-    sides = _polygon(m)
-    return AngleSum(
-        Fraction(180),
-        Fraction(360, sides),
-        f"interior angle of a regular polygon with {sides} sides",
-    )
-
-
-def _pair(whole: int, name: str) -> Builder:
-    return lambda m: AngleSum(Fraction(whole), m.number("x"), name)
-
-
-def _third(m: Slots) -> Task | None:
-    first, second = m.number("a"), m.number("b")
-    if first <= 0 or second <= 0 or first + second >= 180:
-        raise Undefined("There is no such triangle.")
-    return AngleSum(Fraction(180), first + second, "third angle of a triangle")
-
-
-def _turned(*, to_radians: bool) -> Builder:
-    def build(m: Slots) -> Task | None:
-        if to_radians:
-            return AngleUnit(m.number("x"), to_radians=True)
-        poly = polynomial(substitute(m.expr("x"), {"pi": Sym("p")}))
-        if set(poly.terms) - {(("p", 1),)}:
-            raise OutOfReach("Only parts of pi are turned into degrees exactly.")
-        return AngleUnit(poly.terms.get((("p", 1),), Fraction(0)), to_radians=False)
-
-    return build
-
-
-def _clock(m: Slots) -> Task | None:
-    tokens = [t for t in m.tokens("t") if t.text not in {"o'clock", "pm", "am"}]
-    values = [int(t.value) for t in tokens if t.kind == "num" and t.value.denominator == 1]
-    shape = [t.text for t in tokens if t.kind != "num"]
-    if not (len(values) == 1 and not shape) and not (len(values) == 2 and shape == [":"]):
-        raise NotUnderstood("A time such as 3:40 is expected.")
-    hour, minute = (*values, 0)[:2]
-    return ClockAngle(hour, minute) if hour < 24 and minute < 60 else None
-
-
+_LARGER: Final = frozenset({"larger", "bigger", "large"})
+_SMALLER: Final = frozenset({"smaller", "small"})
 _POWERS: Final = {"area": 2, "surface area": 2, "perimeter": 1, "volume": 3}
 
 
@@ -505,13 +359,14 @@ def _similar(m: Slots) -> Task | None:
     if power is None or m.text("what") != m.text("what2") or a == b:
         return None
     small, large = min(a, b), max(a, b)
-    if m.text("known") in {"larger", "bigger", "large", "second"}:
+    if m.text("known") not in _LARGER | _SMALLER:
+        raise NotUnderstood("It is unclear of which figure the measure is known.")
+    if m.text("known") in _LARGER:
         small, large = large, small
     return Similar(small, large, m.number("v"), power)
 
 
 _ASK: Final = "[what is|find|calculate|determine]"
-_HANDS: Final = "[the] [hour] [and] [the] [minute] hands of a clock"
 _ONE: Final = "[one|triangle|figure|solid]"
 
 PHRASES = (
@@ -529,19 +384,8 @@ PHRASES = (
       f"is [a|the] triangle with sides [of] [length|lengths] {{xs}} [a|an] {what} [-] [angled] [triangle]", f"(do|does) {{xs}} (form|make) [a|an] {what} triangle",
       f"is {{xs}} [a|an] {what} triangle", f"are {{xs}} [the] sides of [a|an] {what} triangle")),
     *clause(_judged("kind"), "what (kind|type) of triangle has sides {xs}", "what (kind|type) of triangle is a triangle with sides {xs}"),
-    *noun(lambda m: RegularArea(_polygon(m), m.number("s")), "area of [a|the] regular {shape} (with|of|whose) side [length] [is|of] {s}",
+    *noun(lambda m: RegularArea(polygon(m), m.number("s")), "area of [a|the] regular {shape} (with|of|whose) side [length] [is|of] {s}",
           "area of [a|the] regular {shape} with sides [of] [length] {s}"),
-    *clause(_interior, "how many degrees (is|are in|are there in) [each|one|an] interior angle of a regular {shape}",
-            "each interior angle of a regular {shape} (is|measures|has) how many degrees"),
-    *noun(_interior, "(each|one) interior angle of a regular {shape}"),
-    *noun(_pair(180, "supplement"), "supplement of [an] [angle] [of] {x} (degrees|degree)", "supplement of {x}", "supplementary angle (of|to) {x} degrees"),
-    *noun(_pair(90, "complement"), "complement of [an] [angle] [of] {x} (degrees|degree)", "complementary angle (of|to) {x} degrees"),
-    *text(_third, "two angles (of|in) a triangle (measure|are) {a} (and|degrees and) {b} ; third [angle]", "two angles (of|in) a triangle (measure|are) {a} degrees and {b} degrees ; third [angle]"),
-    *noun(_turned(to_radians=True), "{x} (degrees|degree) (in|to|into|as) radians"),
-    *clause(_turned(to_radians=True), "(convert|change|express|write) {x} (degrees|degree) (in|to|into|as) radians"),
-    *noun(_turned(to_radians=False), "{x} (radians|radian|rad) (in|to|into|as) degrees"),
-    *clause(_turned(to_radians=False), "(convert|change|express|write) {x} (radians|radian|rad) (in|to|into|as) degrees"),
-    *noun(_clock, f"[smaller] angle between {_HANDS} at {{t}}", f"[smaller] angle [that is] (formed|made) by {_HANDS} at {{t}}"),
     *text(_similar, f"two similar (triangles|figures|polygons|solids|rectangles) have corresponding (sides|lengths|heights) [of] [length] {{a}} and {{b}} ; if the {{what}} of the {{known}} {_ONE} is {{v}} , {_ASK} [the] {{what2}} of the (larger|smaller|bigger|other|large|small|second) {_ONE}",
           f"two similar (triangles|figures|polygons|solids|rectangles) have corresponding (sides|lengths|heights) [of] [length] {{a}} and {{b}} ; the {{what}} of the {{known}} {_ONE} is {{v}} ; [the] {{what2}} of the (larger|smaller|bigger|other|large|small|second) {_ONE}"),
 )  # fmt: skip
