@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kaelum_core.types import Query, Verdict
 from kaelum_math.errors import OutOfReach, Undefined
-from kaelum_math.families.plane import Circle, Line
 from kaelum_math.families.angles import ClockAngle
+from kaelum_math.families.plane import Circle, Line
 from kaelum_math.families.triangles import Judged, RegularArea, Triangle
 from kaelum_math.worker import MathWorker
 
