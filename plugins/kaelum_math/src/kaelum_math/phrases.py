@@ -263,6 +263,6 @@ def clause(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tu
     return tuple(Phrase("clause", Pattern.compile(p, needs), build, rank) for p in patterns)
 
 
-def text(build: Builder, *patterns: str, rank: int = 0) -> tuple[Phrase, ...]:
-    """Phrases that span several sentences; see :class:`Phrase`."""
-    return tuple(Phrase("text", Pattern.compile(p), build, rank) for p in patterns)
+def text(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tuple[Phrase, ...]:
+    """Phrases that span several sentences; see :class:`Phrase` and :func:`noun`."""
+    return tuple(Phrase("text", Pattern.compile(p, needs), build, rank) for p in patterns)

@@ -239,5 +239,5 @@ _ASKED: Final = (
 
 PHRASES = (
     *clause(_read, "{a}", needs=_NEEDS),
-    *text(_read, "{a}", f"{{a}} ; {_ASKED}"),
+    *text(_read, "{a}", f"{{a}} ; {_ASKED}", needs=_NEEDS),
 )
