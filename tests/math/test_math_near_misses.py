@@ -20,6 +20,14 @@ REFUSED = [
     "What is the sum of 3 and 4 divided by 2?",
     "What is the quotient when 17 is divided by 5?",
     "How many zeros are in 1000?",
+    "Find the square: 12",
+    "Find the difference: 12",
+    # What decides a count must not be lost.
+    "How many ways can 3 men and 2 women be arranged in a row with the men first?",
+    "In how many ways can 6 people be seated in a row if two particular people must sit together?",
+    "How many ways can 5 identical balls be placed in 3 identical boxes?",
+    "How many ways can we choose 2 boys and 3 girls?",
+    "If Var(X) = 4, find Var(3X + 2).",
     # Congruences are no equations between remainders.
     "Solve x^2 = 2 modulo 7.",
     "Is 10 = 3 mod 7?",
@@ -50,6 +58,9 @@ REFUSED = [
 ANSWERED = [
     ("What is the perimeter of a triangle with sides 3, 4 and 6?", "13"),
     ("If 2x = 6 and y = 4, what is x?", "3"),
+    ("How many ways can you choose 3 books from 10 if order does not matter?", "120"),
+    ("Find the product: 2(x+1)", "2*x + 2"),
+    ("Find the sum: 3 + 4", "7"),
     ("What is 30 divided by 1/2 plus 10?", "70"),
     ("What is 30 divided by 1/2?", "60"),
     ("What is (2/3) squared?", "4/9"),

@@ -184,14 +184,30 @@ def _without_colons(tokens: Tokens) -> Tokens:
         inside = 0 < k < len(tokens) - 1 and not token.touches(tokens[k + 1])
         before = tokens[k - 1] if k else token
         if token.text == ":" and inside and before.kind == "word" and len(before.text) > 1:
-            while kept and kept[-1].text in _LABELS:
-                kept.pop()
+            kept = _without_label(kept, tokens[k + 1 :])
             continue
         kept.append(token)
     return kept
 
 
-_LABELS: Final = frozenset("the product sum quotient difference square power value result".split())
+def _without_label(before: list[Token], formula: Tokens) -> list[Token]:
+    """``before`` without "the product" at its end, if there is such a sign in ``formula``."""
+    signs = _LABELS.get(before[-1].text)
+    if signs is None or (signs and signs.isdisjoint(token.text for token in formula)):
+        return before
+    before = before[:-1]
+    while before and before[-1].text in {"the", "following"}:
+        before = before[:-1]
+    return before
+
+
+_LABELS: Final = {
+    "product": frozenset("*(×"), "sum": frozenset("+"), "quotient": frozenset("/÷"),
+    "difference": frozenset("-"), "square": frozenset({"^", "**"}), "power": frozenset({"^", "**"}),
+    "limit": frozenset({"lim"}), "integral": frozenset({"int"}),
+    "value": frozenset(""), "result": frozenset(""),
+}  # fmt: skip
+"""Label before a colon -> signs, one of which the formula after it has, if any is needed."""
 
 
 def articles(tokens: Tokens) -> Iterator[Tokens]:
