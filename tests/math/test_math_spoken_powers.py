@@ -27,6 +27,11 @@ def _solved(question: str) -> WorkerResult:
         ("reduce 60 by two thirds", "20"),
         ("increase 80 by 0.5", "80.5"),
         ("round 2.5", "3"),
+        ("7/8 ÷ 1/2", "7/4"),
+        ("7/8 / 1/2", "7/4"),
+        ("2 1/2 ÷ 1 1/4", "2"),
+        ("1/2 × 3/4 ÷ 5/6", "9/20"),
+        ("7/8/1/2", "7/16"),
         ("round 3.14159 to the second decimal place", "3.14"),
     ],
 )

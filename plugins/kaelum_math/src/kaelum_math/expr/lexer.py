@@ -213,6 +213,8 @@ class _Lexer:
         return at + 1
 
     def _mixed_ok(self, at: int) -> bool:
+        if not self._is_number(at):
+            return False
         whole, num, den = (self.tokens[at + k] for k in (0, 1, 3))
         plain = all(t.value.denominator == 1 and not t.decimal for t in (whole, num, den))
         return plain and 0 < num.value < den.value
@@ -335,6 +337,10 @@ class _Lexer:
         if kind == "PERCENT" and self._text(after) == "of":
             self._emit("TIMES")
             return after + 1
+        if kind == "OVER" and self._is_fraction(after + 1) and self._mixed_ok(after):
+            whole, num, den = (self.tokens[after + k].value for k in (0, 1, 3))
+            self._emit("NUMBER", Num(whole + num / den))
+            return after + 4
         if kind == "OVER" and self._is_fraction(after):
             share = self.tokens[after].value / self.tokens[after + 2].value
             self._emit("NUMBER", Num(share))

@@ -37,6 +37,10 @@ _BIDI: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARKDOWN: Final = re.compile(r"\*\*(?=[A-Za-z][^*\n]{0,80}\*\*(?:\W|$))|`")
 _CLOCK: Final = re.compile(r"\b([ap])\.\s?m\.?(?!\w)", re.IGNORECASE)
 
+_OBELUS: Final = re.compile(r"÷\s*(?=-?(?:\d+\s+)?\d+\s?/\s?\d)")
+_WIDE_SLASH: Final = re.compile(r"(?<![\d/.^*+-])(?<!\d )(-?\d+/\d+)\s+/\s+(?=-?\d+/\d+(?![\d/^]))")
+"""Division by a fraction, whose bar binds closer than a ``÷``, or than a ``/`` with space around it."""
+
 _ONE_PERCENT: Final = re.compile(r"\b(of|half|quarter) a (?=per ?cent\b)", re.IGNORECASE)
 
 
@@ -65,9 +69,11 @@ def normalise(text: str) -> str:
         raise NotUnderstood("The question contains invisible direction marks.")
     if not text.isascii():
         text = _VULGAR.sub(_vulgar, text)
+        text = _OBELUS.sub(" divided by ", text)
         text = _RAISED.sub(lambda m: f"^({''.join(_SUPERSCRIPTS[c] for c in m.group())})", text)
         text = _LOWERED.sub(lambda m: f"_{''.join(_SUBSCRIPTS[c] for c in m.group())}", text)
         text = _ROOT.sub(_root, text).translate(_SIGNS)
+    text = _WIDE_SLASH.sub(r"\1 divided by ", text)
     text = _CLOCK.sub(lambda m: f"{m.group(1)}m", text)
     text = _ONE_PERCENT.sub(r"\1 1 ", text)
     text = latex.linear(text)
