@@ -12,6 +12,7 @@ __all__ = ["ActGrammar"]
 
 _TAIL_WORDS = frozenset({"to", "not", "there", "each", "other", "being", "be"}) | POSSESSIVES
 _CLAUSE_WORDS = frozenset({"that", "how", "whether", "what"})
+_OPENS_CLAUSE = frozenset({("only", "if"), ("only", "when"), ("once", "knowing")})
 _MOST_PARTS = 24
 
 
@@ -52,7 +53,7 @@ class ActGrammar(PhraseGrammar):
         word = self.word(i)
         if word == "her" and not self._owns(i):
             return False
-        if word == "only" and self.word(i + 1) in {"if", "when"}:
+        if (word, self.word(i + 1)) in _OPENS_CLAUSE:
             return False
         if word in PREPOSITIONS or word in _TAIL_WORDS or word in ADVERBS:
             return True

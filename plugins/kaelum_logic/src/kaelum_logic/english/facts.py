@@ -158,10 +158,13 @@ class TextFacts:
         return of_owner if of_owner.words in self._owned else None
 
     def numbered_class(self, name: str) -> Nominal | None:
-        """The class that a name with a number or a letter tells: "Claim 7" is a claim."""
+        """The class that a name tells by its number: "Claim 7" is a claim, and twelve a number."""
         match name.lower().split():
             case (noun, label) if len(label) == 1 or label.isdecimal() or label in NUMBERS:
                 kind = Nominal((self._lexicon.noun(noun),))
+                return kind if self.is_class(kind) else None
+            case (number,) if number.isdecimal() or number in NUMBERS:
+                kind = Nominal(("number",))
                 return kind if self.is_class(kind) else None
             case _:
                 return None

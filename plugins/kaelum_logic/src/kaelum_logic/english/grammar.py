@@ -23,6 +23,7 @@ from kaelum_logic.english.tree import (
     JoinNP,
     Name,
     Negated,
+    Nominal,
     NotVP,
     Pronoun,
     Quantified,
@@ -39,14 +40,14 @@ _MOST_TOKENS = 150
 """Longest sentence that is read; the longest of the benchmarks has 90 words."""
 
 _IF = ("if", "when", "whenever", "provided that", "provided", "as long as", "in case", "assuming that",
-       "assuming", "once", "so long as", "on condition that", "every time", "each time", "any time", "where")  # fmt: skip
+       "assuming", "once", "so long as", "on condition that", "every time", "once knowing that", "each time", "any time", "where")  # fmt: skip
 _ONLY_IF = ("only if", "only when", "only provided that", "only in case")
 _IFF = ("if and only if", "iff", "just in case", "exactly when", "precisely when", "exactly if",
         "when and only when", "precisely if")  # fmt: skip
 _FALSE = ("it is not the case that", "it is false that", "it is not true that", "it is untrue that",
           "it is not so that", "it is wrong that", "it is impossible that")  # fmt: skip
 _TRUE = ("it is the case that", "it is true that", "it is a fact that", "we know that",
-         "it is known that", "it is certain that")  # fmt: skip
+         "it is known that", "it is certain that", "it can be concluded that")  # fmt: skip
 _IMPLIES = (
     "implies that",
     "implies",
@@ -57,6 +58,7 @@ _IMPLIES = (
 )
 _THERE = ("there is", "there are", "there exists", "there exist", "there was", "there were")
 _REASONS = ("because", "since", "although", "even though", "though")
+_RESULTS = ("so", "and so", "so that", "therefore", "hence")
 _VICE_VERSA = ("and vice versa", "vice versa", "and the other way around", "and the other way round",
                "and conversely")  # fmt: skip
 _HEDGES = frozenset(
@@ -74,9 +76,18 @@ class Grammar(ImpersonalGrammar):
         yield from self._with_reason(i)
         for left, j in self.disjunction(i):
             yield from self._one_or_both(left, j)
-            yield from self._if_last(left, self.skip_fillers(self.skip_comma(j)))
+            for whole, k in self._if_last(left, self.skip_fillers(self.skip_comma(j))):
+                yield from self._but_unless(whole, self.skip_comma(k))
+                yield whole, k
             yield from self._turned(left, j)
             yield left, j
+
+    def _but_unless(self, clause: Clause, j: int) -> Found:
+        """``clause``, a conditional, with one more condition: "..., unless it rains"."""
+        after = self.at(j, "unless")
+        if after is not None:
+            for exception, k in self.disjunction(after):
+                yield If(Negated(exception), clause), k
 
     def _turned(self, clause: Clause, j: int) -> Found:
         """``clause`` with what "vice versa" or "respectively" at ``j`` makes of it."""
@@ -167,7 +178,7 @@ class Grammar(ImpersonalGrammar):
                 whole = If(right, left, behind=True)
                 yield from self._turned(whole, k)
                 yield whole, k
-        elif (after := self.after_any(j, _REASONS)) is not None:
+        elif (after := self.after_any(j, _REASONS + _RESULTS)) is not None:
             for reason, k in self.disjunction(after):
                 yield Join("and", (left, reason)), k
         elif (after := self.after_any(j, _IMPLIES)) is not None:
@@ -243,6 +254,8 @@ class Grammar(ImpersonalGrammar):
         yield from self._there(i)
         yield from self.weather(i)
         yield from self.conditions(i)
+        if "being" in self._words:
+            yield from self.states(i)
         if self.word(i) == "not" and self.word(i + 1) in {
             "every",
             "all",
@@ -259,9 +272,19 @@ class Grammar(ImpersonalGrammar):
     def _said(self, i: int) -> Found:
         for subject, j, number in self.np(i):
             yield from self._with_aside(subject, j, number)
+            subject = self._anyone(subject, j)
             for vp, k in self.vp(j, number):
                 yield Said(subject, vp), k
                 yield from self._except_last(subject, vp, self.skip_comma(k))
+
+    def _anyone(self, subject: NP, j: int) -> NP:
+        """``subject``, of which something is "always" or "never" so: "someone who ..." is anyone."""
+        generic = not {self.word(j), self.word(j + 1)}.isdisjoint({"always", "never"})
+        match subject:
+            case Quantified("some", Nominal((), _, (_, *_)) as who) if generic:
+                return Quantified("every", who)
+            case _:
+                return subject
 
     def _the_only(self, i: int) -> Found:
         """Those who alone are so: "the only student who passed is Kim"."""

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER
 from kaelum_logic.english.predicates import PredicateGrammar
-from kaelum_logic.english.tree import VP, BothOf, Clause, Fact, If, Join, JoinVP, Negated, NotVP
+from kaelum_logic.english.tree import (
+    VP,
+    BothOf,
+    Clause,
+    Fact,
+    If,
+    Iff,
+    Join,
+    JoinVP,
+    Negated,
+    NotVP,
+    Said,
+)
 
 __all__ = ["ImpersonalGrammar"]
 
@@ -68,6 +80,25 @@ class ImpersonalGrammar(PredicateGrammar):
                     else:
                         yield BothOf(right, left), k
 
+    def states(self, i: int) -> Found:
+        """States of affairs that imply each other: "Ann being tall is equivalent to ..."."""
+        for left, j in self._state(i):
+            for phrases, build in (
+                (_BOTH_WAYS, Iff),
+                (_SUFFICIENT, If),
+                (_NECESSARY, _if_converse),
+            ):
+                after = self.after_any(self.skip_fillers(j), phrases)
+                if after is not None:
+                    for right, k in self._state(after):
+                        yield build(left, right), k
+
+    def _state(self, i: int) -> Found:
+        for subject, j, _ in self.np(i):
+            if self.word(j) == "being":
+                for vp, k in self.complement(j + 1, "any"):
+                    yield Said(subject, vp), k
+
     def _being(self, i: int) -> Iterator[tuple[VP, int]]:
         """What is a condition: "being a cat", "not having fur", "swimming"; joined ones too."""
         for first, j in self._one_being(i):
@@ -106,3 +137,7 @@ class ImpersonalGrammar(PredicateGrammar):
             for other, end in self.letter(k):
                 yield If(fact, other), end
         yield fact, j + 1
+
+
+def _if_converse(left: Clause, right: Clause) -> Clause:
+    return If(right, left)

@@ -48,6 +48,7 @@ from kaelum_logic.english.tree import (
     Pronoun,
     Quantified,
     Said,
+    Same,
     The,
     There,
 )
@@ -139,7 +140,18 @@ class Interpreter(Predication):
                 inner = scope.inner("denied")
                 return Not(close(inner, self._clause(body, inner)))
             case If(condition, Said(subject, vp), behind=True) if _has_pronoun(condition):
+                if (
+                    isinstance(subject, Quantified)
+                    and subject.det == "some"
+                    and not subject.nominal.words
+                ):
+                    subject = evolve(subject, det="every")  # "someone is happy if he is rich"
                 return self._said(subject, vp, scope, condition)
+            case If(condition, Said(_, vp), behind=True) if any(
+                isinstance(n, Same) for n in walk(condition)
+            ):
+                self._said_before = vp.body if isinstance(vp, NotVP) else vp
+                return self._conditional(condition, clause.then, scope)
             case If(condition, then):
                 return self._conditional(condition, then, scope)
             case Iff(Said(subject, vp), right) if _has_pronoun(right):
@@ -256,6 +268,8 @@ class Interpreter(Predication):
                 return body(term, scope)
             case The(nominal, _, owner) if owner is not None:
                 own = self._owned(nominal, body, role)
+                if np.name:
+                    own = self._called(np, body, role)
                 if isinstance(owner, Pronoun):
                     return own(self._owner(owner, nominal, scope), scope)
                 return self._apply(owner, scope, own, role="owner")
@@ -282,6 +296,17 @@ class Interpreter(Predication):
         found = self._discourse.antecedents(pronoun.word, scope, "subject")
         known = [term for term in found if self.possessions.knows(nominal.words, term)]
         return known[0] if len(known) == 1 else self._taken_up(pronoun, scope, "subject")
+
+    def _called(self, the_one: The, body: Body, role: str) -> Body:
+        """``body`` of somebody's own one that has a name: of Ed, given Ann's brother Ed."""
+        words = the_one.nominal.words
+
+        def of_owner(owner: Term, scope: Scope) -> Formula:
+            term = self._discourse.constant(the_one.name)
+            self._discourse.mention(scope, term, words[-1], role, human=None)
+            return both(Pred(join_words((*words, "of")), (term, owner)), body(term, scope))
+
+        return of_owner
 
     def _owned(self, nominal: Nominal, body: Body, role: str) -> Body:
         """``body`` of what its argument has: of Ann's car, given Ann."""
@@ -355,6 +380,9 @@ class Interpreter(Predication):
                 scope.mood == "question" or self._is_membership or self._chooses("indefinite")
             )
             det = "every" if any_one else "some"
+        who = role == "subject" and nominal.human is not None and bool(nominal.extras)
+        if det == "some" and who and not weak and tense == "present" and self._chooses("someone"):
+            det = "every"
         match det:
             case "some":
                 return self._existential(scope, nominal, body, role)

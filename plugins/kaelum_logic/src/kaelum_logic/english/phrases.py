@@ -200,7 +200,15 @@ class PhraseGrammar(NameGrammar):
             yield from self._definite(i + 1)
         for name, j in self.named(i):
             yield name, j, "sg"
+        if self.word(i) in NUMBERS and not self.tokens[i].capital and not self._counts(i):
+            yield Name(self.word(i)), i + 1, "sg"
         yield from self._bare(i)
+
+    def _counts(self, i: int) -> bool:
+        """Whether the number at ``i`` says how many, rather than which."""
+        return self.word(i) == "one" or (
+            self.is_open(i + 1) and self.lexicon.is_plural(self.word(i + 1))
+        )
 
     def _belonging(self, owner: NP, i: int) -> Found:
         """What belongs to ``owner``, if a genitive ends at ``i``: "Ann's dog's tail"."""
@@ -214,6 +222,11 @@ class PhraseGrammar(NameGrammar):
         for nominal, j, number in self.nominal(i):
             if nominal.extras or nominal.alternatives or not nominal.words:
                 continue
+            if self.tokens[j - 1].capital and not self.tokens[i].capital:
+                continue  # "Ann's brother Ed"
+            if number != "pl":
+                for name, k in self.named(j):
+                    yield The(nominal, owner=owner, name=name.text), k, number
             if number == "pl":
                 relation = Act((*nominal.words, "of", owner))
                 yield Quantified("the", Nominal((), extras=(relation,))), j, number

@@ -57,6 +57,7 @@ __all__ = ["CHOICES", "Body", "Choices", "Predication", "both"]
 CHOICES = {
     "either": ('"either ... or" leaves room for one of the two only', "it leaves room for both"),
     "indefinite": ('"a ..." as a subject means any', "it means some"),
+    "someone": ('"someone who ..." as a subject means any', "it means some"),
     "negation": ('"not ... and/or ..." denies the whole', "it denies the first part only"),
     "grouping": ('"... and ... or ..." joins the first two', "it joins the last two"),
     "agent": ('"was ...ed" means by anybody', "it means by those who are mentioned"),
@@ -151,6 +152,8 @@ class Predication:
                 return Xor(parts[0], parts[1])
             pairs = itertools.combinations(parts, 2)
             return And((disjunction(parts), *(Not(And(pair)) for pair in pairs)))
+        if kind not in {"and", "or", "xor"}:
+            raise UnresolvedError(f'"{kind}" has no meaning here')
         return conjunction(parts) if kind == "and" else disjunction(parts)
 
     def _vp(self, vp: VP, term: Term, scope: Scope) -> Formula:
@@ -297,7 +300,7 @@ class Predication:
             return self._fill(rest, (*words, word), terms, scope, missing)
         if isinstance(first, Quantified) and self._is_flat(first):
             return self._fill(rest, (*words, *first.nominal.words), terms, scope, missing)
-        if isinstance(first, JoinNP):
+        if isinstance(first, JoinNP) and first.kind != "only":
             return self._fill_each(first, rest, words, terms, scope, missing)
 
         def body(other: Term, inner: Scope) -> Formula:

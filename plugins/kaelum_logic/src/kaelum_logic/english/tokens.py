@@ -59,6 +59,7 @@ _SPLIT_WORDS = {
     "shan't": ("shall", "not"),
     "ain't": ("is", "not"),
     "let's": ("let", "us"),
+    "eithor": ("either",),
 }
 _NOT = re.compile(r"(?i)^(\w+)n't$")
 _CLITIC = re.compile(r"(?i)^(.+)('s|'re|'ve|'ll|'d|'m)$")
@@ -71,9 +72,9 @@ _IS_HOSTS = frozenset(
 def _pieces(word: str) -> Iterator[str]:
     lower = word.lower()
     if lower in _SPLIT_WORDS:
-        first, second = _SPLIT_WORDS[lower]
+        first, *others = _SPLIT_WORDS[lower]
         yield first.capitalize() if word[0].isupper() else first
-        yield second
+        yield from others
     elif match := _NOT.match(word):
         yield match.group(1)
         yield "not"

@@ -70,11 +70,13 @@ class The:
         nominal: the noun.
         anaphoric: whether it takes up something that was mentioned: "that person".
         owner: whose it is, for "Ann's cat" and "his cat".
+        name: what it is called besides, for "Ann's cat Tom".
     """
 
     nominal: Nominal
     anaphoric: bool = False
     owner: NP | None = None
+    name: str = ""
 
 
 @frozen

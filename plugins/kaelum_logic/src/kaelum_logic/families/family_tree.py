@@ -9,6 +9,7 @@ from attrs import frozen
 
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import YES_NO, Asked, ask
+from kaelum_logic.finite.kin_stories import retold
 from kaelum_logic.finite.kinship import BASE, KIN, Family, kin_word
 from kaelum_logic.finite.names import Gender, gender_of_name
 from kaelum_logic.finite.text import sentences, split_list
@@ -36,7 +37,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("gender", rf"(?P<names>{_NAMES}) (?:is|are) (?:a |an )?(?P<kind>male|female|man|woman|boy|girl|men|women|boys|girls)"),
 )  # fmt: skip
 _QUESTIONS: tuple[tuple[str, str], ...] = (
-    ("word", rf"(?:what|how) is (?P<a>{_NAME})(?: related)? to (?P<b>{_NAME})"),
+    ("word", rf"(?:what|how|who) is (?P<a>{_NAME})(?: related)? to (?P<b>{_NAME})"),
     ("word", rf"(?:what|which) (?:family |kind of |type of )?relation(?:ship)? (?:is|does|do) (?P<a>{_NAME}) (?:have )?(?:to|with) (?P<b>{_NAME})"),
     ("word", rf"what is (?:the )?(?:family )?relation(?:ship)? (?:of|between) (?P<a>{_NAME}) (?:to|and) (?P<b>{_NAME})"),
     ("word", rf"what is (?P<a>{_NAME})'s (?:family )?relation(?:ship)? (?:to|with) (?P<b>{_NAME})"),
@@ -77,7 +78,7 @@ def read(query: Query) -> Reading:
     asked = ask(query)
     if not _HINT.search(asked.text):
         return None
-    parts = sentences(asked.text)
+    parts = sentences(re.sub(rf"\[({_NAME})\]", r"\1", asked.text))
     questions = [part for part in parts if part.rstrip().endswith("?")]
     goal = _goal(questions[-1]) if questions else None
     if len(questions) != 1 or goal is None:
@@ -88,7 +89,7 @@ def read(query: Query) -> Reading:
     for part in parts:
         if part in questions:
             continue
-        found = _facts(part, couple)
+        found = _facts(part, couple) or _mentioned(part)
         if found is None:
             lost.append(part)
         else:
@@ -142,6 +143,15 @@ def _facts(sentence: str, couple: tuple[str, ...]) -> tuple[list[Fact], tuple[st
             return _sibling_facts(names, groups["kin"].lower()), ()
         return _kin_facts(groups, names, couple)
     return None
+
+
+def _mentioned(sentence: str) -> tuple[list[Fact], tuple[str, ...]] | None:
+    """What a sentence about something else says of kin by the way."""
+    told = [_facts(plain, ()) for plain in retold(sentence)]
+    known = [found[0] for found in told if found is not None]
+    if not told or len(known) < len(told):
+        return None
+    return [fact for facts in known for fact in facts], ()
 
 
 def _sibling_facts(names: Sequence[str], kin: str) -> list[Fact]:

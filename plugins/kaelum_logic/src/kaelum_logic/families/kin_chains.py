@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
 from kaelum_logic.answers import YES_NO, Asked, ask
+from kaelum_logic.finite.kin_stories import retold
 from kaelum_logic.finite.kin_terms import (
     ANY_KIN,
     ME,
@@ -68,9 +69,9 @@ def read(query: Query) -> Reading:
         return None
     if len(text) > _MOST_CHARACTERS:
         return None
-    speech = _Speech.read(text)
+    speech = _Speech.read(re.sub(rf"\[({NAME})\]", r"\1", text))
     parts = [part.strip(" .!") for part in sentences(speech.text)]
-    pieces = [piece for part in parts for piece in _clauses(part)]
+    pieces = [piece for part in parts for piece in _told(part)]
     questions = [piece for piece in pieces if piece.endswith("?")]
     question = questions[-1].rstrip("? ") if len(questions) == 1 else ""
     claimed = claim(question)
@@ -94,6 +95,15 @@ def read(query: Query) -> Reading:
     if not same and (goal[0].root != goal[1].root or not goal[0].chain):
         return None
     return KinRiddle(tuple(same), goal, alone, genders, asked, claimed is not None)
+
+
+def _told(sentence: str) -> list[str]:
+    """The clauses of a sentence; of one about something else, what it says of kin by the way."""
+    pieces = _clauses(sentence)
+    understood = all(
+        piece.endswith("?") or _NO_SIBLINGS.fullmatch(piece) or equations(piece) for piece in pieces
+    )
+    return pieces if understood else retold(sentence) or pieces
 
 
 def _clauses(sentence: str) -> list[str]:
