@@ -224,7 +224,9 @@ def _speed(state: Motion, u: str = "", who: Noun | None = None) -> None:
       f"{{n:n}} {{who:thing}} (are | start)? {{d:length}} apart (and | ,)? {_BEGIN}? {_TOWARDS}",
       f"{{n:n}} {{who:thing}} {_BEGIN} {_TOWARDS} (from {{d:length}} apart | from (places | towns | cities | points)"
       " {d:length} apart) (at {speeds:speeds})?",
-      "{n:n} {who:thing} are {d:length} apart")  # fmt: skip
+      "{n:n} {who:thing} are {d:length} apart",
+      "{n:n} {who:thing} (start | leave | set off | depart) (at the same time)? (from (2)? (places | towns | cities | points | stations))?"
+      f" {{d:length}} apart and {_BEGIN} {_TOWARDS} at {{speeds:speeds}}")  # fmt: skip
 def _meeting(
     state: Motion,
     n: Fraction,
@@ -299,10 +301,10 @@ def _leaves(state: Motion, a: Noun, s: Amount, p: None = None) -> None:
 
 
 @says("{t:time} later (, | and)? (another | a second | the second | a) {b:thing} (follows | leaves | starts"
-      " | starts after | sets off) (it | after it)? at {s:speed} (in the same direction)?",
+      " | starts after | sets off) (it | after it | the {c:thing})? at {s:speed} (in the same direction | on the same road)?",
       "{t:time} later , (another | a second) {b:thing} follows at {s:speed}")  # fmt: skip
-def _follows(state: Motion, t: Amount, b: Noun, s: Amount) -> None:
-    del b
+def _follows(state: Motion, t: Amount, b: Noun, s: Amount, c: Noun | None = None) -> None:
+    del b, c
     if state.way != "after" or state.delay:
         raise NotUnderstood("It is unclear who follows whom.")
     state.delay = state.of(t)
@@ -313,7 +315,8 @@ def _follows(state: Motion, t: Amount, b: Noun, s: Amount) -> None:
       " (the second {b:thing}? | it | the other {b:thing}?) (catches up | overtakes it | catches up with it"
       " | catches up to the first | catches the first | overtakes the first ({c:thing})? | catch up)",
       "how long (does it take | will it take) the second {b:thing} to catch up (with (it | the first ({c:thing})?))?",
-      "(after | in) how many {u:unit} (does | will) (it | the second {b:thing}?) catch up (with (it | the first ({c:thing})?))?")  # fmt: skip
+      "(after | in) how many {u:unit} (does | will) (it | the second {b:thing}? | the {b:thing}) catch up"
+      " (with (it | the first ({c:thing})? | the {c:thing}))?")  # fmt: skip
 def _catches(state: Motion, u: Any = None, b: Noun | None = None, c: Noun | None = None) -> None:
     del b, c
     if state.way != "after" or not state.delay or (u is not None and u.symbol != state.time_unit):

@@ -131,7 +131,7 @@ def _costs(state: Percents, q: Amount, what: Noun | None = None) -> None:
     state.begin_at(state.amount(q))
 
 
-@says("(and)? (then)? by (another)? {s:pct}")
+@says("(and)? (then | later)? by (another | a further)? {s:pct}")
 def _again(state: Percents, s: Fraction) -> None:
     """``raised by 5% and then by 10%``: the same way as before."""
     if not state.factors:
@@ -155,7 +155,9 @@ def _population(
     _changes(state, s, None, w, e)
 
 
-@says("{what:np}? {w:way} (by)? {s:share} {e:each}?")
+@says(
+    "{what:np}? (then | later | afterwards | again)? {w:way} (by)? (another | a further)? {s:share} {e:each}?"
+)
 def _changes(
     state: Percents, s: Fraction, what: Noun | None = None, w: int = 1, e: str = ""
 ) -> None:
@@ -169,9 +171,12 @@ def _changes(
 
 
 @says("(a | an | another | there is a | you get | with a)? {s:pct} (off | discount)",
-      "(then | and)? (another | an additional | an extra) {s:pct} off",
+      "(then | and)? (another | an additional | an extra | a further) {s:pct} (off | discount)",
+      "(then | and)? (another | an additional | an extra | a further) {s:pct} @be (taken off | deducted)"
+      " ((at | on) (the | a) {where:thing})?",
       "{what:np} @be (on sale for | on sale at | discounted by | reduced by) {s:pct} off?")  # fmt: skip
-def _off(state: Percents, s: Fraction, what: Noun | None = None) -> None:
+def _off(state: Percents, s: Fraction, what: Noun | None = None, where: Noun | None = None) -> None:
+    del where
     state.about(what)
     state.change(-1, s)
 
@@ -219,7 +224,7 @@ def _invested(
     state.simple = bool(k)
 
 
-@asks(f"how much is {{q:money}} worth after {{t:time}} at {{s:pct}} (per year)? {_COMPOUND}",
+@asks(f"(how much | what) (is | will) {{q:money}} (be)? worth (after | in) {{t:time}} at {{s:pct}} (per year)? {_COMPOUND}",
       f"how much will {{q:money}} (grow to | be worth) (in | after) {{t:time}} at {{s:pct}} (per year)? {_COMPOUND}",
       "how much will {q:money} (grow to | be worth) (in | after) {t:time} at {s:pct} {k:simple} interest",
       "how much will {q:money} (grow to | be worth) at {s:pct} {k:simple} interest (in | after) {t:time}")  # fmt: skip
@@ -250,6 +255,14 @@ def _sells(state: Percents, q: Amount, who: Noun | None = None, what: Noun | Non
     state.sold = state.amount(q)
 
 
+@says("{who:np} (bought | buys) {what:np} (at | with) {s:pct} (off | discount) (and | for)? (paid | pays)? {q:money}",
+      "{who:np} (paid | pays) {q:money} for {what:np} (at | with | after) (a)? {s:pct} (off | discount)")  # fmt: skip
+def _bought_off(state: Percents, who: Noun, what: Noun, s: Fraction, q: Amount) -> None:
+    del who, what
+    state.sold = state.amount(q)
+    state.change(-1, s)
+
+
 @says("{what:np} (sold | is sold | was sold | sells) for {q:money} at a {k:result} of {s:pct}")
 def _sold_at(state: Percents, what: Noun, q: Amount, k: int, s: Fraction) -> None:
     del what
@@ -261,7 +274,7 @@ def _sold_at(state: Percents, what: Noun, q: Amount, k: int, s: Fraction) -> Non
 
 
 @asks("(what | whats | what @be)? (the | my | its)? (final | new | selling | sale) (price | cost | value)",
-      "what @will (it | {what:np}) (be | cost) (now | finally)?", "how much @do it cost (now)?", "what @be (the | its | his | her | my) (new | final) {made:thing}",
+      "what @will (it | {what:np}) (be | cost) (now | finally)?", "what @do (it | {what:np}) cost (now | finally | in the end)", "how much @do it cost (now)?", "what @be (the | its | his | her | my) (new | final) {made:thing}",
       "what @do {who:np} pay", "how much @do/@will {who:np} pay", "what @be the (final | new | selling) price")  # fmt: skip
 def _final(
     state: Percents,
@@ -297,7 +310,7 @@ def _after(state: Percents, t: Amount, what: Noun | None = None, who: Noun | Non
 
 
 @asks("what @be the (overall | total | net)? (percentage | percent) change (overall)?",
-      "by what (percentage | percent) (has | did) (it | the price | the {what:thing}) (changed | change) (overall | in total)")  # fmt: skip
+      "by what (percentage | percent) (has | did) (it | the price | the {what:thing}) (changed | change) (overall | in total)?")  # fmt: skip
 def _overall(state: Percents, what: Noun | None = None) -> None:
     del what
     state.ask("change")

@@ -42,8 +42,8 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
 }
 """Module of a topic -> words, one of which its stories have."""
 
-ONE_NUMBER: Final = "comparisons"
-"""The topic whose stories may have a single number; all others have two."""
+ONE_NUMBER: Final = frozenset({"comparisons", "scene"})
+"""The topics whose stories may have a single number; all others have two."""
 
 _CONTRACTIONS: Final = (
     (
@@ -89,7 +89,7 @@ def read(text: str) -> Story | None:
         parts = parts or sentences(plain)
         if not parts:
             return None
-        if name != ONE_NUMBER and _count_of_numbers(parts) < 2:
+        if name not in ONE_NUMBER and _count_of_numbers(parts) < 2:
             continue
         try:
             story = import_module(f"kaelum_math.story.{name}").read(parts)

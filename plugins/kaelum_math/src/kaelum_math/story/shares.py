@@ -214,10 +214,21 @@ def _known(state: Shares, n: Fraction, a: Noun, p: Any = None) -> None:
 @says(
     "there are {n:n} more {a:thing} than {b:thing}",
     "there are {n:n} more {a:thing} than {b:thing} {p:place}",
+    "there are {n:n} more {a:thing} than {b:thing} (in | of) a (class | group | school | team | club) of {m:n} {who:thing}?",
 )
-def _more_of(state: Shares, n: Fraction, a: Noun, b: Noun, p: None = None) -> None:
+def _more_of(
+    state: Shares,
+    n: Fraction,
+    a: Noun,
+    b: Noun,
+    p: None = None,
+    m: Fraction | None = None,
+    who: Noun | None = None,
+) -> None:
     """``There are 4 more girls than boys``, among all that were spoken of."""
     del p
+    if m is not None:
+        _whole(state, m, who)
     if PARTNERS.get(a.name) != b.name or state.whole_name not in PEOPLE or state.parted:
         raise NotUnderstood("It is unclear who else there is.")
     first, second = variable(a.name), variable(b.name)

@@ -74,13 +74,18 @@ class _Sentence:
         return self._from(0)
 
     def _from(self, at: int) -> list[Clause | Question] | None:
+        given = False
         while at < len(self._tokens) and self._tokens[at].text in _JOINTS:
+            given = given or self._tokens[at].text == "if"
             at += 1
         if at >= len(self._tokens):
             return []
         if at not in self._known:
             self._known[at] = None
-            self._known[at] = self._read(at)
+            found = self._read(at)
+            if given and found and isinstance(found[0], Clause):
+                found = [evolve(found[0], given=True), *found[1:]]
+            self._known[at] = found
         return self._known[at]
 
     def _read(self, at: int) -> list[Clause | Question] | None:
@@ -103,8 +108,7 @@ class _Sentence:
 def _counts(clause: Clause) -> bool:
     """Whether anything in ``clause`` is an amount, or says how something goes on."""
     return bool(
-        clause.predicate
-        or (clause.subject is not None and clause.subject.amount is not None)
-        or {item.kind for item in clause.items} & {"amount", "span", "times", "for"}
+        (clause.subject is not None and clause.subject.amount is not None)
+        or {item.kind for item in clause.items} & {"amount", "span", "times", "for", "pieces"}
         or clause.words() & {"at the same rate", "at this rate"}
     )

@@ -13,7 +13,7 @@ from kaelum_math.story.linear import Linear, constant, total
 from kaelum_math.story.scene.ledger import GROUP, Rate, Record, Sign, covers, factor
 from kaelum_math.story.scene.phrases import MONEY, PERIODS, Compare, Per, Phrase
 from kaelum_math.story.scene.questions import Question
-from kaelum_math.story.scene.telling import Teller, holding
+from kaelum_math.story.scene.telling import NO_GOODS, Teller, holding
 from kaelum_math.story.task import Story
 from kaelum_math.words.units import UNITS
 
@@ -66,6 +66,8 @@ class _Asking:
         self._bases(actors)
         self._paces()
         value = self._value(target, actors)
+        if len(self.ledger.equations) < 2:
+            raise NotUnderstood("The story has a single amount.")
         story = Story(
             tuple(self.ledger.equations),
             (value,),
@@ -110,9 +112,7 @@ class _Asking:
                 raise NotUnderstood("It is unclear in which unit the answer is wanted.")
             return named[0]
         if not target:
-            named = sorted(
-                {r.thing for r in self.ledger.records if r.kind not in {"span", "base", "part"}}
-            )
+            named = sorted({r.thing for r in self.ledger.records if r.kind not in NO_GOODS})
             if len(named) != 1:
                 raise NotUnderstood("It is unclear what is asked.")
             return named[0]
@@ -148,7 +148,12 @@ class _Asking:
 
     def _unknown(self, name: str) -> list[str] | None:
         """One who has come up nowhere: a thing that has a price, or somebody who is to pay."""
+        plural = (
+            any(noun.plural for noun in self.clause.subject.nouns) if self.clause.subject else False
+        )
         if any(name in rate.dens for rate in self.ledger.rates):
+            if plural:
+                return None
             self._base(Phrase(name))
             return None
         if self.clause.verb.kind == "cost" and any(covers(name, t) for t in self.ledger.things()):
@@ -167,15 +172,20 @@ class _Asking:
         subject = self.clause.subject
         if subject is not None and subject.amount is not None:
             self._base(subject.amount)
+            for phrase in subject.more:
+                self._base(phrase)
         for phrase in self.clause.all("amount"):
             self._base(phrase)
         for allotted in self.clause.all("for"):
             self._base(allotted.phrase)
         for span in self.clause.all("span"):
-            self._base(span)
+            if not self._told_days(span):
+                self._base(span)
         for times in self.clause.all("times"):
             self._base(Phrase("time", times))
         pers = [*self.clause.all("per"), *([self.asked.per] if self.asked.per else [])]
+        if "on average" in self.words:
+            pers = [one for one in pers if not one.noun.endswith("day")]
         if subject is not None and subject.each and subject.nouns and not actors:
             pers.append(Per(subject.nouns[0].name))
         for one in pers:
@@ -183,9 +193,13 @@ class _Asking:
 
     def _paces(self) -> None:
         """What was earned "in 3 hours" is a rate, if another time is asked about."""
-        times = [r for r in self.ledger.records if r.kind == "base" and r.thing in PERIODS]
+        asked = [r for r in self.ledger.records if r.kind == "base"]
         for record, span in self.teller.paces:
-            if any(factor(r.thing, span.thing) is not None for r in times):
+            if any(
+                factor(r.thing, span.thing) is not None
+                or self.ledger.matches(record.thing, r.thing) is not None
+                for r in asked
+            ):
                 value = self.ledger.quotient(record.amount, span.amount)
                 self.ledger.records.remove(record)
                 self.ledger.records.remove(span)
@@ -193,7 +207,14 @@ class _Asking:
                     Rate(record.thing, (span.thing,), value, record.actor, record.kind)
                 )
 
+    def _told_days(self, span: Phrase) -> bool:
+        """Whether "in the 3 days" are the days that were told of, one by one."""
+        told = {r.moment for r in self.ledger.records if r.moment}
+        return span.noun in PERIODS and span.value == len(told) > 1
+
     def _base(self, phrase: Phrase) -> None:
+        if phrase.inner is not None and phrase.value == 1:
+            phrase = phrase.inner
         if (
             phrase.value is None
             or phrase.compare
@@ -274,6 +295,8 @@ class _Asking:
             if lemma in _EARNING or kind == "sell":
                 return _income
             raise NotUnderstood("It is unclear which money is meant.")
+        if target in PERIODS and any(r.kind == "need" for r in self.ledger.records):
+            return _missing
         if self.words & _LEFT:
             return _remaining
         if kind in {"hold", "be"}:
@@ -314,7 +337,7 @@ class _Asking:
         things = {
             r.thing
             for r in self.ledger.records
-            if r.thing not in _SYMBOLS and r.kind not in {"part", "base", "span"}
+            if r.thing not in _SYMBOLS and r.kind not in NO_GOODS
         }
         if not things or (
             members and any(thing.split(" of ")[0].split()[-1] not in members for thing in things)
@@ -354,15 +377,13 @@ class _Asking:
         parts = [r for r in self.ledger.records if r.kind == "part"]
         if not parts:
             return None
-        wanted = self.clause.predicate or target
+        named = self.clause.subject is None and (self.clause.said() or None)
+        wanted = self.clause.predicate or named or target
         negated = wanted.startswith("not ")
         wanted = wanted.removeprefix("not ")
-        same = [
-            r
-            for r in parts
-            if _says(r.thing, wanted, self._grouped())
-            or (not self.clause.predicate and r.lemma == self.clause.verb.lemma != "be")
-        ]
+        same = [r for r in parts if _says(r.thing, wanted, self._grouped())]
+        if not same and not self.clause.predicate:
+            same = [r for r in parts if r.lemma == self.clause.verb.lemma != "be"]
         if not same and PARTNERS.get(wanted) in {base(r.thing) for r in parts} and len(parts) == 1:
             same, negated = parts, not negated
         if len(same) != 1:
@@ -413,6 +434,11 @@ _KINDS: Final = {
     "student": "boy girl",
     "pupil": "boy girl",
     "coin": "penny nickel dime quarter",
+    "fish": "goldfish angelfish guppy trout salmon carp tuna cod",
+    "insect": "ant bug bee beetle butterfly fly wasp mosquito grasshopper spider",
+    "plant": "rose tulip tree sunflower eggplant tomato bush fern cactus",
+    "tree": "oak maple pine birch apple mango papaya",
+    "furniture": "chair table sofa bed desk",
     "item": "",
     "thing": "",
     "object": "",
@@ -468,7 +494,8 @@ def _purse(record: Record, depth: int) -> int:
     """The money that somebody has."""
     kind = record.kind
     if kind.startswith("rate"):
-        return {"rate in": 1, "rate price": 1, "rate out": -1, "rate pay": -1}.get(kind, 0)
+        signs = {"rate in": 1, "rate price": 1, "rate out": -1, "rate pay": -1}
+        return signs.get(kind, int(depth > 0))
     if depth == 0:
         return {"hold": 1, "in": 1, "out": -1, "pay": -1}.get(kind, 0)
     if kind in _BASES | {"do"}:
@@ -506,6 +533,15 @@ def _income(record: Record, depth: int) -> int:
     if depth == 0:
         return int(kind == "in")
     return int(kind in _BASES | {"sell", "do", "in", "hold"})
+
+
+def _missing(record: Record, depth: int) -> int:
+    """What is needed and not there yet."""
+    if depth == 0:
+        return 0
+    if record.kind.startswith("rate"):
+        return int(depth < 1)
+    return {"need": 1, "hold": -1, "in": -1}.get(record.kind, 0)
 
 
 def _needed(record: Record, depth: int) -> int:

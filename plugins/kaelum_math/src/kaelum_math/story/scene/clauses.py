@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.lexicon import CLASSES, CLOSED
-from kaelum_math.story.scene.phrases import MONEY, Phrase, amounts, moments, per, texts
+from kaelum_math.story.scene.phrases import MONEY, Phrase, amounts, moments, per, prices, texts
 from kaelum_math.story.scene.verbs import AUXILIARIES, VERBS, Verb
 from kaelum_math.story.slots import SLOTS, Noun
 from kaelum_math.text.tokens import Token
@@ -58,12 +58,14 @@ class Subject:
         amount: "12 hens", "3 of them", "the rest".
         each: whether it is said of each of them.
         one: whether it is said of any such thing: "a pen", "every box".
+        more: further amounts: "5 pens and 2 books".
     """
 
     nouns: tuple[Noun, ...] = ()
     amount: Phrase | None = None
     each: bool = False
     one: bool = False
+    more: tuple[Phrase, ...] = ()
 
 
 @frozen
@@ -106,6 +108,7 @@ class Clause:
         passive: whether it is done to the subject.
         predicate: in "are on loan", on loan.
         setting: whether it says nothing that counts.
+        given: whether "if" stands before it.
     """
 
     subject: Subject | None
@@ -114,10 +117,18 @@ class Clause:
     passive: bool = False
     predicate: str = ""
     setting: bool = False
+    given: bool = False
 
     def all(self, kind: str) -> list[Any]:
         """The values of the items of ``kind``."""
         return [item.value for item in self.items if item.kind == kind]
+
+    def said(self) -> str:
+        """What is said of the subject, in words: "red", "come by car"."""
+        beside = [f"{b.word} {b.noun.name}" for b in self.all("beside")]
+        words = [word for word in self.all("word") if word != "doing"]
+        verb = [] if self.verb.kind == "be" else [self.verb.lemma]
+        return " ".join([*verb, *self.predicate.split(), *beside, *words])
 
     def words(self) -> set[str]:
         """The words that say how: "left", "now", "altogether"."""
@@ -173,6 +184,22 @@ def subject(tokens: Tokens, at: int) -> Iterator[tuple[Subject, int]]:
         if phrase.compare is None:
             stop = end + 1 if texts(tokens, end, 1) == ("each",) else end
             yield Subject((), phrase, each=stop > end or phrase.each), stop
+            yield from _further(tokens, end, Subject((), phrase))
+
+
+def _further(tokens: Tokens, at: int, found: Subject) -> Iterator[tuple[Subject, int]]:
+    """``5 pens and 2 books``: an amount, and more of them."""
+    start = at
+    if texts(tokens, start, 1) == (",",):
+        start += 1
+    if texts(tokens, start, 1) == ("and",):
+        start += 1
+    if start > at and len(found.more) < 6:
+        for phrase, end in amounts(tokens, start):
+            if phrase.value is not None and not (phrase.compare or phrase.share or phrase.any):
+                more = evolve(found, more=(*found.more, phrase))
+                yield more, end
+                yield from _further(tokens, end, more)
 
 
 _ALL_OF_THEM: Final = (
@@ -233,33 +260,77 @@ def verb_at(tokens: Tokens, at: int) -> Iterator[tuple[Verb, bool, tuple[str, ..
         form = texts(tokens, after, 1)
         if form and form[0] in VERBS and form[0] != "left":
             passive = tokens[after - 1].text == "been" and not form[0].endswith("ing")
-            yield VERBS[form[0]], passive, (*words, *more), _particle(tokens, after + 1)
+            for verb, end in _particle(VERBS[form[0]], tokens, after + 1):
+                yield verb, passive, (*words, *more), end
     if word[0] in CLASSES["be"] | {"be"} and word[0] != "'s":
         after, more = _adverbs(tokens, start + 1)
         form = texts(tokens, after, 1)
         if form and form[0] in VERBS and form[0] != "left":
             passive = not form[0].endswith("ing")
-            yield VERBS[form[0]], passive, (*words, *more), _particle(tokens, after + 1)
+            for verb, end in _particle(VERBS[form[0]], tokens, after + 1):
+                yield verb, passive, (*words, *more), end
         yield BE, False, (*words, *more), after
     elif texts(tokens, start, 2) in _WITH:
         yield _WITH[texts(tokens, start, 2)], False, words, start + 2
     elif word[0] in VERBS and not (VERBS[word[0]].participle and not helped):
-        yield VERBS[word[0]], False, words, _particle(tokens, start + 1)
+        for verb, end in _particle(VERBS[word[0]], tokens, start + 1):
+            yield verb, False, words, end
 
 
 def _adverbs(tokens: Tokens, at: int) -> tuple[int, tuple[str, ...]]:
     found: list[str] = []
-    while texts(tokens, at, 1) and tokens[at].text in _ADVERBS:
+    while texts(tokens, at, 1) and (tokens[at].text in _ADVERBS or _is_manner(tokens[at].text)):
         found.append(tokens[at].text)
         at += 1
     return at, tuple(found)
 
 
-_PARTICLES: Final = frozenset("away up out off".split())
+def _is_manner(word: str) -> bool:
+    return word.endswith("ly") and word not in _HEDGES and len(word) > 4
 
 
-def _particle(tokens: Tokens, at: int) -> int:
-    return at + 1 if texts(tokens, at, 1) and tokens[at].text in _PARTICLES else at
+_HEDGES: Final = frozenset(
+    "nearly roughly approximately probably possibly only hardly partly equally evenly mostly barely supply"
+    " merely supposedly allegedly usually weekly monthly yearly hourly family reply early apply".split()
+)
+_PARTICLES: Final = frozenset("away up out off in on".split())
+_MOVING: Final = {
+    ("get", "off"): "go",
+    ("get", "out"): "go",
+    ("get", "on"): "come",
+    ("get", "in"): "come",
+    ("take", "out"): "out",
+    ("take", "away"): "out",
+    ("take", "off"): "out",
+    ("come", "in"): "come",
+    ("move", "out"): "go",
+    ("move", "away"): "go",
+    ("move", "in"): "come",
+    ("fly", "away"): "go",
+    ("fly", "off"): "go",
+    ("run", "away"): "go",
+    ("walk", "away"): "go",
+    ("drop", "out"): "go",
+    ("pick", "out"): "in",
+    ("sell", "out"): "",
+    ("sell", "off"): "sell",
+}
+"""Verb and particle -> what they do together; "" if that is not read."""
+
+
+def _particle(verb: Verb, tokens: Tokens, at: int) -> Iterator[tuple[Verb, int]]:
+    """``verb`` with a particle behind it, and without it unless that means something else."""
+    word = texts(tokens, at, 1)
+    if word and word[0] in _PARTICLES:
+        kind = _MOVING.get((verb.lemma, word[0]))
+        if kind:
+            yield evolve(verb, lemma=f"{verb.lemma} {word[0]}", kind=kind), at + 1
+            return
+        if kind is None and (
+            word[0] not in {"in", "on"} or ends(tokens, at + 1) or tokens[at + 1].kind == "num"
+        ):
+            yield verb, at + 1
+    yield verb, at
 
 
 # -- what stands behind the verb -------------------------------------------------------------
@@ -269,11 +340,11 @@ _WORDS: Final = (
     ("to", "start", "with"), ("at", "the", "start"), ("to", "begin", "with"), ("so", "far"), ("on", "average"),
     ("all", "together"), ("at", "the", "end"), ("in", "the", "end"), ("left", "over"), ("a", "total", "of"),
     ("both", "together"), ("at", "the", "moment"), ("right", "now"), ("as", "well"), ("by", "herself"),
-    ("by", "himself"), ("in", "dollars"), ("in", "cents"), ("so", "far"), ("this", "time"), ("at", "the", "same", "rate"), ("at", "this", "rate"),
+    ("by", "himself"), ("on", "foot"), ("by", "foot"), ("in", "dollars"), ("in", "cents"), ("so", "far"), ("this", "time"), ("at", "the", "same", "rate"), ("at", "this", "rate"),
     *(
         (word,)
         for word in "left altogether now also too again already together remaining originally initially more"
-        " combined total each still currently there yesterday today back online long".split()
+        " combined total each still currently there yesterday today back inside long".split()
     ),
 )  # fmt: skip
 _AT: Final = (
@@ -348,8 +419,10 @@ def _item(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
             yield Item("times", times.value), end
     if texts(tokens, at, 1) == ("once",):
         yield Item("times", Fraction(1)), at + 1
-    yield from _beside(tokens, at)
+    for cost, end in prices(tokens, at):
+        yield Item("price", cost), end
     yield from _for(tokens, at)
+    yield from _beside(tokens, at)
     for noun, end in SLOTS["np"](tokens, at):
         if (
             noun.lead in CLASSES["possessive"] | {"the", "them", "it", "this", "that", "him", "her"}
@@ -396,7 +469,8 @@ def _span(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
 def _beside(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
     if texts(tokens, at, 1) and tokens[at].text in _BESIDE:
         for noun, end in SLOTS["np"](tokens, at + 1):
-            if not _is_unit(noun):
+            doing = tokens[at].text == "to" and tokens[at + 1].text in VERBS
+            if not doing and not _is_unit(noun) and _TEMPORAL.isdisjoint(noun.words):
                 yield Item("beside", Beside(tokens[at].text, noun)), end
         for words in (("all", "of"), ("all",), ("both",), ("both", "of")):
             if texts(tokens, at + 1, len(words)) == words:
@@ -406,13 +480,26 @@ def _beside(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
 
 def _for(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
     """``for 5 apples``, ``into 4 boxes``, ``among 3 friends``: an amount behind a preposition."""
+    if texts(tokens, at, 1) in (("into",), ("in",)):
+        for phrase, end in amounts(tokens, at + 1):
+            if phrase.any and phrase.inner is not None:
+                yield Item("pieces", phrase), end
     if texts(tokens, at, 1) and tokens[at].text in _ALLOTTING:
         for phrase, end in amounts(tokens, at + 1):
-            if phrase.noun and phrase.value is not None and not phrase.compare and not phrase.share:
+            plain = phrase.value is not None and not (phrase.compare or phrase.share)
+            if phrase.noun and phrase.noun not in MONEY and plain:
                 yield Item("for", Allotted(tokens[at].text, phrase)), end
 
 
-_ALLOTTING: Final = frozenset("for on into in among between to from of".split())
+_ALLOTTING: Final = frozenset("for on into in among between to from".split())
+
+
+_TEMPORAL: Final = _PERIOD_WORDS | frozenset(
+    "weekday weekend monday tuesday wednesday thursday friday saturday sunday afternoon night season"
+    " january february march april may june july august september october november december time rest"
+    " half quarter holiday average".split()
+)
+"""Nouns that say when or how often; they are no mere place."""
 
 
 def _is_unit(noun: Noun) -> bool:
@@ -446,7 +533,7 @@ def _doing(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
 def statement(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Clause, int]]:
     """Every way to read a statement at ``at``."""
     for lead, start in leads(tokens, at):
-        for who, end in (*subject(tokens, start), (None, start)):
+        for who, end in (*_placed(tokens, start), (None, start)):
             tries.one()
             for verb, passive, words, after in verb_at(tokens, end):
                 if verb.kind == "be":
@@ -455,6 +542,15 @@ def statement(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Clause, i
                 for items, stop in complements(tokens, after, tries):
                     if ends(tokens, stop):
                         yield Clause(who, verb, (*lead, *said, *items), passive), stop
+
+
+def _placed(tokens: Tokens, at: int) -> Iterator[tuple[Subject, int]]:
+    """A subject, perhaps with a place behind it: "the tables in the hall"."""
+    for who, end in subject(tokens, at):
+        yield who, end
+        if texts(tokens, end, 1) in (("in",), ("on",), ("at",)):
+            for _, stop in _beside(tokens, end):
+                yield who, stop
 
 
 def _being(

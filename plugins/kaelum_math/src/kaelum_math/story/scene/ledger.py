@@ -280,14 +280,21 @@ class Ledger:
         """How many it takes: 60 candles, 15 in each box, are 4 boxes."""
         found: list[Linear] = []
         for at, rate in enumerate(self.rates):
-            if at in without or len(rate.dens) != 1 or not _is_of(rate.actor, actor):
+            if at in without or not _is_of(rate.actor, actor):
                 continue
-            size = self.matches(target, rate.dens[0])
-            if size is None:
+            sizes = [self.matches(target, den) for den in rate.dens]
+            if sum(size is not None for size in sizes) != 1:
                 continue
-            inner = self.derive(rate.thing, rate.actor or actor, sign, depth + 1, without | {at})
+            who, used = rate.actor or actor, without | {at}
+            inner = self.derive(rate.thing, who, sign, depth + 1, used)
+            for den, size in zip(rate.dens, sizes, strict=True):
+                if inner is not None and size is None:
+                    other = self.derive(den, who, sign, depth + 1, used)
+                    inner = None if other is None else self.quotient(inner, other)
+                elif inner is not None and size is not None:
+                    inner = inner.times(size)
             if inner is not None:
-                found.append(self.quotient(inner, rate.value).times(size))
+                found.append(self.quotient(inner, rate.value))
         if len(found) > 1:
             raise NotUnderstood("What is asked can be reckoned in several ways.")
         return found[0] if found else None

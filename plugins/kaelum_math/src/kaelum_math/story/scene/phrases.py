@@ -24,6 +24,7 @@ __all__ = [
     "amounts",
     "moments",
     "per",
+    "prices",
     "reference",
     "texts",
     "things",
@@ -132,10 +133,23 @@ def things(tokens: Tokens, at: int) -> Iterator[tuple[str, str, int]]:
         yield from _of(tokens, unit.symbol, end)
         yield unit.symbol, "", end
     for noun, end in SLOTS["thing"](tokens, at):
-        if "of" in noun.words:
+        if "of" in noun.words or any(_is_adverb(word) for word in noun.words):
             continue
         yield from _of(tokens, noun.name, end)
         yield noun.name, "", end
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBIAL or (word.endswith("ly") and word not in _LY_NOUNS)
+
+
+_ADVERBIAL: Final = frozenset(
+    "inside outside today yesterday tomorrow tonight online ago away afterwards afterward overall"
+    " upstairs downstairs everyday worth instead".split()
+)
+_LY_NOUNS: Final = frozenset(
+    "family jelly butterfly lily fly monopoly assembly bully supply".split()
+)
 
 
 def _of(tokens: Tokens, name: str, at: int) -> Iterator[tuple[str, str, int]]:
@@ -163,9 +177,9 @@ def _counted(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
         yield from _counted(tokens, at + 2)
     if text in {"a", "an", "some", "several"}:
         start = at + 2 if texts(tokens, at + 1, 1) in (("new",), ("further",)) else at + 1
-        for name, of, end in things(tokens, start):
-            if text not in {"a", "an"} or name not in PERIODS:
-                yield Phrase(name, Fraction(1) if text in {"a", "an"} else None, of), end
+        often = text in {"a", "an"} and next(_periods(tokens, start), None) is not None
+        for name, of, end in () if often else things(tokens, start):
+            yield Phrase(name, Fraction(1) if text in {"a", "an"} else None, of), end
         return
     if (
         text in CLASSES["possessive"] | {"the"}
@@ -205,6 +219,13 @@ def _counted(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
             yield Phrase("", value), start
 
 
+def _periods(tokens: Tokens, at: int) -> Iterator[str]:
+    """A unit of time at ``at``."""
+    for unit, _ in SLOTS["unit"](tokens, at):
+        if unit.symbol in PERIODS:
+            yield unit.symbol
+
+
 def _notes(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
     """``a $20 bill``, ``four $5 notes``: the money."""
     for count, start in (
@@ -238,7 +259,12 @@ def _compared(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
     yield from _as_many(tokens, at)
     for factor, end in SLOTS["times"](tokens, at):
         for phrase, stop in _times(tokens, end, factor.value):
-            owned = texts(tokens, end + 1, 1) == ("what",) or texts(tokens, end, 1) == ("what",)
+            after = end + 1 if texts(tokens, end, 1) == ("of",) else end
+            owned = texts(tokens, after, 1) == ("what",) or texts(tokens, after, 2) in (
+                ("the", "number"),
+                ("the", "amount"),
+                ("the", "money"),
+            )
             if owned or "'s" in texts(tokens, end, stop - end):
                 yield phrase, stop
     for offset, name, sign, end in _gap(tokens, at):
@@ -321,9 +347,10 @@ def _times(tokens: Tokens, at: int, factor: Fraction) -> Iterator[tuple[Phrase, 
     for words in (("the", "number", "of"), ("the", "amount", "of"), ("the", "money")):
         if texts(tokens, start, len(words)) == words:
             for noun, end in _maybe_thing(tokens, start + len(words)):
+                after = end + 1 if texts(tokens, end, 1) in (("as",), ("that",)) else end
                 yield from (
                     (Phrase(noun, compare=evolve(compare, factor=factor)), stop)
-                    for compare, stop in reference(tokens, end)
+                    for compare, stop in reference(tokens, after)
                 )
     for compare, stop in reference(tokens, start):
         yield Phrase("", compare=evolve(compare, factor=factor)), stop
@@ -366,7 +393,7 @@ def reference(tokens: Tokens, at: int) -> Iterator[tuple[Compare, int]]:
     start = at + 1 if texts(tokens, at, 1) == ("what",) else at
     for noun, end in SLOTS["np"](tokens, start):
         if noun.owner is not None:
-            yield evolve(plain, who=noun.owner), end
+            yield evolve(plain, who=noun), end
             continue
         stop = end
         word = texts(tokens, stop, 1)
@@ -467,7 +494,7 @@ def per(tokens: Tokens, at: int) -> Iterator[tuple[Per, int]]:
         }:
             yield Per(unit.symbol), end
     if lead[0] not in {"a", "an"} or skip == 2:
-        for noun, end in SLOTS["thing"](tokens, start):
+        for noun, end in () if lead == ("in", "1") else SLOTS["thing"](tokens, start):
             yield Per("days" if noun.name in _DAILY else noun.name), end
 
 
@@ -489,8 +516,13 @@ def _goods(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
     """``apples for $2 each``, ``apples at 3 for $2``: any such thing, with its price."""
     for name, of, end in things(tokens, at):
         goods = Phrase(name, None, of, any=True)
-        for price, stop in _price(tokens, end):
-            yield evolve(goods, price=price), stop
+        if of == "" and texts(tokens, end, 1) == ("of",):
+            for inner, stop in _counted(tokens, end + 1):
+                if inner.noun and inner.value and inner.noun not in MONEY and not inner.them:
+                    last = stop + 1 if texts(tokens, stop, 1) == ("each",) else stop
+                    yield evolve(goods, inner=inner), last
+        for cost, stop in prices(tokens, end):
+            yield evolve(goods, price=cost), stop
         if texts(tokens, end, 1) in (("at",), ("for",)):
             for value, stop in SLOTS["n"](tokens, end + 1):
                 if texts(tokens, stop, 1) == ("for",):
@@ -514,15 +546,15 @@ def _followed(tokens: Tokens, at: int, phrase: Phrase) -> Iterator[tuple[Phrase,
     if word and word[0] in _EACH and not phrase.each:
         yield from _followed(tokens, at + 1, evolve(phrase, each=True))
     if phrase.price is None and phrase.noun not in MONEY:
-        for price, end in _price(tokens, at):
-            yield from _followed(tokens, end, evolve(phrase, price=price))
+        for cost, end in prices(tokens, at):
+            yield from _followed(tokens, end, evolve(phrase, price=cost))
     if phrase.inner is None and phrase.noun:
         for inner, end in _inner(tokens, at):
             yield from _followed(tokens, end, evolve(phrase, inner=inner))
     yield phrase, at
 
 
-def _price(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
+def prices(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
     """``for $3 each``, ``at $2 apiece``, ``costing $5 each``, ``that cost $4 each``, ``for $1.50 a kilo``."""
     for words in _PRICED:
         if texts(tokens, at, len(words)) != words:
@@ -532,6 +564,9 @@ def _price(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
                 yield evolve(price, each=True), end + 1
             if texts(tokens, end, 2) in (("a", "piece"), ("per", "piece"), ("per", "item")):
                 yield evolve(price, each=True), end + 2
+            if "each" in words:
+                yield evolve(price, each=True), end
+                continue
             for one, stop in per(tokens, end):
                 if one.value == 1:
                     yield evolve(price, per=(one,)), stop
@@ -545,6 +580,8 @@ _PRICED: Final = (
     ("costing",),
     ("priced", "at"),
     ("worth",),
+    (",", "each", "of", "which", "cost"),
+    (",", "each", "costing"),
     ("that", "cost"),
     ("that", "costs"),
     ("which", "are", "sold", "at"),
@@ -581,6 +618,8 @@ _HOLDING: Final = (
     ("of",),
     ("containing",),
     ("holding",),
+    ("that", "measure"),
+    ("measuring",),
     ("that", "hold"),
     ("that", "contain"),
     ("which", "contain"),

@@ -52,6 +52,8 @@ class Question:
 
 def question(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Question, int]]:
     """Every way to read a question at ``at``."""
+    if texts(tokens, at, 2) in (("for", "how"), ("in", "how"), ("after", "how")):
+        at += 1
     for lead, start in leads(tokens, at):
         for asked, end in _asked(tokens, start):
             for found, stop in _rest(tokens, end, asked, tries):

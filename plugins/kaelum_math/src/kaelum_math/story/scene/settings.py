@@ -43,6 +43,9 @@ def setting(tokens: Sequence[Token], at: int) -> Iterator[tuple[Clause, int]]:
         if not ends(tokens, end) or not sets_scene(tokens[at:end]):
             continue
         for who, after in subject(tokens, at):
+            named = who.nouns[0].words if who.nouns else ()
+            if not ({f"{w}s" for w in named} | set(named)).isdisjoint(_SETTING):
+                continue
             word = texts(tokens, after, 1)
             if (
                 word

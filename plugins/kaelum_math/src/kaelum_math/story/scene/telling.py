@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import ZERO, Linear, constant, total
 from kaelum_math.story.scene.actors import RELATIVES, Actors, is_name, is_someone
-from kaelum_math.story.scene.clauses import Allotted, Beside, Clause, Subject
+from kaelum_math.story.scene.clauses import Allotted, Beside, Clause, Item, Subject
 from kaelum_math.story.scene.ledger import GROUP, Ledger, Rate, Record, covers
 from kaelum_math.story.scene.phrases import MONEY, Compare, Per, Phrase
 from kaelum_math.story.slots import Noun
@@ -30,7 +30,11 @@ _TOGETHER: Final = frozenset(
         "both together",
     }
 )
-_NOW: Final = frozenset({"now", "left", "remaining", "in the end", "at the end", "left over"})
+_NOW: Final = frozenset(
+    {"now", "after that", "then", "left", "remaining", "in the end", "at the end", "left over"}
+)
+NO_GOODS: Final = frozenset({"span", "base", "part", "need", "one", "pay"})
+"""Kinds of records that are nothing that somebody has or does with things."""
 _HANDED: Final = frozenset("give lend send donate pay sell throw mail".split())
 _TAKING: Final = frozenset("get receive borrow take buy collect".split())
 
@@ -52,6 +56,7 @@ class Teller:
         self.actors = Actors(names)
         self.sentence = 0
         self.whole = ZERO
+        self._past = False
         self._pending: list[_Pending] = []
         self._totals: list[tuple[list[str], str, str, Linear]] = []
         self._last: Clause | None = None
@@ -71,11 +76,22 @@ class Teller:
         subject = clause.subject
         if subject is None:
             return
+        for pieces in clause.all("pieces"):
+            self._filled(pieces, pieces.noun)
+        if (
+            clause.all("pieces")
+            and clause.passive
+            and not clause.all("amount")
+            and not subject.amount
+        ):
+            return
         if clause.setting:
             for noun in subject.nouns:
                 if not subject.one or is_someone(noun.name or "it"):
                     self.actors.subject(noun)
             return
+        if subject.more:
+            raise NotUnderstood("It is unclear what is said of how many.")
         if subject.amount and not subject.one and clause.all("amount") and not clause.passive:
             self._some(clause, subject, subject.amount)
             return
@@ -153,6 +169,7 @@ class Teller:
     # -- someone does something ------------------------------------------------------------
 
     def _does(self, clause: Clause, owner: str) -> None:
+        clause = _with_prices(clause)
         kind = "hold" if clause.verb.kind == "be" else clause.verb.kind
         pers = clause.all("per")
         moment = ""
@@ -179,6 +196,7 @@ class Teller:
             self._one(clause, owner, kind, phrase, tuple(pers), moment)
             self._handed(clause, owner, [b for b in beside if isinstance(b, Beside)])
             previous, found = phrase, True
+        found = found or bool(clause.all("pieces"))
         for allotted in clause.all("for"):
             self._allotted(owner, allotted)
             found = True
@@ -275,7 +293,7 @@ class Teller:
                 and p.record.lemma == clause.verb.lemma
                 and p.record.thing == thing
             ]
-            if same and kind == "hold":
+            if same and (kind == "hold" or clause.given):
                 self.ledger.say(same[0].amount, constant(phrase.value))
                 return
         amount = self._amount(clause, owner, kind, thing, phrase, moment)
@@ -324,11 +342,16 @@ class Teller:
         """Whether "has 40 cards" says what has become of earlier amounts."""
         earlier = [
             r for r in self.ledger.records
-            if r.actor == owner and r.thing == thing and r.kind not in {"span", "base", "part", "need"}
+            if r.actor == owner and r.thing == thing and r.kind not in NO_GOODS
         ]  # fmt: skip
-        return bool(earlier) and (
-            bool(clause.words() & _NOW) or any(r.kind != "hold" for r in earlier)
-        )
+        if not earlier or clause.words() & _NOW:
+            return bool(earlier)
+        changed = any(r.kind != "hold" for r in earlier)
+        if changed and self._past and not clause.verb.past:
+            return True
+        if changed and not clause.given:
+            raise NotUnderstood("It is unclear whether that is so before or after what was said.")
+        return False
 
     def _amount(
         self, clause: Clause, owner: str, kind: str, thing: str, phrase: Phrase, moment: str
@@ -350,6 +373,7 @@ class Teller:
                 (r for r in reversed(self.ledger.records) if r.lemma == record.lemma), None
             )
             self._pending.append(_Pending(record, phrase.compare, before))
+        self._past = self._past or (clause.verb.past and kind != "hold")
         self._enter(record)
         return amount
 
@@ -371,10 +395,10 @@ class Teller:
                 return said[-1]
         held = {
             r.thing for r in self.ledger.records
-            if r.actor in {owner, GROUP} and r.kind not in {"span", "base", "part"}
+            if r.actor in {owner, GROUP} and r.kind not in NO_GOODS
         }  # fmt: skip
         if not held:
-            held = {r.thing for r in self.ledger.records if r.kind not in {"span", "base", "part"}}
+            held = {r.thing for r in self.ledger.records if r.kind not in NO_GOODS}
         if len(held) != 1:
             raise NotUnderstood("It is unclear what is counted.")
         return held.pop()
@@ -391,7 +415,7 @@ class Teller:
         if share is None:
             raise NotUnderstood("It is unclear of what a part is meant.")
         thing = self._thing(owner, phrase)
-        if share.rest:
+        if share.rest or share.value == 1:
             return self.balance(self._holder(owner, thing), thing)
         if share.of is None:
             raise NotUnderstood("It is unclear of what a part is meant.")
@@ -428,7 +452,7 @@ class Teller:
     def _held(self, owner: str, thing: str) -> list[Record]:
         return [
             r for r in self.ledger.records
-            if r.actor == owner and covers(thing, r.thing) and r.kind not in {"span", "base", "part", "need"}
+            if r.actor == owner and covers(thing, r.thing) and r.kind not in NO_GOODS
         ]  # fmt: skip
 
     def balance(self, owner: str, thing: str) -> Linear:
@@ -570,8 +594,8 @@ class Teller:
         kind = clause.verb.kind
         if phrase is None or subject.each or clause.all("amount") or clause.all("span"):
             raise NotUnderstood("It is unclear how many there are of whom.")
-        if clause.predicate or kind == "be":
-            self._part(phrase, clause.predicate, clause)
+        if clause.predicate or kind == "be" or (kind == "come" and phrase.share):
+            self._part(phrase, clause)
             return
         thing = self._thing(GROUP, phrase)
         owner = self._holder(GROUP, thing)
@@ -579,14 +603,13 @@ class Teller:
             clause.passive and kind in {"do", "buy", "in"} and clause.verb.lemma in _TAKEN
         )
         if not gone and kind != "come":
-            self._part(phrase, clause.verb.lemma, clause)
+            self._part(phrase, clause)
             return
         self._amount(clause, owner, "out" if gone else "in", thing, evolve(phrase, noun=thing), "")
 
-    def _part(self, phrase: Phrase, what: str, clause: Clause) -> None:
+    def _part(self, phrase: Phrase, clause: Clause) -> None:
         """``12 of them are red``; ``the rest are blue``."""
-        words = " ".join(str(w) for w in clause.all("word") if w != "doing")
-        name = " ".join([*what.split(), *words.split()]).strip()
+        name = clause.said()
         of = phrase.share.of if phrase.share else None
         whole, thing = self._group(of.name if of is not None and of.words else phrase.noun)
         if (
@@ -604,7 +627,7 @@ class Teller:
                 raise NotUnderstood("It is unclear how many they are.")
             self.ledger.say(amount, constant(phrase.value))
         elif phrase.share.rest and phrase.share.value is None:
-            if not parts:
+            if not parts or {r.lemma for r in parts} != {clause.verb.lemma}:
                 raise NotUnderstood("It is unclear what the rest is.")
             self.ledger.say(amount, whole - total([r.amount for r in parts]))
         elif phrase.share.rest or phrase.share.value is None:
@@ -620,8 +643,9 @@ class Teller:
             return derived, noun
         held = [r for r in self.ledger.records if r.kind == "hold"]
         rates = [r for r in self.ledger.rates if r.kind == "hold"]
-        if len(held) == 1 and not rates:
-            return held[0].amount, held[0].thing
+        told = [r for r in self.ledger.records if r.kind not in {"part", "span", "base"}]
+        if told and len({(r.thing, r.kind) for r in told}) == 1 and not rates:
+            return total([r.amount for r in told]), told[0].thing
         if not held and len(rates) == 1:
             return self._group(rates[0].thing)
         raise NotUnderstood("It is unclear of what a part is meant.")
@@ -706,12 +730,29 @@ class Teller:
         reference = found[0].amount
         self.ledger.say(record.amount, reference.times(compare.factor).plus(compare.offset))
 
+    def _who(self, who: Noun, record: Record) -> str:
+        """Whose amount "Tom", "Tom's apples" or "Tom's team" refers to."""
+        known = {r.actor for r in self.ledger.records}
+        if who.owner is not None:
+            name = self.actors.find(who)
+            of_things = covers(record.thing, who.name) or who.name in {"number", "amount", "money"}
+            return self.actors.find(who.owner) if name not in known and of_things else name
+        name = self.actors.find(who)
+        owned = [actor for actor in known if actor.startswith(f"{name}'s ")]
+        return owned[0] if name not in known and len(owned) == 1 else name
+
     def _referred(self, record: Record, compare: Compare, others: list[Record]) -> list[Record]:
         who = compare.who
         if who is None:
             return []
-        if who.words and (
-            found := [r for r in others if covers(who.name, r.thing) and r.actor == record.actor]
+        if (
+            who.words
+            and who.owner is None
+            and (
+                found := [
+                    r for r in others if covers(who.name, r.thing) and r.actor == record.actor
+                ]
+            )
         ):
             return found
         if (
@@ -725,7 +766,7 @@ class Teller:
                 record.actor, record.lemma, record.kind, who.name, self.ledger.quantity(who.name)
             )
         else:
-            actor = self.actors.find(who)
+            actor = self._who(who, record)
             if actor == record.actor:
                 raise NotUnderstood("Something is compared with itself.")
             found = [r for r in others if r.actor == actor and covers(record.thing, r.thing)]
@@ -741,6 +782,23 @@ class Teller:
 
 _OWN: Final = frozenset("his her their my its our your".split())
 _TAKEN: Final = frozenset("take borrow buy read use pick".split())
+
+
+def _with_prices(clause: Clause) -> Clause:
+    """A price that stands after something else belongs to the amount before."""
+    items: list[Item] = []
+    amount = -1
+    for item in clause.items:
+        if item.kind == "price":
+            before = items[amount].value if amount >= 0 else None
+            if not isinstance(before, Phrase) or before.price or before.noun in MONEY:
+                raise NotUnderstood("It is unclear what costs so much.")
+            items[amount] = Item("amount", evolve(before, price=item.value))
+            continue
+        items.append(item)
+        if item.kind == "amount":
+            amount = len(items) - 1
+    return evolve(clause, items=tuple(items))
 
 
 def holding(record: Record, depth: int) -> int:

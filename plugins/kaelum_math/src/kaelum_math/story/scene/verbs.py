@@ -21,24 +21,26 @@ class Verb:
             (also change money), ``cost``, ``need``, ``come`` and ``go`` (the subject itself
             is added or taken away).
         participle: whether the form can only be a past participle, or an ``-ing`` form.
+        past: whether the form can only be a past tense.
     """
 
     lemma: str
     kind: str
     participle: bool = False
+    past: bool = False
 
 
 _KINDS: Final[dict[str, str]] = {
     "hold": "have own hold contain keep possess fit carry weigh",
     "in": "get receive find collect gather catch win earn bake make plant borrow save pick grow lay"
     " produce create build knit cook prepare harvest add download gain order order raise"
-    " pack take",
+    " pack take pour pump hatch harvest",
     "out": "give eat lose use spend donate drop break drink lend throw burn consume waste remove"
-    " waste mail send discard feed cut",
+    " waste mail send discard feed cut spill hide place leak",
     "do": "run walk drive ride read write work sleep study score jump watch swim travel cycle jog bike"
     " type print play practice practise paint answer solve clean wash mow tutor teach visit"
     " complete do finish hike fly move serve bench lift chew attend deliver process see climb cover"
-    " last babysit exercise listen train row crawl dance sing draw record post complete charge",
+    " last fill peel sew wrap babysit exercise listen train row crawl dance sing draw record post complete charge",
     "buy": "buy purchase",
     "sell": "sell",
     "pay": "pay",
@@ -71,6 +73,8 @@ _IRREGULAR: Final[dict[str, str]] = {
     "send": "sends sent sent sending",
     "feed": "feeds fed fed feeding",
     "cut": "cuts cut cut cutting",
+    "hide": "hides hid hidden hiding",
+    "sew": "sews sewed sewn sewing",
     "run": "runs ran run running",
     "drive": "drives drove driven driving",
     "ride": "rides rode ridden riding",
@@ -128,8 +132,8 @@ def _table() -> Iterator[tuple[str, Verb]]:
             yield ing, Verb(lemma, kind, participle=True)
             if participle != past:
                 yield participle, Verb(lemma, kind, participle=True)
-            for form in (lemma, third, past):
-                yield form, Verb(lemma, kind)
+            for form in (past, lemma, third):
+                yield form, Verb(lemma, kind, past=form not in {lemma, third})
 
 
 VERBS: Final[dict[str, Verb]] = dict(_table())
