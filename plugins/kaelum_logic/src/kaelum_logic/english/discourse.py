@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
@@ -104,10 +105,27 @@ def head_of(nominal: Nominal) -> str:
 
 
 def join_words(words: Iterable[str]) -> str:
-    """The name of a predicate or a constant, from its words."""
-    return "_".join(
-        "".join(c for c in word if c.isalnum() or c == "_") for word in words if word != "'s"
-    )
+    """The name of a predicate or a constant, from its words.
+
+    Signs are left out of words, but spelled in numbers: 1/2 is not 12, nor 3.5 the number 35.
+    """
+    return "_".join(_identifier(word) for word in words if word != "'s")
+
+
+_NUMBER_SIGNS = {
+    "/": "over", ".": "point", "%": "percent", "-": "dash", "+": "plus", ":": "colon", "&": "and",
+}  # fmt: skip
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def _identifier(word: str) -> str:
+    if _THOUSANDS.fullmatch(word):
+        return word.replace(",", "")
+    if any(c.isdigit() for c in word):
+        word = "".join(f"_{_NUMBER_SIGNS[c]}_" if c in _NUMBER_SIGNS else c for c in word).strip(
+            "_"
+        )
+    return "".join(c for c in word if c.isalnum() or c == "_")
 
 
 class Discourse:

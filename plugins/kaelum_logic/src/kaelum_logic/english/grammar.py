@@ -270,9 +270,9 @@ class Grammar(ImpersonalGrammar):
         yield from self._said(i)
 
     def _said(self, i: int) -> Found:
-        for subject, j, number in self.np(i):
-            yield from self._with_aside(subject, j, number)
-            subject = self._anyone(subject, j)
+        for np, j, number in self.np(i):
+            yield from self._with_aside(np, j, number)
+            subject = self._anyone(np, j)
             for vp, k in self.vp(j, number):
                 yield Said(subject, vp), k
                 yield from self._except_last(subject, vp, self.skip_comma(k))

@@ -31,7 +31,7 @@ from kaelum_logic.formula import (
     terms,
 )
 
-__all__ = ["Assumption", "assumptions", "loose_ends", "unconnected"]
+__all__ = ["Assumption", "assumptions", "loose_ends", "numbers_asked", "unconnected"]
 
 _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
@@ -58,7 +58,10 @@ _KIN = (
     "brother sister sibling parent child mother father son daughter cousin uncle aunt nephew niece "
     "husband wife spouse ancestor descendant twin"
 ).split()
-_RELATIONAL = frozenset("other except same different equal twice thrice half double".split())
+_RELATIONAL = frozenset(
+    "other except same different equal twice thrice half double "
+    "smallest largest greatest maximum minimum possible".split()
+)
 """Words that compare one thing with others, of which a reader by words knows nothing either."""
 _WIDEST = frozenset({"number", "person", "human", "creature", "thing", "object"})
 _SHORTEST_ROOT = 4
@@ -131,6 +134,11 @@ def unconnected(premises: Sequence[Formula], goal: Formula) -> bool:
     return _predicates(premises).isdisjoint(_predicates([goal])) and _constants(
         premises
     ).isdisjoint(_constants([goal]))
+
+
+def numbers_asked(goal: Formula) -> list[str]:
+    """The numbers that ``goal`` says something of: what holds of them, arithmetic decides."""
+    return sorted(name for name in _constants([goal]) if name[:1].isdigit())
 
 
 def _is_kin(name: str) -> bool:

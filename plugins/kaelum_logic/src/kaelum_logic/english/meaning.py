@@ -24,7 +24,7 @@ from kaelum_logic.english.discourse import (
     join_words,
 )
 from kaelum_logic.english.facts import TextFacts, walk
-from kaelum_logic.english.lexicon import OF_A_KIND
+from kaelum_logic.english.lexicon import OF_A_KIND, PREPOSITIONS
 from kaelum_logic.english.possession import Possessions
 from kaelum_logic.english.predication import CHOICES, Body, Choices, Predication, both
 from kaelum_logic.english.tense import tense_of
@@ -380,7 +380,7 @@ class Interpreter(Predication):
                 scope.mood == "question" or self._is_membership or self._chooses("indefinite")
             )
             det = "every" if any_one else "some"
-        who = role == "subject" and nominal.human is not None and bool(nominal.extras)
+        who = role == "subject" and nominal.human is not None and _is_described(nominal)
         if det == "some" and who and not weak and tense == "present" and self._chooses("someone"):
             det = "every"
         match det:
@@ -490,6 +490,15 @@ class Interpreter(Predication):
             case "exactly":
                 return both(at_least(np.count), Not(at_least(np.count + 1)))
         raise UnresolvedError(f"no meaning for {np.det!r}")
+
+
+def _is_described(nominal: Nominal) -> bool:
+    """Whether "someone" has a clause, "who ...", and not only a place, "in the office"."""
+    match nominal.extras:
+        case (Act((str() as first, *_)), *_):
+            return first not in PREPOSITIONS
+        case _:
+            return bool(nominal.extras)
 
 
 def _has_pronoun(clause: Clause) -> bool:
