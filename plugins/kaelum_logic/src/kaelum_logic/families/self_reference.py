@@ -27,7 +27,7 @@ from kaelum_logic.finite.constraints import (
 )
 from kaelum_logic.finite.positions import quantity
 from kaelum_logic.finite.solver import Network
-from kaelum_logic.finite.text import number, words
+from kaelum_logic.finite.text import number, sentences, words
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 
 __all__ = ["SelfReference", "read"]
@@ -65,13 +65,26 @@ def read(query: Query) -> Reading:
     lost = [text for text, claim in zip(statements, claims, strict=True) if claim is None]
     question = f"{text[: found[0].start()]} {text[found[-1].end() :]}"
     goal = _goal(question, len(found))
+    facts: list[Constraint] = []
+    for part in sentences(text[: found[0].start()]) + sentences(text[found[-1].end() :]):
+        fact = None if _goal(part, len(found)) else _claim(part.rstrip(" .:"), len(found))
+        if fact is not None:
+            facts.append(fact)
+        elif _OF_TRUTH.search(part) and not _goal(part, len(found)):
+            lost.append(part)
     if lost or goal is None:
         missing = lost or [question.strip()]
         understood = len(found) - len(lost)
         # What speaks of its own truth is no premise to those who read premises.
         return NotUnderstood(missing, understood=understood, exclusive=understood > 1)
     known = tuple(claim for claim in claims if claim is not None)
-    return SelfReference(tuple(statements), known, goal, ask(query))
+    return SelfReference(tuple(statements), known, tuple(facts), goal, ask(query))
+
+
+_OF_TRUTH = re.compile(
+    r"(?i)\b(?:are|is|was|were|be)\b(?![^.]*\btrue or false)[^.]*\b(?:true|false|correct|wrong|right|lies?|lying)\b"
+)
+"""Signs that a sentence beside the statements tells which of them are true."""
 
 
 def _in_order(found: Sequence[re.Match[str]]) -> bool:
@@ -151,7 +164,7 @@ def _number_is(truth: bool, word: str, size: int) -> Constraint | None:
 
 
 _FILLERS = frozenset(
-    "of the these those this list card page sheet paper in on here above below".split()
+    "of the these those this list card page sheet paper in on here above below following".split()
 )
 
 
@@ -210,10 +223,11 @@ def _goal(question: str, size: int) -> Goal | None:
 
 @frozen
 class SelfReference:
-    """Statements, what they say, and the question about them."""
+    """Statements, what they say, what is told of them besides, and the question about them."""
 
     statements: tuple[str, ...]
     claims: tuple[Constraint, ...]
+    facts: tuple[Constraint, ...]
     goal: Goal
     asked: Asked
 
@@ -223,6 +237,7 @@ class SelfReference:
             f"statement {n} is true iff {claim}   [{text}]"
             for n, (text, claim) in enumerate(zip(self.statements, self.claims, strict=True), 1)
         ]
+        lines += [f"told: {fact}" for fact in self.facts]
         return "\n".join((*lines, f"? {self.goal.kind} {self.goal.index or ''}".rstrip()))
 
     def network(self) -> Network:
@@ -230,7 +245,7 @@ class SelfReference:
         size = range(1, len(self.claims) + 1)
         return Network(
             tuple(Variable(f"statement {n}", (0, 1)) for n in size),
-            tuple(Count((_is_true(n), self.claims[n - 1]), "!=", 1) for n in size),
+            (*(Count((_is_true(n), self.claims[n - 1]), "!=", 1) for n in size), *self.facts),
         )
 
     def solve(self) -> Solution:
@@ -272,10 +287,9 @@ class SelfReference:
         found: list[str] = []
         for bits in itertools.product("FT", repeat=size):
             values = {f"statement {n}": int(bit == "T") for n, bit in enumerate(bits, 1)}
-            if all(
-                holds(claim, values) == (bit == "T")
-                for claim, bit in zip(self.claims, bits, strict=True)
-            ):
+            said = zip(self.claims, bits, strict=True)
+            fits = all(holds(claim, values) == (bit == "T") for claim, bit in said)
+            if fits and all(holds(fact, values) for fact in self.facts):
                 found.append("".join(bits))
         listed = evidence.get("assignments") == sorted(found) and len(evidence) == 1
         try:

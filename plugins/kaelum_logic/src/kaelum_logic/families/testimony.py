@@ -88,7 +88,9 @@ class _Reader:
         for saying in told.sayings:
             self._saying(saying, told.sayings)
         for sentence in facts:
-            for part in re.split(r"\s*;\s*|,\s+so\s+", sentence.rstrip(".! ")):
+            for part in re.split(
+                r"\s*;\s*|,\s+so\s+(?!(?:is|does|did|was|do|will|must)\b)", sentence.rstrip(".! ")
+            ):
                 self._fact(part)
         goal = self._goal(question)
         if goal is None:

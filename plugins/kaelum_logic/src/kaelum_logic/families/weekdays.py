@@ -25,7 +25,9 @@ _GIVEN = re.compile(
 _ASKED = re.compile(
     rf"(?i)^(?:then |so |on )?(?:what|which) (?:week ?day|day)(?: of the week)? (?:{_IS}|will|does|would|comes?|do)(?: it)?(?: be| fall on)? ?(?P<when>.*)$"
 )
-_TOLD = re.compile(rf"(?i)^(?:the|my|our|his|her) (?P<what>[a-z]+(?: [a-z]+)?) {_IS} (?:on )?(?P<when>.+)$")
+_TOLD = re.compile(
+    rf"(?i)^(?:the|my|our|his|her) (?P<what>[a-z]+(?: [a-z]+)?) {_IS} (?:on )?(?P<when>.+)$"
+)
 _COUNTED = re.compile(
     r"(?i)^(?:in |exactly )?(?P<n>\d{1,5}|[a-z]+) (?P<unit>day|week)s?(?:' time| (?P<way>ago|before|after|from|later|earlier|since)(?: (?P<from>.+))?)?$"
 )
@@ -44,7 +46,7 @@ class _When:
 
 
 def _when(text: str, depth: int = 0) -> _When | None:
-    plain = re.sub(r"^(?:on |a |an |it )+", "", text.strip().lower())
+    plain = re.sub(r"^(?:on |a |an |it )+| it$", "", text.strip().lower())
     known = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "": 0}
     if plain in known:
         return _When(known[plain])

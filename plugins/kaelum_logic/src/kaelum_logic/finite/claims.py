@@ -24,7 +24,7 @@ from kaelum_logic.finite.attributes import (
     negations,
 )
 from kaelum_logic.finite.cast import Entity, Token
-from kaelum_logic.finite.connectives import Clause, conditional, coordinated
+from kaelum_logic.finite.connectives import Clause, conditional, coordinated, spelt_out
 from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, negation
 from kaelum_logic.finite.phrases import Tokens, splits
 from kaelum_logic.finite.positions import quantity
@@ -104,7 +104,7 @@ class Claims:
 
     def claim(self, tokens: Tokens, depth: int = 0) -> Constraint | None:
         """What a whole claim says."""
-        tokens = bare(tokens)
+        tokens = spelt_out(bare(tokens)) if tokens else tokens
         if depth > MAX_DEPTH or not tokens or len(tokens) > MAX_WORDS:
             return None
         for denial in (("it", "is", "not", "true", "that"), ("it", "is", "not", "the", "case", "that"), ("it", "is", "false", "that")):  # fmt: skip

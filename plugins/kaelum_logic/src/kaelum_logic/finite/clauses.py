@@ -353,4 +353,6 @@ class Clauses:
         """Whether the light word here starts a phrase (``in front of``, ``on the left of``)."""
         if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in UNITS:
             return direction_phrase(tokens, min(at + 2, len(tokens) - 1)) is not None
+        if tokens[at] == "at" and tokens[at + 1 : at + 2] in (("least",), ("most",)):
+            return True
         return direction_phrase(tokens, at) is not None or self.positions.starts(tokens, at)

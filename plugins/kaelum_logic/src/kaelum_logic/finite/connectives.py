@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kaelum_logic.finite.cast import Entity
 from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, negation
 from kaelum_logic.finite.phrases import Tokens, splits
 
-__all__ = ["Clause", "conditional", "coordinated"]
+__all__ = ["Clause", "conditional", "coordinated", "spelt_out"]
 
 Clause = Callable[[Tokens], Constraint | None]
 """Reads one clause; None if it is not understood."""
@@ -68,3 +69,15 @@ def coordinated(tokens: Tokens, clause: Clause) -> Constraint | None:
             if both := _pair(left, right, clause):
                 return AllOf(both)
     return None
+
+
+def spelt_out(tokens: Tokens) -> Tokens:
+    """``If Zhu serves on it, so does Hawking`` with what Hawking does said again."""
+    for left, right in splits(tokens, (",", "so"), ("so",)):
+        if tokens[0] != "if" or len(right) != 2 or not isinstance(right[1], Entity):
+            continue
+        if right[0] in ("does", "is", "must", "do", "did", "was", "will") and isinstance(
+            left[1], Entity
+        ):
+            return (*left, ",", right[1], *left[2:])
+    return tokens

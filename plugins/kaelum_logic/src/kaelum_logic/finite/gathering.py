@@ -50,7 +50,7 @@ _COMMON = frozenset(
 
 
 def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
-    """The noun phrases with *the* on both sides of a relation; one with a name before it is its object."""
+    """The noun phrases with *the* on both sides of a relation; one beside a name is no thing itself."""
     names: list[str] = []
     if found[:1] == ("the",) and any(superlative(found, at) for at in range(len(found))):
         names += [" ".join(_phrase(found[1:]))]
@@ -70,7 +70,8 @@ def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
             continue
         for side in (found[:at], found[end:]):
             start = next((n for n, word in enumerate(side) if word in _BEFORE_THINGS), None)
-            if start is not None and not (side == found[:at] and known & set(side[:start])):
+            named = known & set(side if side == found[:at] else side[: start or 0])
+            if start is not None and not named:
                 names.append(" ".join(_phrase(side[start + 1 :])))
             elif side != found[:at] and len(side) == 1:
                 names.append(" ".join(_phrase(side)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from kaelum_logic.finite.cast import Cast, Entity
-from kaelum_logic.finite.connectives import conditional, coordinated
+from kaelum_logic.finite.connectives import conditional, coordinated, spelt_out
 from kaelum_logic.finite.constraints import (
     AllOf,
     AnyOf,
@@ -95,7 +95,7 @@ class Sorting:
 
     def clause(self, tokens: Tokens, depth: int = 0) -> Constraint | None:
         """What a clause says."""
-        tokens = _spelt_out(_trimmed(tokens))
+        tokens = spelt_out(_trimmed(tokens))
         if not tokens or depth > MAX_DEPTH or len(tokens) > MAX_WORDS:
             return None
 
@@ -442,16 +442,6 @@ def _joint(tokens: Tokens) -> tuple[Tokens, bool]:
         if tokens[at] == "not" and tokens[-1] == "together":
             return (*tokens[:at], *tokens[at + 1 : -1]), True
     return tokens, False
-
-
-def _spelt_out(tokens: Tokens) -> Tokens:
-    """``If Zhu serves on it, so does Hawking`` with what Hawking does said again."""
-    for left, right in splits(tokens, (",", "so"), ("so",)):
-        if tokens[0] != "if" or len(right) != 2 or not isinstance(right[1], Entity):
-            continue
-        if right[0] in ("does", "is", "must", "do") and isinstance(left[1], Entity):
-            return (*left, ",", right[1], *left[2:])
-    return tokens
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

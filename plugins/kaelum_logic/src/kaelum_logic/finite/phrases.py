@@ -78,8 +78,15 @@ class Phrases:
         allowed = {"only", "different", "every", "all"} if described else set()
         return not (LOGICAL - allowed) & before
 
+    def _owned(self, tokens: Tokens) -> Place | None:
+        """The place that ``tokens`` mention, ``A's`` being A where there is but one kind of thing."""
+        own = tokens[-1:] == ("'s",) and len(self.cast.categories) == 1
+        return self.place(tokens[:-1] if own else tokens)
+
     def group(self, tokens: Tokens, joiner: str) -> list[Place] | None:
-        """The places in ``A, B and C``; one place is a group too."""
+        """The places in ``A, B and C``; one place is a group too, and so is ``A's`` where only A can be meant."""
+        if tokens[-1:] == ("'s",) and len(self.cast.categories) == 1:
+            tokens = tokens[:-1]
         if len(tokens) > 3 and joiner not in tokens and "," not in tokens:
             single = self.place(tokens)
             return None if single is None else [single]
@@ -87,7 +94,7 @@ class Phrases:
         if single is not None:
             return [single]
         for left, right in splits(tokens, (",", joiner), (joiner,), (",",)):
-            first = self.place(left)
+            first = self._owned(left)
             if first is not None:
                 others = self.group(right, joiner)
                 if others is not None:

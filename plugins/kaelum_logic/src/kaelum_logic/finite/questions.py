@@ -23,7 +23,7 @@ from kaelum_logic.finite.goals import (
 )
 from kaelum_logic.finite.relations import Place
 from kaelum_logic.finite.scales import ORDER, ROW, superlative
-from kaelum_logic.finite.text import ordinal_word, words
+from kaelum_logic.finite.text import ordinal_word, stem, words
 from kaelum_logic.finite.vocabulary import UNITS
 
 __all__ = ["Questions", "mode_of"]
@@ -54,6 +54,10 @@ _NUMBERED = re.compile(
 _WHEN_LINED_UP = re.compile(
     r"(?i)(?<=\bin the middle),? (?:when|if) (?:they|all|everyone)\b[^,?]{0,20}\b(?:line|lined|stand|ordered|sorted|arranged|ranked)(?: up)? by \w+(?=\?)"
 )
+_SEATED = re.compile(
+    r"(?i)\b(?:row|line|queue|seats?|chairs?|houses?|positions?|places?|floors?|lanes?|rooms?|shel(?:f|ves)|order|spots?|slots?|boxes|drawers?|lockers?|desks?|race|finish\w*|first|last|second|third|sits?|sat|stands?)\b"
+)
+"""Words of texts in which things have places."""
 _MODALS = frozenset("can could must may might will cannot".split())
 _WHOLE_ORDER = re.compile(
     r"\b(?:could|can) be\b.*\b(?:order|sequence|list|listing|ranking|schedule|arrangement)\b|\b(?:acceptable|possible) (?:order|sequence|ranking|schedule)\b"
@@ -145,7 +149,7 @@ class Questions:
             if goal is not None:
                 return goal
         if _WHERE.match(text):
-            return self._which_place(tokens[1:])
+            return self._which_place(tokens[1:]) or self._where_listed(tokens[1:])
         if tokens[0] in ("who", "which", "what", "whose", "whom", "name"):
             return self._which_of(tokens) or self._which(tokens)
         if tokens[0] in _AUX:
@@ -349,6 +353,9 @@ class Questions:
                 ),
                 self.asked,
             )
+        seats = self.cast.plan.names or self.cast.circle or _SEATED.search(self.asked.text)
+        if not seats:
+            return None  # the places are but numbers of ours
         named = str if _NUMBERED.search(self.asked.text) else ordinal_word
         return Which(
             tuple(
@@ -356,6 +363,28 @@ class Questions:
             ),
             self.asked,
         )
+
+    def _where_listed(self, rest: tuple[Token, ...]) -> Goal | None:
+        """``does Ann come from``, where the text lists what people come from."""
+        named = [token for token in rest if isinstance(token, Entity)]
+        verbs = [token for token in rest if isinstance(token, str) and token not in _AUX]
+        if len(named) != 1 or not verbs:
+            return None
+        subject = self.cast.variable(named[0])
+        for category in self.cast.categories:
+            if category.fixed or named[0] in category.entities:
+                continue
+            first = re.escape(category.entities[0].name)
+            if re.search(
+                rf"(?i)\b{stem(verbs[0])}\w*(?: (?:from|in|at|to|on))? (?:the |an? )?{first}\b",
+                self.asked.text,
+            ):
+                items = [(item.name, self.cast.variable(item)) for item in category.entities]
+                found = tuple(
+                    Candidate(name, Compare(subject, "=", place)) for name, place in items
+                )
+                return Which(found, self.asked)
+        return None
 
     def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:
         unnamed = not all(entity.named for entity in self.cast.entities())

@@ -81,6 +81,8 @@ def read_setting(
     lists = [*lists, *days]
     gathered = all(ordered(item.values) for item in lists)
     names = _unlisted_names(lists, rest, questions, count)
+    if len(lists) == 1 and names and len(names) + len(lists[0].values) == count and not gathered:
+        lists, names = [Declared("name", (*names, *lists[0].values))], ()  # one list, told in parts
     if days and not names and len(lists) == 1:
         lists = [_compared_days(days[0], rest)]  # they are no places here but what is compared
     values = (value for item in lists for value in item.values)
