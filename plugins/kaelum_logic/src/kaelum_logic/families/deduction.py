@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
-from kaelum_logic.english.looseness import assumptions, loose_ends, unconnected
+from kaelum_logic.english.looseness import assumptions, loose_ends, numbers_asked, unconnected
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
@@ -76,6 +76,7 @@ class Deduction:
         if decision.status is Status.UNCERTAIN:
             if not self.text.passage.about_argument:
                 self._refuse_unconnected()
+                self._refuse_numbers()
                 self._refuse_new_words()
             self.refuse_loose_ends()
             if not self.text.passage.about_argument:
@@ -195,6 +196,18 @@ class Deduction:
             raise UnsolvedError(
                 "what is given says nothing about what is asked: they have no one and nothing "
                 "in common, so that it cannot be told from this"
+            )
+
+    def _refuse_numbers(self) -> None:
+        """See to it that nothing is called open that arithmetic settles.
+
+        Raises:
+            UnsolvedError: the question is about a number.
+        """
+        numbers = numbers_asked(self.argument.goal)
+        if numbers:
+            raise UnsolvedError(
+                f"it does not follow from what is given, but arithmetic may settle what holds of {numbers[0]}"
             )
 
     def _refuse_new_words(self) -> None:
