@@ -26,6 +26,7 @@ from kaelum_logic.finite.attributes import (
 from kaelum_logic.finite.cast import Entity, Token
 from kaelum_logic.finite.connectives import Clause, conditional, coordinated, spelt_out
 from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, Count, negation
+from kaelum_logic.finite.lists import is_background
 from kaelum_logic.finite.phrases import Tokens, splits
 from kaelum_logic.finite.positions import quantity
 from kaelum_logic.finite.text import stem, words
@@ -49,6 +50,7 @@ _OTHERS = (
     ("all", "others"), ("all", "the", "others"), ("the", "innocent"), ("the", "innocent", "ones"),
     ("innocent", "people"), ("the", "innocents"), ("others",), ("all", "the", "rest"),
 )  # fmt: skip
+_FRAME = re.compile(r"^(?:In|At|On|During) [^,]{1,30}, ")
 _OTHER_COUNT = ("two", "three", "four", "five", "six", "one")
 _ALL = frozenset("all both everyone everybody each every".split())
 _NONE = frozenset("none neither nobody noone".split())
@@ -94,11 +96,16 @@ class Claims:
 
     def tokens(self, text: str) -> Tokens:
         """``text`` as words and mentions, without a frame (``In a robbery, ...``)."""
-        text = re.sub(r"^(?:In|At|On|During) [^,]{1,30}, ", "", text)
         plain = (
             text.replace("’", "'").replace("I'm", "I am").replace("truth-teller", "truth teller")
         )
+        frame = _FRAME.match(plain)
+        if frame and is_background(frame.group()) and not self._mentions(frame.group()):
+            plain = plain[frame.end() :]
         return bare(self.world.cast.tokens(words(plain)))
+
+    def _mentions(self, text: str) -> bool:
+        return any(isinstance(token, Entity) for token in self.world.cast.tokens(words(text)))
 
     # Sentences
 

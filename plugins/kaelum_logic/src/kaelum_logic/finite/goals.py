@@ -7,6 +7,7 @@ answer found one way and checked another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Literal, Protocol
@@ -35,6 +36,10 @@ __all__ = [
     "claims_of",
 ]
 
+_CERTAIN = re.compile(
+    r"(?i)\b(?:certainly|definitely|necessarily|for (?:certain|sure)|must)\b[^.!?]*\?\s*$"
+)
+"""A question that asks only for what holds in any case."""
 UNCERTAIN = "uncertain"
 """The answer when the clues leave the question open."""
 
@@ -138,7 +143,7 @@ class Which:
         maybe = [
             item for item in self.candidates if item not in right and oracle.possible(item.claim)
         ]
-        if maybe:
+        if maybe and not (right and _CERTAIN.search(self.asked.question)):
             names = _names((*right, *maybe))
             if self.asked.options:
                 raise UnsolvedError(f"the clues leave open which one it is: {_listed(names)}")
