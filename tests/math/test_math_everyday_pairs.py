@@ -49,6 +49,30 @@ ANSWERED = [
     ("When is the next leap year after 2096?", "2104"),
     ("What was the last leap year before 2000?", "1996"),
     ("How many hours is 2 days and 5 hours?", "53"),
+    # Ways of rounding.
+    ("round 45678 to the nearest thousand", "46000"),
+    ("round 45678 down to the nearest thousand", "45000"),
+    ("round -3.2 up", "-3"),
+    ("round -3.2 down", "-4"),
+    ("truncate -3.789 to one decimal place", "-3.7"),
+    ("What is 10 divided by 3, rounded up?", "4"),
+    ("22/7 rounded up to 2 decimal places", "3.15"),
+    ("what is 1/3 + 1/6 as a decimal to 2 dp", "0.50"),
+    # Numbers in words, and small talk.
+    ("what is five and a half million divided by 1000", "5500"),
+    ("a hundred and one minus two", "99"),
+    ("a hundred minus one", "99"),
+    ("three hundred and five point two times ten", "3052"),
+    ("five and a half", "11/2"),
+    ("my calculator is broken, what's 17*23?", "391"),
+    ("quick question: is 51 a prime number or not", "False"),
+    # Gaps, parts and order.
+    ("how much bigger is 3/4 than 2/3", "1/12"),
+    ("how many thirds are in 4", "12"),
+    ("which fraction is bigger 5/7 or 7/10", "5/7"),
+    ("order from least to greatest: 2/3, 0.6, 65%, 5/8", "0.6, 5/8, 65%, 2/3"),
+    ("Which of the following is equal to 0.75: 1/2, 3/4, 4/5?", "3/4"),
+    ("Is it true that 3 is not greater than 2?", "False"),
     # What is asked of one number, or of several.
     ("Is 15 divisible by 3 and 5?", "True"),
     ("Is 15 divisible by 3 and 4?", "False"),
@@ -62,6 +86,8 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "how much smaller is 3/4 than 2/3",
+    "my brother owes me 3 dollars, what's 17*23?",
     "next number: 3, 1, 4, 1, 5, 9",
     "Is 10 between 10 and 20?",
     "Which of these is divisible by 3, 6, 9, 12?",
@@ -81,6 +107,22 @@ REFUSED = [
 @pytest.mark.parametrize(("question", "answer"), ANSWERED)
 def test_every_word_counts(question: str, answer: str) -> None:
     result = MathWorker().solve(Query(question), None)
+    assert (result.answer, result.verdict) == (answer, Verdict.PROVED)
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "answer"),
+    [
+        ("Which number is prime?", ("A) 21", "B) 27", "C) 29"), "29"),
+        ("Which of these is NOT a factor of 24?", ("3", "5", "6", "8"), "5"),
+        ("Which is the largest?", ("0.3", "1/3", "33%", "0.33"), "1/3"),
+        ("Which of these is a multiple of 6 but not of 4?", ("12", "18", "24"), "18"),
+    ],
+)
+def test_options_are_the_list_that_is_meant(
+    question: str, options: tuple[str, ...], answer: str
+) -> None:
+    result = MathWorker().solve(Query(question, options=options), None)
     assert (result.answer, result.verdict) == (answer, Verdict.PROVED)
 
 

@@ -6,7 +6,9 @@ of a certificate reads the query again, and runs it on what is claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -86,7 +88,19 @@ def read_query(query: Query) -> list[Reading]:
     except MathError:
         if not query.options:
             raise
-        return read(" ".join([query.full_text, *query.options]))
+        try:
+            return read(_with_list(query))
+        except MathError:
+            return read(" ".join([query.full_text, *query.options]))
+
+
+_LABEL: Final = re.compile(r"^\(?(?:[A-Ha-h]|[1-9])[).:]\s+")
+
+
+def _with_list(query: Query) -> str:
+    """The question, a colon, and its options as a list: "Which is prime: 21, 27, 29"."""
+    options = [_LABEL.sub("", option.strip()) for option in query.options]
+    return f"{query.full_text.rstrip(' ?:.')}: {', '.join(options)}"
 
 
 def interpretation(readings: Sequence[Reading]) -> str:

@@ -65,7 +65,7 @@ _ASKING: Final = _phrases(
     "determine", "evaluate", "give", "give me", "work out", "figure out", "tell me", "how much is",
     "how much are", "state", "obtain", "get", "write", "write down", "show me", "what does",
     "what do", "what number is", "what value is", "report", "i need", "i want", "i want to know",
-    "what is the value of", "can you tell me", "what equals", "what is equal to", "solve",
+    "what is the value of", "can you tell me", "tell me what is", "tell me what's", "what equals", "what is equal to", "solve",
     "what do you get if you compute", "do", "list", "name", "identify", "tell me what", "what", "provide",
     "return", "output", "know", "how big is", "how large is", "what could be", "estimate",
     "find the value of", "find me", "deduce", "derive", "recall", "say", "express", "present", "convert", "turn",

@@ -21,7 +21,7 @@ from kaelum_math.phrases import Match, Phrase
 from kaelum_math.scope import Scope, Step
 from kaelum_math.slots import Choices, Slots, explore
 from kaelum_math.task import Task
-from kaelum_math.text import announce, spelling
+from kaelum_math.text import announce, chat, spelling
 from kaelum_math.text.normalise import normalise
 from kaelum_math.text.tokens import Token, join, tokenize
 
@@ -53,7 +53,7 @@ def read(text: str) -> list[Reading]:
     Raises:
         MathError: there is none; the message says what stood in the way.
     """
-    plain = normalise(text)
+    plain = chat.without(normalise(text))
     if not plain:
         raise NotUnderstood("The question is empty.")
     try:

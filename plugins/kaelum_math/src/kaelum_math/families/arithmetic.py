@@ -29,6 +29,7 @@ from kaelum_math.expr.nodes import (
 from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof
+from kaelum_math.text import numerals
 from kaelum_math.text.tokens import Token
 
 __all__ = ["PHRASES", "Evaluate"]
@@ -190,6 +191,26 @@ def _share(m: Slots) -> Task | None:
     return evaluate(Mul((part, whole)))
 
 
+def _gap(sign: int) -> Callable[[Slots], Task | None]:
+    """``how much bigger is 3/4 than 2/3``; not where it is the smaller."""
+
+    def build(m: Slots) -> Task | None:
+        larger, smaller = (m.expr("a"), m.expr("b"))[::sign]
+        if rational(larger) < rational(smaller):
+            raise NotUnderstood("The numbers do not compare as the question says.")
+        return evaluate(Add((larger, Neg(smaller))))
+
+    return build
+
+
+def _parts(m: Slots) -> Task | None:
+    """``how many thirds are in 4``."""
+    share = numerals.read(["1", m.text("d").removesuffix("s").replace("halve", "half"), "of"])
+    if share is None or share[1] != 2:
+        raise NotUnderstood("A part such as a third is expected.")
+    return evaluate(Div(m.expr("x"), number(share[0])))
+
+
 _COEFFICIENTS: Final = frozenset("twice double triple thrice half".split())
 
 
@@ -241,6 +262,9 @@ PHRASES = (
     *noun(_changed(-1), "{a} (decreased|reduced|diminished) by {b}"),
     *noun(_more_than, "{a} more than {b}"),
     *noun(_changed(1), "{a} increased by {b}"),
+    *clause(_gap(1), "how much (more|bigger|larger|greater|higher) is {a} than {b}", "by how much is {a} (more|bigger|larger|greater|higher) than {b}", "by how much does {a} exceed {b}"),
+    *clause(_gap(-1), "how much (less|smaller|lower) is {a} than {b}", "by how much is {a} (less|smaller|lower) than {b}"),
+    *clause(_parts, "how many {d} (are|are there) in {x}", "how many {d} in {x}", "how many {d} (make|make up) {x}"),
     *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube of {a}"),

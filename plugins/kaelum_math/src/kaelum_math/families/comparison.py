@@ -302,6 +302,14 @@ def _closest(m: Slots) -> Task | None:
     return Closest(_several(m), target)
 
 
+def _equal_to(m: Slots) -> Task | None:
+    """``which of these is equal to 0.75: 1/2, 3/4, 4/5``: the one entry that is."""
+    target, entries = surd(m.expr("t")), _several(m)
+    if sum(entry.value == target for entry in entries) != 1:
+        raise NotUnderstood("It is not just one of the numbers that is equal to it.")
+    return Closest(entries, m.expr("t"))
+
+
 def _relation(op: str) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         left, right = m.expr("a"), m.expr("b")
@@ -358,6 +366,8 @@ PHRASES = (
             "(sort|arrange|order|rank) [the] [numbers|values|following] [numbers] [:] {xs}",
             "(sort|put|arrange|order|rank|list) {xs} [in order] from [the] (smallest|least|lowest) to "
             "[the] (largest|greatest|biggest|highest)",
+            "(sort|put|arrange|order|rank|list) [these|the] [numbers] [in order] from [the] (smallest|least|lowest) to "
+            "[the] (largest|greatest|biggest|highest) [:] {xs}",
             "(sort|put|arrange|order) [the] [numbers|values|following] [numbers] in "
             "(ascending|increasing) order [:] {xs}"),
     *clause(_sort(True),
@@ -365,6 +375,8 @@ PHRASES = (
             "(in|into) (descending|decreasing) order",
             "(sort|put|arrange|order|rank|list) {xs} [in order] from [the] "
             "(largest|greatest|biggest|highest) to [the] (smallest|least|lowest)",
+            "(sort|put|arrange|order|rank|list) [these|the] [numbers] [in order] from [the] "
+            "(largest|greatest|biggest|highest) to [the] (smallest|least|lowest) [:] {xs}",
             "(sort|put|arrange|order) [the] [numbers|values|following] [numbers] in "
             "(descending|decreasing) order [:] {xs}"),
     *clause(_closest, "which [one|number|value] is [the] (closest|nearest) to {t} [?|:|in|of|among] {xs}",
@@ -376,6 +388,14 @@ PHRASES = (
     *clause(_relation(">"), f"is {{a}} {_BIGGER} than {{b}}"),
     *clause(_relation(">="), f"is {{a}} {_BIGGER} than or equal to {{b}}", "is {a} at least {b}",
             "is {a} at least as (big|large) as {b}", "is {a} no less than {b}"),
+    *clause(_relation("<="), f"is {{a}} not {_BIGGER} than {{b}}"),
+    *clause(_relation(">="), f"is {{a}} not {_SMALLER} than {{b}}"),
+    *clause(_relation("<="), f"is it true that {{a}} is not {_BIGGER} than {{b}}"),
+    *clause(_relation(">="), f"is it true that {{a}} is not {_SMALLER} than {{b}}"),
+    *clause(_relation("<"), f"is it true that {{a}} is {_SMALLER} than {{b}}"),
+    *clause(_relation(">"), f"is it true that {{a}} is {_BIGGER} than {{b}}"),
+    *clause(_equal_to, "which [one] of (these|the following) [numbers|fractions|decimals|values] (is|are|equals|is equal to|are equal to|is the same as) [equal to] {t} (:|?) {xs}",
+            "which [number|fraction|decimal|value] (is equal to|equals|is the same as|is equivalent to) {t} (:|?) {xs}"),
     *clause(_relation("="), "(are|is) {a} and {b} (equal|the same|equivalent) [numbers|values]",
             "is {a} (equal to|the same as|equivalent to) {b}", "does {a} equal {b}",
             "do {a} and {b} have the same value"),
@@ -384,8 +404,8 @@ PHRASES = (
             "is {a} different from {b}"),
     *clause(_stated, "(is|does|do) {r}", "is it true that {r}", "{r}", "(true or false|check) [:] {r}",
             "{r} [,] true or false", "is {r} (true|correct)", "verify that {r}", "check if {r}"),
-    *clause(_which(True), f"(which|what) [number|one] is {_BIGGER} [:|,] {{a}} or {{b}}",
-            f"(what's|which's) {_BIGGER} [:|,] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one] is {_BIGGER}"),
-    *clause(_which(False), f"(which|what) [number|one] is {_SMALLER} [:|,] {{a}} or {{b}}",
-            f"(what's|which's) {_SMALLER} [:|,] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one] is {_SMALLER}"),
+    *clause(_which(True), f"(which|what) [number|one|fraction|decimal|value] is {_BIGGER} [:|,|?] {{a}} or {{b}}",
+            f"(what's|which's) {_BIGGER} [:|,|?] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one|fraction|decimal|value] is {_BIGGER}"),
+    *clause(_which(False), f"(which|what) [number|one|fraction|decimal|value] is {_SMALLER} [:|,|?] {{a}} or {{b}}",
+            f"(what's|which's) {_SMALLER} [:|,|?] {{a}} or {{b}}", f"{{a}} or {{b}} [,|:] (which|what) [number|one|fraction|decimal|value] is {_SMALLER}"),
 )  # fmt: skip

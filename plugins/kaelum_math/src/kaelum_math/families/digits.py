@@ -17,7 +17,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text
 
-__all__ = ["PHRASES", "BaseSum", "Convert", "Place", "Round"]
+__all__ = ["PHRASES", "BaseSum", "Convert", "Place", "Round", "unit_power"]
 
 
 @frozen
@@ -99,7 +99,7 @@ def _place(words: str) -> int:
     raise NotUnderstood(f"{words!r} is no decimal place.")
 
 
-def _unit(m: Slots) -> int:
+def unit_power(m: Slots) -> int:
     """The power of ten in a slot: in words, or as the number 100 or 0.01."""
     try:
         return _place(m.text("u"))
@@ -302,7 +302,7 @@ def _base_sum(m: Slots) -> Task | None:
 
 
 def _round(m: Slots) -> Task | None:
-    return Round(m.number("x"), _unit(m))
+    return Round(m.number("x"), unit_power(m))
 
 
 def _whole(m: Slots) -> Task | None:

@@ -128,7 +128,7 @@ def read(words: Sequence[str]) -> tuple[Fraction, int] | None:
         return None
     first = words[0]
     if first in {"a", "an"}:
-        return _fraction_after(1, words, 1, article=True)
+        return _hundred_and(words) or _fraction_after(1, words, 1, article=True)
     if first == "half":
         return Fraction(1, 2), 1
     digits = first.replace(",", "")
@@ -140,7 +140,38 @@ def read(words: Sequence[str]) -> tuple[Fraction, int] | None:
     if cardinal is None:
         return None
     value, used = cardinal
-    return _fraction_after(value, words, used) or (Fraction(value), used)
+    return (
+        _point(value, words, used)
+        or _half_of_scale(value, words, used)
+        or _fraction_after(value, words, used)
+        or (Fraction(value), used)
+    )
+
+
+def _hundred_and(words: Sequence[str]) -> tuple[Fraction, int] | None:
+    """``a hundred and one``, ``a thousand two hundred``: as with ``one``, if it goes on."""
+    if words[1:2] not in (["hundred"], ["thousand"]):
+        return None
+    cardinal = _cardinal(["one", *words[1:]])
+    return None if cardinal is None or cardinal[1] == 2 else (Fraction(cardinal[0]), cardinal[1])
+
+
+def _point(whole: int, words: Sequence[str], used: int) -> tuple[Fraction, int] | None:
+    """``five point two five``: digits after the point, one by one."""
+    if words[used : used + 1] != ["point"]:
+        return None
+    digits, at = "", used + 1
+    while at < len(words) and _UNITS.get(words[at], 10) < 10:
+        digits, at = digits + str(_UNITS[words[at]]), at + 1
+    return (Fraction(f"{whole}.{digits}"), at) if digits else None
+
+
+def _half_of_scale(whole: int, words: Sequence[str], used: int) -> tuple[Fraction, int] | None:
+    """``five and a half million``."""
+    if list(words[used : used + 3]) != ["and", "a", "half"] or whole >= 1000:
+        return None
+    scale = _SCALES.get(words[used + 3]) if used + 3 < len(words) else None
+    return None if scale is None else ((whole + Fraction(1, 2)) * scale, used + 4)
 
 
 def _after_digits(digits: str, words: Sequence[str]) -> tuple[Fraction, int] | None:

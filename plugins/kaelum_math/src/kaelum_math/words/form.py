@@ -68,7 +68,7 @@ _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 _LEAD: Final = (
     r"(?:,?\s*\b(?:please\s+)?(?:(?:and|then)\s+)?"
     r"(?:(?:round(?:ed)?|give|given|giving|express(?:ed)?|write|written|answer|correct|accurate)\s+)?"
-    r"(?:(?:your|the|its?|all|any)\s+)?(?:(?:final\s+)?answers?|results?|decimals?|values?)?\s*"
+    r"(?:(?:your|the|its?|all|any)\s+)?(?:(?:final\s+)?answers?|results?|(?<!\ba )decimals?|values?)?\s*"
     r"(?:off\s+|answers?\s+)?)"
 )
 _PLACES: Final = re.compile(

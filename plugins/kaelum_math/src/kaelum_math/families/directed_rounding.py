@@ -1,0 +1,90 @@
+"""Rounding up, rounding down, and cutting digits off."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Final
+
+from attrs import frozen
+
+from kaelum_core.types import JSON, Check
+from kaelum_math import answers
+from kaelum_math.errors import NotUnderstood
+from kaelum_math.expr.nodes import decimal_text, number
+from kaelum_math.families.digits import unit_power
+from kaelum_math.phrases import Phrase, clause, noun
+from kaelum_math.slots import Slots
+from kaelum_math.task import Solution, Task, proof, same_text
+
+__all__ = ["PHRASES", "Directed"]
+
+MAX_PLACES: Final = 500
+
+_WAYS: Final[dict[str, Callable[[Fraction], int]]] = {
+    "up": math.ceil,
+    "down": math.floor,
+    "off": math.trunc,
+}
+
+
+@frozen
+class Directed(Task):
+    """A number rounded to a multiple of a power of ten: ``up``, ``down`` or ``off``, towards zero."""
+
+    value: Fraction
+    power: int
+    way: str
+
+    def describe(self) -> str:
+        shown = decimal_text(self.value) or str(self.value)
+        ways = {"up": "round {} up", "down": "round {} down", "off": "cut off the digits of {}"}
+        return f"{ways[self.way].format(shown)} to a multiple of {Fraction(10) ** self.power}"
+
+    def solve(self) -> Solution:
+        scaled = self.value / Fraction(10) ** self.power
+        value = _WAYS[self.way](scaled) * Fraction(10) ** self.power
+        return Solution(decimal_text(value) or str(value), number(value, decimal=True))
+
+    def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
+        value, unit = answers.value(answer), Fraction(10) ** self.power
+        gap = value - self.value
+        if self.way == "off":
+            inside = abs(gap) < unit and abs(value) <= abs(self.value) and value * self.value >= 0
+        else:
+            inside = 0 <= (gap if self.way == "up" else -gap) < unit
+        yield proof("it is a multiple of the unit, less than one unit away on the side asked for",
+                    "bounds", (value / unit).denominator == 1 and inside)  # fmt: skip
+        yield same_text(answer, decimal_text(value) or "")
+
+
+def _build(way: str) -> Callable[[Slots], Task | None]:
+    def build(m: Slots) -> Task | None:
+        power = unit_power(m) if m.has("u") else 0
+        if m.has("d"):
+            power = -m.integer("d")
+            if not -MAX_PLACES <= power <= 0:
+                raise NotUnderstood("Too many decimal places.")
+        return Directed(m.number("x"), power, way)
+
+    return build
+
+
+_TO = "[to [the] [nearest|next] {u}|to {d} (decimal places|decimal place|dp|decimals)]"
+_CUT = "[to {d} (decimal places|decimal place|dp|decimals|digits after the decimal point)]"
+
+
+def _ways(way: str) -> tuple[Phrase, ...]:
+    return (
+        *clause(_build(way), f"round {{x}} {way} {_TO}", f"round {way} {{x}} {_TO}"),
+        *noun(_build(way), f"{{x}} [,] rounded {way} {_TO}"),
+    )
+
+
+PHRASES = (
+    *_ways("up"),
+    *_ways("down"),
+    *clause(_build("off"), f"truncate {{x}} {_CUT}"),
+    *noun(_build("off"), f"{{x}} [,] truncated {_CUT}"),
+)
