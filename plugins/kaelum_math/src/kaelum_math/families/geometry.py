@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from kaelum_core.types import JSON, Check
 from kaelum_math.errors import MathError, NotUnderstood, OutOfReach, Undefined
-from kaelum_math.expr.nodes import Relation, decimal_text, number, number_text, show
+from kaelum_math.expr.nodes import Relation, decimal_text, free_symbols, number, number_text, show
 from kaelum_math.expr.parser import parse_text
 from kaelum_math.methods import figures
 from kaelum_math.methods.figures import POWERS
@@ -66,6 +66,7 @@ class Measure(Task):
                     f"There is no such {self.figure}: its {name} would not be positive."
                 )
         _must_exist(self.figure, values)
+        _must_agree(self.figure, values)
         result = values[self.asked]
         rational = result.rational()
         low, high = result.bounds()
@@ -247,14 +248,21 @@ _ROLES: Final = {
     "|length of the other leg|length of the other side|second leg|length of the missing side",
     "slant": "slant height",
     "arc": "arc length|length of the arc|arc",
-    "angle": "angle|central angle|interior angle|each interior angle|each angle|inside angle"
+    "central": "central angle",
+    "angle": "angle|interior angle|each interior angle|each angle|inside angle"
     "|measure of each interior angle|size of each interior angle",
     "exterior": "exterior angle|each exterior angle|outside angle",
+    "exteriorsum": "sum of the exterior angles|sum of exterior angles|sum of its exterior angles"
+    "|sum of all exterior angles|sum of all the exterior angles|exterior angle sum"
+    "|total of the exterior angles|total of all exterior angles|all exterior angles together"
+    "|sum of the measures of the exterior angles",
     "missing": "third angle|remaining angle|other angle|missing angle|last angle|last interior angle"
     "|remaining interior angle|measure of the remaining angle|fourth angle|missing interior angle"
     "|other acute angle|final angle|final interior angle",
     "anglesum": "sum of the interior angles|sum of interior angles|sum of its interior angles"
-    "|angle sum|sum of the angles|interior angle sum|sum of the measures of the interior angles",
+    "|angle sum|sum of the angles|interior angle sum|sum of the measures of the interior angles"
+    "|sum of all interior angles|sum of all the interior angles|sum of all angles|sum of its angles"
+    "|total of the interior angles|total of all interior angles|all interior angles together",
     "diagonals": "how many diagonals|number of diagonals",
     "sides": "how many sides|number of sides",
     "semiaxis": "semi - axis|semi - axes|semi - major axis|semi - minor axis|semiaxis|semiaxes",
@@ -271,13 +279,14 @@ _LEXICON: Final = Lexicon(
         "BY": "by|x|*",
         "FIRST": "first|other",
         "CONVEX": "convex",
+        "MANY": "sum|total|combined|both|two|three|all|double|twice|half|square of|every",
         "PI": "pi =|pi as|pi is|value of pi is|use pi|take pi",
-        "-": "measures|measuring|measure|measured|regular|whose|sum|size|dimension|dimensions|sides of"
+        "-": "measures|measuring|measure|measured|regular|whose|size|dimension|dimensions|sides of"
         "|garden|field|room|floor|table|park|yard|lawn|plot|swimming|pool|wall|pizza|tank|paper"
-        "|piece|sheet|lengths|each|all|plot of land|land|need|needed|put|enclose|surround|cover"
+        "|piece|sheet|lengths|each|plot of land|land|need|needed|put|enclose|surround|cover"
         "|around|go around|units|unit|exact|long is|has lengths|vertices|in degrees|degrees|degree"
-        "|two|both|one|shape|figure|its sides|interior|equal|given that|farmer|much|many|far|cm"
-        "|circle's|rectangle's|square's|triangle's|use|value|meter|inside|total|three|approximation",
+        "|one|shape|figure|its sides|interior|equal|given that|farmer|much|many|far|cm"
+        "|circle's|rectangle's|square's|triangle's|use|value|meter|inside|approximation",
     },
     values={
         **{name: shape for shape, names in _SHAPES.items() for name in names.split("|")},
@@ -364,8 +373,25 @@ def _must_exist(figure: str, values: Mapping[str, Size]) -> None:
         raise Undefined("There is no such polygon: its number of sides would not be whole.")
 
 
+def _must_agree(figure: str, values: Mapping[str, Size]) -> None:
+    """Raises Undefined if two measures contradict each other by a formula of the figure."""
+    if figure not in figures.FIGURES:
+        return
+    known = dict(values)
+    for _ in range(2):  # once to know all that follows, once to compare
+        for name, expr in figures.formulae(figure):
+            if not free_symbols(expr) - {"pi"} <= known.keys():
+                continue
+            again = size(expr, known)
+            low, high = known.setdefault(name, again).bounds()
+            if again.bounds()[0] > high or again.bounds()[1] < low:
+                raise Undefined(f"There is no such {figure}: its {name} is given otherwise.")
+
+
 def _role(figure: str, name: str) -> str:
     """The measure that a role word means in ``figure``."""
+    if name == "central":
+        return "central" if figure == "polygon" else "angle"
     if figure == "right triangle":
         return {"side": "leg", "other": "leg2"}.get(name, name)
     if figure in {"triangle", "right triangle"} and name == "missing":
@@ -396,7 +422,7 @@ def _given(row: Row, figure: str) -> tuple[list[tuple[str, Mention]], Row]:
     if found and found[0]["side"][0].value == "side" and found[0]["n"][0].unit is None:
         given.append(("sides", found[0]["n"][0]))
         row = found[1]
-    while found := row.take(r"(?P<role>ROLE |LEN )(?:LEN |SHAPE )?(?P<ns>(?:N )+)"):
+    while found := row.take(r"(?:MANY )?(?P<role>ROLE |LEN )(?:LEN |SHAPE )?(?P<ns>(?:N )+)"):
         mention, values = found[0]["role"][0], list(found[0]["ns"])
         name = mention.value if mention.kind == "ROLE" else _side_for_length(figure, "length")
         given += _several(figure, _role(figure, name), values)
@@ -467,7 +493,7 @@ def _missing_angle(row: Row, wanted: Form) -> MissingAngle | None:
     asks = [m for m in row.of("ROLE") if m.value == "missing"]
     if not asks:
         return None
-    found = row.without("CONVEX").match(
+    found = row.without("CONVEX", "MANY").match(
         r"(?:N |ROLE )*(?P<shape>SHAPE )(?:(?P<sides>N )ROLE )?(?:FIRST |ROLE )*(?:(?P<count>N )ROLE )?"
         r"(?P<angles>(?:N )+)(?P<asked>ROLE )+"
     )

@@ -81,13 +81,14 @@ FIGURES: Final[dict[str, str]] = {
     "polygon": """
         anglesum = 180*(sides - 2); perimeter = sides*side; diagonals = sides*(sides - 3)/2;
         angle = 180*(sides - 2)/sides; exterior = 360/sides; sides = 360/exterior;
-        exterior = 180 - angle; sides = anglesum/180 + 2; side = perimeter/sides""",
+        exterior = 180 - angle; central = 360/sides; exteriorsum = 360; sides = anglesum/180 + 2; side = perimeter/sides""",
 }
 """Figure -> its formulae; the first that applies is taken."""
 
 POWERS: Final = {
     "area": 2, "surface": 2, "lateral": 2, "basearea": 2, "volume": 3, "angle": 0, "angle2": 0,
-    "angle3": 0, "anglesum": 0, "exterior": 0, "sides": -1, "diagonals": -1,
+    "angle3": 0, "anglesum": 0, "exterior": 0, "central": 0,
+    "exteriorsum": 0, "sides": -1, "diagonals": -1,
 }  # fmt: skip
 """Measure -> exponent of the length unit; 0 for degrees, -1 for plain numbers; others are lengths."""
 
