@@ -55,7 +55,6 @@ NOT_READ = [
     "Jan is twice as old as Kit. Is Jan older than Kit?",
     "Jan is Kit's half-sister. Is Jan Kit's sister?",
     "Jan is heavier than Kit. Lou is not heavier than Kit. Who is the lightest?",
-    "Ann is tall, and so is Kit. Is Kit tall?",
     "Ann is not tall, nor is Kit. Is Kit tall?",
     "Ann is not necessarily tall. Is Ann tall?",
     "Ann is too young to be a judge. Is Ann a judge?",

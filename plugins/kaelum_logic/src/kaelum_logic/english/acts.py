@@ -115,7 +115,7 @@ class ActGrammar(PhraseGrammar):
                 yield Quantified("bare", nominal), j
             elif (
                 j == i + 1
-                and number == "pl"
+                and (number == "pl" or self._is_mere_noun(i))
                 and self.word(j) in {"and", "or", ","}
                 and self.is_open(j + 1)
             ):
@@ -124,20 +124,30 @@ class ActGrammar(PhraseGrammar):
     def _bare_list(self, i: int) -> Iterator[tuple[NP, int]]:
         parts: list[NP] = []
         j = i
-        while self.is_open(j) and self.lexicon.is_plural(self.word(j)):
-            stem = self.lexicon.noun(self.word(j))
-            parts.append(Quantified("bare", Nominal((stem,))))
+        while self.is_open(j) and (self.lexicon.is_plural(self.word(j)) or self._is_mere_noun(j)):
+            parts.append(self._listed_noun(j))
             after = self.skip_comma(j + 1)
             link = self.word(after)
             if link in {"and", "or"} and self.is_open(after + 1):
-                stem = self.lexicon.noun(self.word(after + 1))
-                parts.append(Quantified("bare", Nominal((stem,))))
-                if not self.is_open(after + 2):
+                parts.append(self._listed_noun(after + 1))
+                plural = all(self.lexicon.is_plural(self.word(k)) for k in (j, after + 1))
+                if not self.is_open(after + 2) and (plural or self._is_mere_noun(after + 1)):
                     yield JoinNP(link, tuple(parts)), after + 2
                 return
             if after == j + 1:
                 return
             j = after
+
+    def _listed_noun(self, i: int) -> NP:
+        word = self.word(i)
+        det = "bare" if self.lexicon.is_plural(word) else "mass"
+        return Quantified(det, Nominal((self.lexicon.noun(word),)))
+
+    def _is_mere_noun(self, i: int) -> bool:
+        """Whether the word at ``i`` is a noun rather than a verb that goes on: "tea", "sunlight"."""
+        return (
+            self.is_open(i) and not self.lexicon.verb(self.word(i)) and not self.tokens[i].capital
+        )
 
 
 def _refers(np: NP) -> bool:

@@ -28,6 +28,7 @@ from kaelum_logic.english.tree import (
     Pronoun,
     Quantified,
     Said,
+    Same,
     There,
 )
 from kaelum_logic.english.turns import converse_of, one_by_one
@@ -202,6 +203,15 @@ class Grammar(ImpersonalGrammar):
                 for right, k in self.conjunction_of_clauses(after):
                     yield Join("xor", (left, right)), k
 
+    def _as_before(self, i: int) -> Found:
+        """What was said before, of somebody else: "so does Mia", "neither is Ben"."""
+        if self.word(i) not in {"so", "neither", "nor"}:
+            return
+        if self.word(i + 1) not in FINITE_BE | DO | MODALS | HAVE:
+            return
+        for subject, j, _ in self.np(i + 2):
+            yield Said(subject, Same() if self.word(i) == "so" else NotVP(Same())), j
+
     def _or_more(self, parts: list[Clause], j: int) -> Found:
         link = self.conjunction(j)
         if link is None or link[0] != "or" or len(parts) > 6:
@@ -249,6 +259,7 @@ class Grammar(ImpersonalGrammar):
             yield from self.disjunction(after)
             return
         yield from self._either(i)
+        yield from self._as_before(i)
         yield from self._the_only(i)
         yield from self.letter(i)
         yield from self._there(i)
@@ -292,7 +303,7 @@ class Grammar(ImpersonalGrammar):
         if after is None:
             return
         for nominal, j, _ in self.nominal(after):
-            if self.word(j) not in FINITE_BE or not nominal.extras:
+            if self.word(j) not in FINITE_BE:
                 continue
             for who, k, _ in self.np(j + 1):
                 if isinstance(who, Name) or (isinstance(who, JoinNP) and who.kind == "and"):

@@ -105,7 +105,8 @@ def loose_ends(
         return kin[0], kin[1]  # "bob_sister" and "bob_stepsister"
     if not strict:
         return None
-    empty = [name for name, phrase in phrases.items() if not phrase]
+    states = {name for formula in formulas for name, arity in predicates(formula) if arity == 1}
+    empty = [name for name, phrase in phrases.items() if not phrase and name not in states]
     if len(empty) > 1:
         return empty[0], empty[1]  # "in" and "from"
     for name, phrase in phrases.items():

@@ -205,6 +205,7 @@ class Interpreter(Predication):
         # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
         what = vp.what if isinstance(vp, Be) else None
         self._is_membership = isinstance(what, Quantified) and what.det != "mass"
+        self._is_membership |= condition is not None or _is_custom(subject, vp)
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
             subject, vp = evolve(subject, det="every"), NotVP(vp)
 
@@ -490,6 +491,15 @@ class Interpreter(Predication):
             case "exactly":
                 return both(at_least(np.count), Not(at_least(np.count + 1)))
         raise UnresolvedError(f"no meaning for {np.det!r}")
+
+
+def _is_custom(subject: NP, vp: VP) -> bool:
+    """Whether "a witness who lies is punished" says what is done, rather than what happens."""
+    match subject, vp:
+        case Quantified(_, nominal), Act((str() as first, *_), _, "present"):
+            return first not in PREPOSITIONS and _is_described(nominal)
+        case _:
+            return False
 
 
 def _is_described(nominal: Nominal) -> bool:

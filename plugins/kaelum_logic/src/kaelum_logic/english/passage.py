@@ -104,6 +104,9 @@ _CONDITIONAL_QUESTION = re.compile(
     ((?:is|are|was|were|do|does|did|can|could|will|must|has|have)\s[^,]*\?|
      (?:is|does|can|must|do)\s.+\?)\s*$"""
 )
+_GIVEN_WHAT = re.compile(
+    r"(?is)^\s*(?:if|given|suppose|assuming|since)\s+(?:that\s+)?(.+?),\s*(?:then\s+)?((?:what|who|which)\b.+\?)\s*$"
+)
 _GIVEN = re.compile(
     r"""(?ix)^\s*(?:
       (?:first|second|third|fourth|fifth|sixth|last)(?:ly)?(?:\s+of\s+all)?(?:\s+premise)?\s*[,:]
@@ -177,6 +180,7 @@ def pose(asked: Asked, is_question: Callable[[str], object]) -> Posed | None:
     """The parts of a query whose first or last own sentence is one that ``is_question``."""
     given = list(sentences(asked.context))
     own, asides = plain(list(_unquoted(sentences(asked.question))))
+    own = _given_first(own)
     for index in dict.fromkeys((len(own) - 1, 0)):
         if own and is_question(own[index]):
             premises, headings = _clean([*given, *own[:index], *own[index + 1 :]])
@@ -253,6 +257,14 @@ def _conditional_question(own: list[str]) -> list[str]:
     """Take "Given that P, is Q?" apart into the premise P and the question "is Q?"."""
     match = _CONDITIONAL_QUESTION.match(own[-1]) if own else None
     return [*own[:-1], match.group(1), match.group(2)] if match else own
+
+
+def _given_first(own: list[str]) -> list[str]:
+    """Take "Given that P and that Q, what follows?" apart."""
+    match = _GIVEN_WHAT.match(own[0]) if len(own) == 1 else None
+    if match is None:
+        return own
+    return [*re.split(r"(?i),?\s+and\s+that\s+", match.group(1)), match.group(2)]
 
 
 def _plain_question(before: list[str], last: str, asked: Asked) -> Passage | None:

@@ -48,6 +48,7 @@ __all__ = ["PhraseGrammar"]
 Found = Iterator[tuple[NP, int, str]]
 """Noun phrases, each with where it ends and its number: ``sg``, ``pl`` or ``any``."""
 
+_OF_EACH = frozenset({"every", "no", "any"})
 _PLAIN_COUNTS = frozenset({"exactly", "at least", "at most"})
 _EXCEPT = ("except for", "except", "but", "apart from", "save for", "with the exception of")
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
@@ -63,6 +64,10 @@ class PhraseGrammar(NameGrammar):
 
     def vp(self, i: int, mode: str) -> Iterator[tuple[VP, int]]:
         """What may be said, from ``i`` on; ``mode`` is the verb's form."""
+        raise NotImplementedError
+
+    def complement(self, i: int, number: str) -> Iterator[tuple[VP, int]]:
+        """What may follow a form of "be", from ``i`` on."""
         raise NotImplementedError
 
     def act(self, i: int, parts: tuple[str | NP, ...], tense: str) -> Iterator[tuple[Act, int]]:
@@ -83,7 +88,8 @@ class PhraseGrammar(NameGrammar):
             link, kind = pairs[word]
             for first, j, _ in self.simple_np(i + 1):
                 yield from self._paired_np((first,), j, link, kind)
-            return
+            if word != "both":
+                return
         for first, j, number in self.simple_np(i):
             yield from self._excepting(first, j, number)
             yield from self._joined([first], j)
@@ -243,10 +249,19 @@ class PhraseGrammar(NameGrammar):
             for vp, k in self.vp(j, "sg"):
                 yield Quantified("every", Nominal((), extras=(vp,), human=human)), k, "sg"
             return
+        if self.word(j) in PREPOSITIONS or self._is_listed_adjective(j):
+            for vp, k in self.complement(j, "any"):
+                if isinstance(vp, JoinVP):
+                    yield Quantified(det, evolve(nominal, extras=(vp,))), k, "sg"
         yield from self._with_extras(det, nominal, j, "sg", 0)
         if self.is_open(j) and det in {"some", "every", "any", "no"}:
             for vp, k in self.act(j, (), "present"):
                 yield Quantified(det, Nominal((), extras=(vp,), human=human)), k, "sg"
+
+    def _is_listed_adjective(self, i: int) -> bool:
+        """Whether an adjective at ``i`` is one of several: "(anyone) tall or rich"."""
+        plain = self.is_open(i) and not self.word(i).endswith("s") and not self.verb(i)
+        return plain and self.word(i + 1) in {"and", "or"} and self.is_open(i + 2)
 
     def _owned(self, i: int) -> Found:
         """What a possessive at ``i`` says to be somebody's: "his car", "my plants"."""
@@ -290,7 +305,9 @@ class PhraseGrammar(NameGrammar):
     def _determined(self, i: int) -> Found:
         for phrase, after in self.phrases(i, LONGEST_FIRST):
             det, number = DETERMINERS[phrase]
-            for nominal, j, _ in self.nominal(after):
+            for nominal, j, noun in self.nominal(after):
+                if det in _OF_EACH and noun == "sg" and not nominal.extras:
+                    yield from self._each_of_two(det, nominal, j)
                 yield Quantified(det, nominal), j, number
             break
         for det, after in self.phrases(i, OWNED):
@@ -303,6 +320,13 @@ class PhraseGrammar(NameGrammar):
         count = self._number(i)
         if count is not None and self.is_open(i + 1) and not self.tokens[i + 1].capital:
             yield from self._counted("at least", count, i + 1)
+
+    def _each_of_two(self, det: str, nominal: Nominal, j: int) -> Found:
+        """Two nouns under one determiner: "every dog and cat", "no boy or girl"."""
+        if self.word(j) in {"and", "or"} and self.is_open(j + 1) and nominal.words:
+            for other, k, number in self.nominal(j + 1):
+                if number == "sg" and other.words and not other.extras:
+                    yield Quantified(det, evolve(nominal, alternatives=(other,))), k, "sg"
 
     def _counted(self, det: str, count: int, i: int) -> Found:
         if self.lexicon.noun(self.word(i)) in UNITS:
@@ -369,7 +393,7 @@ class PhraseGrammar(NameGrammar):
         """Nouns with their modifiers and what follows them, likeliest first."""
         self.step()
         for j in self._core_ends(i):
-            if j - i > 1 and self._is_mere_participle(j - 1):
+            if j - i > 1 and (self._is_mere_participle(j - 1) or self.word(j - 2) == "and"):
                 continue
             words = [
                 token for token in self.tokens[i:j] if token.is_word and token.lower not in _DROPPED
@@ -525,4 +549,7 @@ class PhraseGrammar(NameGrammar):
 def _same_kind(first: NP, other: NP) -> bool:
     """Whether two noun phrases may stand side by side in a list."""
     plain = (Name, The, Pronoun)
+    match first, other:
+        case Quantified(det), Quantified("mass") if det not in {"mass", "bare"}:
+            return False  # "anyone old and pregnant", "every dog and cat"
     return isinstance(first, plain) == isinstance(other, plain)

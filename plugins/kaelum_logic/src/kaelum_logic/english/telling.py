@@ -28,7 +28,14 @@ from kaelum_logic.english.tree import (
     The,
 )
 
-__all__ = ["classes_in", "individuals_in", "names_in", "tellings"]
+__all__ = [
+    "classes_in",
+    "individuals_in",
+    "names_in",
+    "tellings",
+    "third_person",
+    "with_article",
+]
 
 _MOST = 60
 
@@ -119,7 +126,7 @@ def _lost_sort(nominal: Nominal) -> bool:
 def _phrases(clauses: Sequence[Clause], text: str, written: Mapping[str, str]) -> Iterator[_Phrase]:
     for clause in clauses:
         for noun in _classes(clause):
-            yield _Phrase(f"is {_with_article(noun)}", f"is not {_with_article(noun)}")
+            yield _Phrase(f"is {with_article(noun)}", f"is not {with_article(noun)}")
         for node in walk(clause):
             if isinstance(node, Act | Be):
                 yield from _said(node, text, written)
@@ -140,7 +147,7 @@ def _said(vp: VP, text: str, written: Mapping[str, str]) -> Iterator[_Phrase]:
             ):
                 yield _Phrase(f"is {head}{rest}", f"is not {head}{rest}")
             else:
-                yield _Phrase(f"{_third_person(head)}{rest}", f"does not {head}{rest}")
+                yield _Phrase(f"{third_person(head)}{rest}", f"does not {head}{rest}")
         case _:
             return
 
@@ -152,7 +159,7 @@ def _shown(part: NP) -> str:
         case The(Nominal(words, _, (), ())):
             return " ".join(("the", *words))
         case Quantified("a", Nominal(words, _, (), ())) if words:
-            return _with_article(" ".join(words))
+            return with_article(" ".join(words))
         case Quantified("mass", Nominal(words, _, (), ())):
             return " ".join(words)
         case Quantified("bare", Nominal(words, _, (), ())) if words:
@@ -161,12 +168,14 @@ def _shown(part: NP) -> str:
             return ""
 
 
-def _with_article(noun: str) -> str:
+def with_article(noun: str) -> str:
+    """``noun`` behind "a" or "an"."""
     vowel = re.match(r"(?!uni|use|eu|one\b)[aeiou]|hon(?:est|ou?r)|hour|heir", noun)
     return f"{'an' if vowel else 'a'} {noun}"
 
 
-def _third_person(base: str) -> str:
+def third_person(base: str) -> str:
+    """The third person singular of a verb."""
     if base == "have":
         return "has"
     if re.search(r"[^aeiou]y$", base):
