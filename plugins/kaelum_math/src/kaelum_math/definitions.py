@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
 
 from kaelum_math.errors import MathError, NotUnderstood
 from kaelum_math.expr.exact import try_rational
-from kaelum_math.expr.nodes import Expr, Num, Relation, Sym, free_symbols
+from kaelum_math.expr.nodes import CONSTANTS, Expr, Num, Relation, Sym, free_symbols, number
 from kaelum_math.scope import Scope
 from kaelum_math.slots import Choices, explore
 from kaelum_math.task import Task
@@ -107,10 +110,38 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
         raise NotUnderstood("An equation has no unknown.")
     free = [n for n in sorted(scope.names() - set(scope.values)) if not scope.determined(n)]
     _refuse_contradiction(relation, scope, free)
-    scope.pending.append(
-        Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
-    )
+    found = Relation(relation.op, scope.fill(relation.left, free), scope.fill(relation.right, free))
+    if not _settle(found, scope, free):
+        scope.pending.append(found)
     return scope
+
+
+def _settle(found: Relation, scope: Scope, free: Sequence[str]) -> bool:
+    """Whether ``found`` gives a name of earlier equations its value: x = 3 after xy = 12.
+
+    Raises:
+        NotUnderstood: an earlier equation does not hold with it.
+    """
+    value = try_rational(found.right)
+    if found.op != "=" or not isinstance(found.left, Sym) or value is None:
+        return False
+    if found.left.name not in free:
+        return False
+    scope.values[found.left.name] = number(value)
+    open_names = [name for name in free if name != found.left.name]
+    for relation in scope.pending:
+        left, right = (
+            try_rational(scope.fill(side, open_names)) for side in (relation.left, relation.right)
+        )
+        if left is not None and right is not None and not _HOLDS[relation.op](left, right):
+            raise NotUnderstood("What is given contradicts itself.")
+    return True
+
+
+_HOLDS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le,
+    ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 
 
 def _refuse_contradiction(relation: Relation, scope: Scope, free: list[str]) -> None:
@@ -150,6 +181,8 @@ def _refuse_second(tokens: Tokens, scope: Scope) -> None:
 
 def _define_value(name: str, value: Expr, scope: Scope) -> None:
     if free_symbols(value):
+        if name in CONSTANTS:
+            raise NotUnderstood(f"{name} is a constant, and no name of a formula.")
         scope.pending.append(Relation("=", Sym(name), value))
         return
     if not isinstance(value, Num) and try_rational(value) is not None:
@@ -185,4 +218,15 @@ def _head(tokens: Tokens, scope: Scope) -> tuple[str, tuple[str, ...], Tokens] |
         return None
     if len(set(parameters)) < len(parameters) or (not parameters and len(name) > 2):
         return None
+    if not parameters and _is_product(name):
+        return None
     return name, tuple(parameters), tokens[at + 1 :]
+
+
+def _is_product(name: str) -> bool:
+    """Whether ``xy`` is x times y: two different letters that are usual names, not ``dx``."""
+    one, other = name[:1], name[1:]
+    return len(name) == 2 and one != other and {one, other} <= _UNKNOWNS
+
+
+_UNKNOWNS: Final = frozenset("abcmnpqrstuvwxyz")

@@ -285,7 +285,8 @@ class Scope:
         self._derive(expr)
         expr = pointwise(expr, {n: f for n, f in self.functions.items() if n not in free})
         pending = self.names()
-        known = {n: self._known(n) for n in free_symbols(expr) if n in pending and n not in free}
+        named = {node.name for node in nodes.walk(expr) if isinstance(node, Sym)}  # e and pi too
+        known = {n: self._known(n) for n in sorted(named) if n in pending and n not in free}
         filled = substitute(
             expr, {n: v for n, v in known.items() if v is not None}, self._callables(free)
         )
