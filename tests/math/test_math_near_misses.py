@@ -22,6 +22,11 @@ REFUSED = [
     "How many zeros are in 1000?",
     "Find the square: 12",
     "Find the difference: 12",
+    # A price that is reduced already is not reduced again; "of" the price is not "off" it.
+    "A shirt costs $40 and is on sale for 25% of its price. What is the sale price?",
+    "A jacket costs $50 and is marked down to 75% of the price. What is the sale price?",
+    "A jacket costs $48 after a 20% discount. What is the sale price?",
+    "A pair of shoes costs $40 with the 50% discount. How much do you save?",
     # What decides a count must not be lost.
     "How many ways can 3 men and 2 women be arranged in a row with the men first?",
     "In how many ways can 6 people be seated in a row if two particular people must sit together?",

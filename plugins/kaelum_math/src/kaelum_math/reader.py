@@ -58,11 +58,14 @@ def read(text: str) -> list[Reading]:
         raise NotUnderstood("The question is empty.")
     try:
         return _read(plain)
-    except NotUnderstood:
+    except NotUnderstood as fault:
         restored = spelling.corrected(plain, registry.vocabulary())
         if restored == plain:
             raise
-        return _read(restored)
+        try:
+            return _read(restored)
+        except NotUnderstood:
+            raise fault from None  # about words that the question has
 
 
 def _read(plain: str) -> list[Reading]:

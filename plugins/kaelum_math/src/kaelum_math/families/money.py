@@ -230,6 +230,14 @@ _LEXICON: Final = Lexicon(
 )
 
 
+_REDUCED: Final = re.compile(
+    r"\b(?:costs?|is|was|are|were|priced at|sells? for|sold for|at)\s+(?:only\s+)?\W?\s?\d[\d.,]*\s*(?:dollars|euros|pounds)?"
+    r"\s+(?:after|with|now|including|thanks|because|following)\b",
+    re.IGNORECASE,
+)
+"""A price with the discount in one breath: "costs $48 after a 20% discount"."""
+
+
 def read(text: str) -> Task | None:
     """The task in normalised ``text``, or None.
 
@@ -241,6 +249,8 @@ def read(text: str) -> Task | None:
     if price is not None:
         return price
     row = _LEXICON.scan(plain)
+    if _REDUCED.search(plain) and row.has("OFF") and not row.has("ORIG"):
+        raise NotUnderstood("It is unclear whether the price given is the reduced one.")
     for attempt in (_percentage, _change, _sale, _bill, _interest, _trade, _shares, _motion):
         task = attempt(row, wanted)
         if task is not None:
@@ -341,6 +351,8 @@ _PRICES: Final = {"ORIG": "price", "REDUCED": "reduced", "SAVING": "saving", "FI
 
 
 def _sale(row: Row, wanted: Form) -> Task | None:
+    if row.has("OFF") and (row.take("P OF ") or row.take("TO P ")):
+        return None  # "on sale for 25% of the price", "marked down to 75%": what is left, not saved
     taxed = row.take(r"(?P<p>P )TAX ") or row.take(r"TAX (?:RATE )?(?:IS |OF )?(?P<p>P )")
     rest = (taxed[1] if taxed else row).without("IS", "OF", "WHAT", "TO", "BY", "FROM")
     late = rest.match(r"(?:\S+ )*?AFTER (?:P OFF |OFF P )(?:\S+ )*?N (?:\S+ )*") is not None
