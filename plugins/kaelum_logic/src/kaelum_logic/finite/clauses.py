@@ -45,6 +45,8 @@ from kaelum_logic.finite.vocabulary import (
 __all__ = ["Clauses"]
 
 _OBLIGED = REFUSALS | {"has", "have", "had", "needs", "need"}
+_RESUMING = VERBS | {"he", "she", "it", "they", "nor"} - {"neither"}
+"""Words after which a new predicate is not denied by the *not* of the one before."""
 MAX_WORDS = 60
 """Longest clue that is read; longer ones are prose."""
 
@@ -226,6 +228,8 @@ class Clauses:
     def _some_number(self, tokens: Tokens, depth: int) -> Constraint | None:
         """``Exactly two people finished before Ann``, ``Nobody is taller than Ann``."""
         counted = quantity(tokens)
+        if (excepted := self._excepted(tokens, depth)) is not None:
+            return excepted
         if tokens[0] in ("everyone", "everybody") and tokens[1:2] == ("else",):
             counted = ("=", len(self.cast.categories[0].entities) - 1, 2)
         if counted is None:
@@ -242,6 +246,32 @@ class Clauses:
                 return None
             parts += [] if part is None else [part]
         return Count(parts, symbol, amount) if parts else None
+
+    def _excepted(self, tokens: Tokens, depth: int) -> Constraint | None:
+        """``Nobody except Tom is taller than Ann``: Tom is, and nobody else."""
+        heads = (("nobody",), ("noone",), ("no", "one"), ("everyone",), ("everybody",))
+        size = next((len(head) for head in heads if _starts(tokens, head)), 0)
+        if not size or tokens[size : size + 1] not in (("except",), ("but",)) or self.cast.vacant:
+            return None
+        other, rest = tokens[size + 1], tokens[size + 2 :]
+        people = self.cast.categories[0].entities
+        if other not in people or not rest:
+            return None
+        claims = {
+            entity: self.predicate(Place(entity), rest, depth + 1)
+            for entity in people
+            if entity == other or entity not in rest
+        }
+        known = {entity: claim for entity, claim in claims.items() if claim is not None}
+        if len(known) < len(claims):
+            return None
+        nobody = tokens[0] not in ("everyone", "everybody")
+        return AllOf(
+            [
+                claim if (entity == other) == nobody else negation(claim)
+                for entity, claim in known.items()
+            ]
+        )
 
     def predicate(
         self, subject: Place, tokens: Tokens, depth: int, *, verb: bool = False
@@ -260,13 +290,32 @@ class Clauses:
     ) -> Constraint | None:
         verb = verb or tokens[0] in VERBS or self._is_having(tokens[0])
         rest, negated = self._unlight(tokens)
-        found = self._affirmative(subject, rest, depth, verb=verb) if rest else None
-        if found is None:
+        if not rest:
             return None
-        return negation(found) if negated else found
+        if not negated:
+            return self._affirmative(subject, rest, depth, verb=verb)
+        if (parted := self._partly_denied(subject, rest, depth, verb=verb)) is not None:
+            return parted
+        both = "both" in rest or "between" in rest or "and" not in rest
+        found = self._affirmative(subject, rest, depth, verb=verb, joined=False) if both else None
+        return None if found is None else negation(found)
+
+    def _partly_denied(
+        self, subject: Place, rest: Tokens, depth: int, *, verb: bool
+    ) -> Constraint | None:
+        """``[is not] the tallest, but she is taller than Ann``: only what comes first is denied."""
+        for mark in ((",", "but"), ("but",), (",", "and"), ("and",), (",",)):
+            for left, right in splits(rest, mark):
+                if mark[-1] != "but" and right[:1] and right[0] not in _RESUMING:
+                    continue
+                first = self._affirmative(subject, left, depth, verb=verb, joined=False)
+                second = self.predicate(subject, right, depth + 1, verb=verb) if first else None
+                if first is not None and second is not None:
+                    return AllOf((negation(first), second))
+        return None
 
     def _affirmative(
-        self, subject: Place, rest: Tokens, depth: int, *, verb: bool
+        self, subject: Place, rest: Tokens, depth: int, *, verb: bool, joined: bool = True
     ) -> Constraint | None:
         for tail in (
             (",", "next", "to", "it"),
@@ -287,7 +336,8 @@ class Clauses:
             return related
         if verb and (other := self.phrases.place(rest)) is not None and self._associates(rest):
             return self.relations.same(subject, other)
-        for joiner, build in (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf)):
+        joiners = (("or", AnyOf), ("and", AllOf), ("but", AllOf), (",", AllOf))
+        for joiner, build in joiners if joined else joiners[:1]:
             parts = self._alternatives(subject, rest, joiner, depth, verb=verb)
             if parts is not None:
                 return build(parts)

@@ -10,6 +10,7 @@ from kaelum_logic.finite.phrases import Tokens, splits
 
 __all__ = ["Clause", "conditional", "coordinated", "spelt_out"]
 
+_AUXILIARY = frozenset("is are was were does do did will can must has".split())
 Clause = Callable[[Tokens], Constraint | None]
 """Reads one clause; None if it is not understood."""
 
@@ -80,4 +81,9 @@ def spelt_out(tokens: Tokens) -> Tokens:
             left[1], Entity
         ):
             return (*left, ",", right[1], *left[2:])
+    for left, right in splits(tokens, (",", "then"), (",",)):
+        told = left[3:] if left[2:3] and left[2] in _AUXILIARY else left[2:]
+        bare = right[1:2] and right[1] in _AUXILIARY and right[2:] == ("not",)
+        if tokens[0] == "if" and bare and isinstance(right[0], Entity) and told:
+            return (*left, ",", *right, *told)  # "Bob is not", chosen or whatever Ann is
     return tokens

@@ -16,7 +16,7 @@ _WHOLE = re.compile(
       (?:hi|hello|hey|good\s+(?:morning|evening|afternoon|day)|greetings|dear\s+\w+)(?:\s+{_ADDRESS})*
     | (?:many\s+)?thanks?(?:\s+(?:you|a\s+lot|a\s+bunch|so\s+much|very\s+much|in\s+advance|again))*
     | thank\s+you(?:\s+(?:so|very)\s+much)?(?:\s+in\s+advance)? | cheers | please(?:\s+help(?:\s+me)?)? | good\s+luck
-    | (?:can|could|would)\s+you\s+(?:please\s+)?(?:help|assist)(?:\s+me)?(?:\s+(?:out|with|solve|to\s+solve))*(?:\s+(?:this|the|my|a))?(?:\s+\w+)?\s*{_TASK}?
+    | (?:(?:hi|hey|hello|yo)\s+)?(?:can|could|would)\s+(?:you|u|anyone|someone)\s+(?:please\s+)?(?:help|assist)(?:\s+me)?(?:\s+(?:out|with|solve|to\s+solve))*(?:\s+(?:this|the|my|a))?(?:\s+\w+)?\s*{_TASK}?
     | (?:please\s+)?(?:help\s+me\s+)?(?:with\s+|solve\s+|plan\s+|to\s+plan\s+|work\s+out\s+|figure\s+out\s+)(?:this|my|the|these)(?:\s+\w+)?\s*{_TASK}?
     | please\s+help\s+me\s+(?:with|solve|plan|to)\b[\w\s']{{0,30}}
     | (?:ok(?:ay)?|so|well|right|alright|now|hmm+|um+)

@@ -52,18 +52,13 @@ _COMMON = frozenset(
 def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
     """The noun phrases with *the* on both sides of a relation; one beside a name is no thing itself."""
     names: list[str] = []
-    if found[:1] == ("the",) and any(superlative(found, at) for at in range(len(found))):
-        names += [" ".join(_phrase(found[1:]))]
-    if found[:1] == ("the",) and set(found) & {
-        "top",
-        "bottom",
-        "first",
-        "last",
-        "middle",
-        "left",
-        "right",
-    }:
-        names += [" ".join(_phrase(found[1:]))]
+    if found[:1] and found[0] in _FRAMING and "," in found:
+        found = found[found.index(",") + 1 :]
+    for clause in _clauses(found):
+        placed = bool(_PLACES & set(clause)) + any(
+            superlative(clause, at) is not None for at in range(len(clause))
+        )
+        names += [" ".join(_phrase(clause[1:]))] * placed if clause[:1] == ("the",) else []
     for at in range(1, len(found)):
         end = _relation_end(tuple(found), at)
         if end is None:
@@ -76,6 +71,17 @@ def _things(found: Sequence[str], known: AbstractSet[str]) -> list[str]:
             elif side != found[:at] and len(side) == 1:
                 names.append(" ".join(_phrase(side)))
     return [name for name in names if name]
+
+
+def _clauses(found: Sequence[str]) -> list[tuple[str, ...]]:
+    """The clauses of a sentence: each starts after a comma or *and*, with an article."""
+    clauses: list[list[str]] = [[]]
+    for at, word in enumerate(found):
+        if word in (",", "and", "but", "while") and found[at + 1 : at + 2] == ("the",):
+            clauses.append([])
+        elif word != ",":
+            clauses[-1].append(word)
+    return [tuple(clause) for clause in clauses]
 
 
 def _relation_end(found: tuple[str, ...], at: int) -> int | None:
@@ -94,9 +100,13 @@ def _phrase(found: Sequence[str]) -> list[str]:
         if word in LOGICAL or word in _VERBS or not word.isalpha() or superlative((word,), 0):
             break
         phrase.append(word)
+    if phrase[1:] and phrase[-1] == "one":
+        phrase = phrase[:-1]  # "the red one"
     return phrase if len(phrase) <= 3 and not set(phrase) & _NO_THINGS else []
 
 
+_PLACES = frozenset({"top", "bottom", "first", "last", "middle", "left", "right"})
+_FRAMING = frozenset({"in", "on", "at", "of", "among", "during"})
 _BEFORE_THINGS = frozenset({"the", "a", "an", "my", "our"})
 _NO_THINGS = frozenset(
     "immediate floor day house seat place position row line race end table shelf bench queue one "

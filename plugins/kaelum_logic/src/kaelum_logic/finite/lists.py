@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kaelum_logic.finite.cast import LOGICAL
 from kaelum_logic.finite.scales import direction_phrase, superlative
-from kaelum_logic.finite.text import WEEKDAYS, split_list, words
+from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, split_list, words
 
 __all__ = ["STARTERS", "Declared", "declared", "is_background", "ordered", "unfolded"]
 
@@ -65,7 +65,7 @@ STARTERS = frozenset(
     "there each every they the in on at a an all these those its his her their people everyone "
     "my our your five four three six seven eight two if of one who which what it today as we however and but "
     "also both neither either no nobody some someone suppose given".split()
-)
+) | frozenset(NUMBERS)
 
 _HARMLESS = tuple(
     re.compile(pattern)

@@ -306,7 +306,8 @@ class Positions:
         plain = [word for word in words if word not in _SKIP]
         names = ("middle", "center", "centre", "central")
         axis = self.cast.plan.default or self.cast.axes[0]
-        if plain and plain[0] in names and all(word in _NOUNS for word in plain[1:]):
+        said = plain[1:] if len(plain) < 3 else ["too much"]
+        if plain and plain[0] in names and all(w in _NOUNS or self._is_kind(w) for w in said):
             odd = self.cast.places % 2 == 1
             return self._on(axis, (self.cast.places + 1) // 2) if odd else None
         if (

@@ -215,8 +215,16 @@ class _Reader:
             Network(tuple(variables), tuple(rules)),
             tuple(clues),
             goal,
-            "amounts are read as mere directions" if self.clauses.relating.measured else "",
+            self._caveat(),
         )
+
+    def _caveat(self) -> str:
+        """Why what the clues leave open may not be so."""
+        if self.clauses.relating.measured:
+            return "amounts are read as mere directions"
+        if len(self.cast.axes) > 1:
+            return f"how {' and '.join(self.cast.axes)} hang together is not told"
+        return ""
 
 
 def _shown_setting(cast: Cast, setting: Setting) -> tuple[str, ...]:

@@ -58,6 +58,10 @@ _CONTRACTIONS = (
     (re.compile(r"(?i)['’](?:re|ve|ll)\b"), ""),
 )
 _BIRTHS = (
+    (
+        re.compile(r"(?i)\bborn (before|after) ([\w-]+),? (but|and) (before|after) (?=[A-Z])"),
+        r"born \1 \2 \3 born \4 ",
+    ),
     (re.compile(r"(?i)\bborn (?:before|earlier than)\b"), "older than"),
     (re.compile(r"(?i)\bborn (?:after|later than)\b"), "younger than"),
 )
