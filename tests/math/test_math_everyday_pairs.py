@@ -49,6 +49,7 @@ ANSWERED = [
     ("When is the next leap year after 2096?", "2104"),
     ("What was the last leap year before 2000?", "1996"),
     ("How many hours is 2 days and 5 hours?", "53"),
+    ("Is 0 even or odd?", "even"),
     # Ways of rounding.
     ("round 45678 to the nearest thousand", "46000"),
     ("round 45678 down to the nearest thousand", "45000"),
@@ -86,6 +87,7 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "Is 9 prime or a perfect square?",
     "how much smaller is 3/4 than 2/3",
     "my brother owes me 3 dollars, what's 17*23?",
     "next number: 3, 1, 4, 1, 5, 9",

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import frozen
 
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import Ambiguous, NotUnderstood
 from kaelum_math.expr.nodes import number
 from kaelum_math.families.integer_words import parse_condition
 from kaelum_math.methods.integer_sets import Condition, generated, holds, shown
@@ -25,7 +25,7 @@ from kaelum_math.slots import Slots
 from kaelum_math.task import Task, Value
 from kaelum_math.words.task import TwoWays
 
-__all__ = ["PHRASES", "Meets", "Those"]
+__all__ = ["PHRASES", "EvenOrOdd", "Meets", "Those"]
 
 
 @frozen
@@ -94,7 +94,29 @@ def _natural(value: int) -> int:
 
 
 def _meets(m: Slots) -> Task | None:
-    return Meets(_natural(m.integer("n")), _condition(m))
+    condition = _condition(m)
+    match condition:
+        case ("or", (left, *_), (right, *_)) if {left, right} != {"multiple"}:
+            raise Ambiguous("It is unclear whether one of both is asked for, or which one.")
+    return Meets(_natural(m.integer("n")), condition)
+
+
+@frozen
+class EvenOrOdd(TwoWays):
+    """Which of the two an integer is."""
+
+    value: int
+
+    method = "the last binary digit"
+
+    def describe(self) -> str:
+        return f"whether {self.value} is even or odd"
+
+    def first(self) -> str:
+        return "odd" if self.value % 2 else "even"
+
+    def second(self) -> str:
+        return "odd" if self.value & 1 else "even"
 
 
 def _those(*, count: bool) -> Callable[[Slots], Task | None]:
@@ -110,6 +132,7 @@ def _those(*, count: bool) -> Callable[[Slots], Task | None]:
 _THESE = "(these|the following) [numbers]"
 
 PHRASES = (
+    *clause(lambda m: EvenOrOdd(m.integer("n")), "is [the number] {n} [an] (even or [an] odd|odd or [an] even) [number]"),
     *clause(_meets, "is [the number] {n} {c}", rank=-1),
     *clause(_those(count=False),
             f"(which|which one|which ones|what) of {_THESE} (is|are) ({{c}} (:|?)|{{word}} [,]) {{xs}}",
