@@ -229,24 +229,26 @@ def _build(
 ) -> tuple[list[Reading], list[MathError]]:
     """The readings that the matched phrases of the highest rank give.
 
-    None where one of them is ambiguous by itself: another phrase cannot settle that.
+    None where one of them is ambiguous by itself: another phrase of its rank cannot settle that.
     """
     ranked: list[tuple[int, Reading]] = []
     faults: list[MathError] = []
+    unclear: list[int] = []
     formulae = _Formulae(scope)
     for phrase, match in matches:
         scope.effort.spend(_BUILDING)
         found, errors = explore(_builder(phrase, match, scope))
         faults += errors
+        unclear += [phrase.rank for error in errors if isinstance(error, Ambiguous)]
         if phrase.pattern.bare:
             formulae.note(match, found)
         for reading in found:
             if reading is not None and (phrase.rank, reading) not in ranked:
                 ranked.append((phrase.rank, reading))
-    faults += formulae.lost()
-    if any(isinstance(fault, Ambiguous) for fault in faults):
-        return [], faults
+    lost = formulae.lost()
     best = max((rank for rank, _ in ranked), default=0)
+    if lost or any(rank >= best for rank in unclear):
+        return [], [*faults, *lost]
     tasks: list[Reading] = []
     for rank, reading in ranked:
         if rank == best and all(reading.task != other.task for other in tasks):
