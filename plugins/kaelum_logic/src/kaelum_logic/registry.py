@@ -53,6 +53,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("programs", "programs that a model wrote, in Logic-LM's notations"),
     Family("conclusion", "what follows from formulae, when nothing is proposed"),
     Family("normal_forms", "formulae in normal forms, simplified or negated"),
+    Family("conditionals", "the converse, inverse, contrapositive or negation of a statement"),
     Family("formal", "formulae: validity, satisfiability, equivalence, entailment"),
     Family("self_reference", "statements about how many of them are true"),
     Family("truth_tellers", "truth-tellers and liars: knights and knaves, webs of lies"),

@@ -1,0 +1,218 @@
+"""Clauses denied in words: "the match is cancelled" becomes "the match is not cancelled".
+
+Several denials are offered, likeliest first. None is right by construction: whoever
+takes one reads it back, and proves that it says the opposite of what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, Lexicon, base_form
+from kaelum_logic.english.telling import third_person
+from kaelum_logic.english.tokens import tokenize
+from kaelum_logic.english.verbs import IRREGULAR_VERBS
+
+__all__ = ["can_be_denied", "denials", "opened"]
+
+_QUANTIFIED = r"(?i)(?:all|every|each|any|some|no|none|one|at|every(?:one|body|thing)|some(?:one|body|thing)|no(?:body|thing))\b"
+_SCOPED = re.compile(
+    r"""(?ix)\b(?:must|should|may|might|ought|shall|need(?:s|ed)?|ha(?:s|ve|d)\s+to|always|never|often|
+    usually|sometimes|rarely|seldom|frequently|normally|generally|typically|just|already|yet|still|
+    anymore|any\s+longer|most(?:ly)?|few|many|several|half|enough|probably|possibly|perhaps|maybe|
+    necessarily|certainly|definitely|almost|nearly|hardly|barely|because|since|although|though|while|
+    too|also|as\s+well|until|before|after|again|ever|both|respectively|would|once|twice)\b"""
+)
+"""Words of which a "not" beside them takes in more, or less, than the whole clause."""
+_OPENED = (
+    (re.compile(r"(?i)\b(ca)n['\u2019]t\b"), r"\1nnot"),
+    (re.compile(r"(?i)\bwon['\u2019]t\b"), "will not"),
+    (re.compile(r"(?i)\b(\w+)n['\u2019]t\b"), r"\1 not"),
+    (re.compile(r"(?i)\b(it|that|there|he|she)['\u2019]s\b"), r"\1 is"),
+    (re.compile(r"(?i)\b(i)['\u2019]m\b"), r"\1 am"),
+    (re.compile(r"(?i)\b(\w+)['\u2019]re\b"), r"\1 are"),
+    (re.compile(r"(?i)\b(\w+)['\u2019]ll\b"), r"\1 will"),
+)
+_NOMINAL = re.compile(
+    r"(?i)an?|the|every|each|all|no|some|my|your|his|her|its|our|their|is|are|was|were|am|be|not|do|"
+    r"does|did|can(?:not)?|could|will|of|in|on|at|by|for|with|from|to"
+)
+"""Words behind which there is no finite verb."""
+_ALREADY = re.compile(
+    r"(?i)^(?:not|at (?:least|most))\b|\b(?:no|nobody|nothing|no one|neither|nor|none)\b"
+)
+"""What stands behind a verb that had better not be denied."""
+_AUXILIARIES = FINITE_BE | {"can", "could", "will"}
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_VALUES = "zero one two three four five six seven eight nine ten".split()
+_LINK = re.compile(r",?\s+(and|or|but)\s+")
+_PASTS = {past: base for base, past, _ in map(str.split, IRREGULAR_VERBS.split(";"))}
+_PAST_OF = {base: past for past, base in _PASTS.items()}
+
+
+def opened(text: str) -> str:
+    """``text`` with contractions written out: "isn't" as "is not"."""
+    for pattern, plain in _OPENED:
+        text = pattern.sub(plain, text)
+    return " ".join(text.split())
+
+
+def can_be_denied(text: str) -> bool:
+    """Whether ``text`` has no word whose scope beside a "not" is another one than is read."""
+    return _SCOPED.search(text) is None
+
+
+def denials(clause: str, *, bound: bool = False) -> Iterator[str]:
+    """Ways to deny ``clause``, an opened text without its closing mark.
+
+    ``bound``: it is a side of a conditional, where "something is red" is said of whatever
+    is spoken of, and is denied by "something is not red".
+    """
+    if not can_be_denied(clause):
+        return
+    if re.fullmatch(r"[A-Za-z]", clause):
+        yield f"not {clause}"
+        return
+    if match := re.match(
+        r"(?i)(?:not\s+(?=\w$)|it is (?:not the case|false|not true) that\s+)", clause
+    ):
+        yield clause[match.end() :]
+        return
+    if bound and re.match(r"(?i)(?:some|any)(?:one|body|thing)?\b", clause):
+        yield from _by_verb(clause)
+    yield from _by_quantifier(clause)
+    yield from _by_connective(clause)
+    if not re.match(_QUANTIFIED, clause):
+        yield from _by_verb(clause)
+
+
+def _by_verb(clause: str, *, back: bool = True, forth: bool = True) -> Iterator[str]:
+    """Each verb denied (``forth``), or its denial taken back, one at a time."""
+    words = clause.split()
+    lexicon = Lexicon([tokenize(clause)])
+    for index, word in enumerate(words):
+        rest = words[index + 1 :]
+        denied = _without_not(word, rest) if back else None
+        if denied is None and forth and not _NOMINAL.fullmatch(words[index - 1] if index else ""):
+            denied = _with_not(word, rest, lexicon, index)
+        if denied is not None:
+            yield " ".join((*words[:index], *denied))
+
+
+def _without_not(word: str, rest: list[str]) -> list[str] | None:
+    lower = word.lower()
+    if lower == "cannot":
+        return ["can", *_some(rest)]
+    if not rest or rest[0] != "not":
+        return None
+    if lower in _AUXILIARIES or (lower in HAVE and len(rest) > 1):
+        return [word, *_some(rest[1:])]
+    if lower in DO and len(rest) > 1:
+        forms = {"does": third_person, "did": _past, "do": str}
+        return [forms[lower](rest[1]), *_some(rest[2:])]
+    return None
+
+
+def _with_not(word: str, rest: list[str], lexicon: Lexicon, index: int) -> list[str] | None:
+    lower = word.lower()
+    if _ALREADY.search(" ".join(rest)):
+        return None
+    if lower == "can":
+        return ["cannot", *_any(rest)]
+    if lower in _AUXILIARIES:
+        return [word, "not", *_any(rest)]
+    if lower in HAVE and rest and any(f.form == "participle" for f in lexicon.verb(rest[0])):
+        return [word, "not", *_any(rest)]
+    if not index:
+        return None
+    auxiliaries = {"s": "does", "past": "did", "base": "do"}
+    for form in (*lexicon.verb(lower), *lexicon.guess_verb(lower)):
+        if form.form in auxiliaries and word == lower and base_form(form.base) == form.base:
+            return [auxiliaries[form.form], "not", form.base, *_any(rest)]
+    return None
+
+
+def _any(words: list[str]) -> list[str]:
+    """``words`` under a "not", where "some" becomes "any"."""
+    return [re.sub(r"^some(?=one$|body$|thing$|$)", "any", word) for word in words]
+
+
+def _some(words: list[str]) -> list[str]:
+    return [re.sub(r"^any(?=one$|body$|thing$|$)", "some", word) for word in words]
+
+
+def _past(base: str) -> str:
+    if base in _PAST_OF:
+        return _PAST_OF[base]
+    if base.endswith("e"):
+        return f"{base}d"
+    if re.search(r"[^aeiou]y$", base):
+        return f"{base[:-1]}ied"
+    double = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base)
+    return f"{base}{base[-1]}ed" if double else f"{base}ed"
+
+
+_FLIPS: tuple[tuple[str, str, str], ...] = (
+    ("all|every|each", "some", "deny"),
+    ("everyone|everybody", "someone", "deny"),
+    ("everything", "something", "deny"),
+    ("no|none(?= of)", "some", "keep"),
+    ("no one|nobody", "someone", "keep"),
+    ("nothing", "something", "keep"),
+    ("not (?=all|every)", "", "keep"),
+    ("some", "all", "take back"),
+    ("some|at least one", "every", "take back"),
+    ("someone|somebody", "everyone", "take back"),
+    ("something", "everything", "take back"),
+    ("some|at least one", "no", "keep"),
+    ("someone|somebody", "no one", "keep"),
+    ("something", "nothing", "keep"),
+)
+"""How a subject begins, how its denial does, and what becomes of the verb."""
+
+
+def _by_quantifier(clause: str) -> Iterator[str]:
+    """The quantifier of the subject turned, by the square of opposition."""
+    for begins, turned, verb in _FLIPS:
+        if match := re.match(rf"(?i)(?:{begins})(?:\s+|(?<=\s))(?=\S)", clause):
+            other = f"{turned} {clause[match.end() :]}".strip()
+            if verb == "keep":
+                yield other
+            else:
+                yield from _by_verb(other, back=verb != "deny", forth=verb == "deny")
+    if match := re.match(r"(?i)(there (?:is|are|was|were)) (no|a|an|some)\s+(?=\S)", clause):
+        rest = clause[match.end() :]
+        article = "some" if re.search(r"(?i)re$", match[1]) else "a"
+        yield f"{match[1]} {article if match[2].lower() == 'no' else 'no'} {rest}"
+    if match := re.match(rf"(?i)at (least|most) ({_NUMBER})\s+(?=\S)", clause):
+        number = match[2].lower()
+        value = int(number) if number.isdecimal() else _VALUES.index(number)
+        least = match[1].lower() == "least"
+        other = value - 1 if least else value + 1
+        shown = str(other) if number.isdecimal() or other >= len(_VALUES) else _VALUES[other]
+        yield f"at {'most' if least else 'least'} {shown} {clause[match.end() :]}"
+
+
+def _by_connective(clause: str) -> Iterator[str]:
+    """Both sides of an "and" or an "or" denied, by De Morgan's laws."""
+    if match := re.match(r"(?i)(\S.*?) and (\S.*?) (are|were) (?!not\b)", clause):
+        verb = {"are": "is", "were": "was"}[match[3].lower()]
+        yield f"{match[1]} or {match[2]} {verb} not {clause[match.end() :]}"
+    for link in _LINK.finditer(clause):
+        left, right = clause[: link.start()], clause[link.end() :]
+        either = re.match(r"(?i)either\s+", left)
+        left = left[either.end() :] if either else left
+        turned = "and" if link[1] == "or" else "or"
+        subject = _subject(left)
+        for one in denials(left):
+            for other in denials(right):
+                yield f"{one} {turned} {other}"
+            if subject:
+                yield from (f"{one} {turned} {o}" for o in denials(f"{subject} {right}"))
+
+
+def _subject(clause: str) -> str:
+    """What stands before the verb, for one that is named or spoken of by "the"."""
+    match = re.match(r"(?:[A-Z]\w*|[Tt]he \w+|I|you|he|she|it|they)(?=\s)", clause)
+    return match.group() if match else ""
