@@ -50,6 +50,16 @@ ANSWERED = [
     ("What was the last leap year before 2000?", "1996"),
     ("How many hours is 2 days and 5 hours?", "53"),
     ("Is 0 even or odd?", "even"),
+    # Quantities compared, lengths and money as they are typed.
+    ("Is 30 C hotter than 85 F?", "True"),
+    ("Is 30 C hotter than 86 F?", "False"),
+    ("Which is heavier, 1 kg or 2 lbs?", "1 kg"),
+    ("Which is shorter: 5 km or 3 miles?", "3 miles"),
+    ("Which is longer, 1 km or 1000 m?", "they are equal"),
+    ("Convert 5'10\" to cm", "177.8"),
+    ("How many cents are in $3.75?", "375"),
+    ("How many nickels make $2.35?", "47"),
+    ("How many two-digit primes are there?", "21"),
     # Ways of rounding.
     ("round 45678 to the nearest thousand", "46000"),
     ("round 45678 down to the nearest thousand", "45000"),
@@ -87,6 +97,8 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "Which is heavier, 1 km or 2 lbs?",
+    "largest two before digit prime",
     "Is 9 prime or a perfect square?",
     "how much smaller is 3/4 than 2/3",
     "my brother owes me 3 dollars, what's 17*23?",

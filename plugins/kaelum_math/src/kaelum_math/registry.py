@@ -100,6 +100,7 @@ FAMILIES: Final = (
     "reals",
     "analysis",
     "measurement",
+    "compared_quantities",
     "probability",
     "surds",
     "digits",

@@ -126,7 +126,11 @@ class _Reader(Ranges):
     def _digit_count(self) -> int | None:
         span = [t.text for t in self._tokens[self._at : self._at + 3]]
         token = self._tokens[self._at] if span else None
-        if token is None or token.kind != "num" or "digit" not in span[1:]:
+        if (
+            token is None
+            or token.kind != "num"
+            or span[1:] not in (["-", "digit"], ["digit", *span[2:]])
+        ):
             return None
         self._at += 1 + span.index("digit")
         if not 1 <= token.value <= 6 or token.value.denominator != 1:

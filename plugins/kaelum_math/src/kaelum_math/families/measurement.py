@@ -23,7 +23,7 @@ from kaelum_math.text.tokens import Token
 from kaelum_math.text.units import Unit
 from kaelum_math.words import rounding
 
-__all__ = ["PHRASES", "Between", "ClockShift", "Conversion"]
+__all__ = ["PHRASES", "Between", "ClockShift", "Conversion", "quantity"]
 
 DAYS_IN_YEAR: Final = 365
 APPROXIMATE: Final = 7
@@ -252,11 +252,15 @@ def _unit(tokens: Sequence[Token]) -> Unit:
 _JOINS: Final = frozenset({",", "and", "plus", "+"})
 
 
-def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit], ...]:
+def quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit], ...]:
     """``5 feet and 3 inches``, ``nine tenths of a centimeter``, ``an hour``."""
     parts: list[tuple[Fraction, Unit]] = []
     start = 0
     while start < len(tokens):
+        if tokens[start].text == "$" and start + 1 < len(tokens):
+            parts.append((rational(m.value_of(tokens[start + 1 : start + 2])), _dollar()))
+            start += 2
+            continue
         end = start
         while end < len(tokens) and not _starts_unit(tokens, end):
             end += 1
@@ -278,6 +282,12 @@ def _quantity(tokens: Sequence[Token], m: Slots) -> tuple[tuple[Fraction, Unit],
     return tuple(parts)
 
 
+def _dollar() -> Unit:
+    found = units.find(["dollar"])
+    assert found is not None
+    return found
+
+
 def _rare(tokens: Sequence[Token]) -> bool:
     """Whether ``tokens``, up to the next joining word, name one unit as a whole."""
     words = list(takewhile(lambda word: word not in _JOINS, (t.text for t in tokens)))
@@ -294,7 +304,7 @@ def _starts_unit(tokens: Sequence[Token], at: int) -> bool:
 
 def _convert(m: Slots) -> Task | None:
     target = _unit(m.tokens("t"))
-    parts = _quantity(m.tokens("q"), m)
+    parts = quantity(m.tokens("q"), m)
     dimensions = {u.dimension for _, u in parts} | {target.dimension}
     if len(dimensions) > 1 and dimensions != {"time", "months"}:
         raise NotUnderstood("The units measure different things.")
@@ -310,7 +320,7 @@ def _shift(sign: int) -> Callable[[Slots], Task | None]:
         hours = len(tokens) == 3 and tokens[1].text in {"h", "hr", "hrs", "hours", "hour"}
         if hours and tokens[2].kind == "num":  # 3h 45
             tokens, extra = tokens[:2], 60 * tokens[2].value
-        parts = _quantity(tokens, m)
+        parts = quantity(tokens, m)
         seconds = sum((v * u.size for v, u in parts), extra)
         if any(u.dimension != "time" for _, u in parts) or seconds % 60 or extra >= 3600:
             return None
@@ -325,7 +335,7 @@ def _mixed(m: Slots) -> Task | None:
     if len(pieces) < 2 or any(len(piece) != 1 for piece in pieces):
         return None
     targets = tuple(_unit(piece) for piece in pieces)
-    parts = _quantity(m.tokens("q"), m)
+    parts = quantity(m.tokens("q"), m)
     kinds = {u.dimension for _, u in parts} | {u.dimension for u in targets}
     sizes = [unit.size for unit in targets]
     if len(kinds) != 1 or kinds == {"temperature"} or sizes != sorted(set(sizes), reverse=True):

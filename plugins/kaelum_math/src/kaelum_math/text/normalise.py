@@ -41,6 +41,9 @@ _OBELUS: Final = re.compile(r"÷\s*(?=-?(?:\d+\s+)?\d+\s?/\s?\d)")
 _WIDE_SLASH: Final = re.compile(r"(?<![\d/.^*+-])(?<!\d )(-?\d+/\d+)\s+/\s+(?=-?\d+/\d+(?![\d/^]))")
 """Division by a fraction, whose bar binds closer than a ``÷``, or than a ``/`` with space around it."""
 
+_FEET_AND_INCHES: Final = re.compile(r"(?<![\w'\"])(\d+)'\s?(\d+(?:\.\d+)?)(?:\"|'')(?!\w)")
+"""``5'10"``, a length."""
+
 _ONE_PERCENT: Final = re.compile(r"\b(of|half|quarter) a (?=per ?cent\b)", re.IGNORECASE)
 
 
@@ -75,6 +78,7 @@ def normalise(text: str) -> str:
         text = _ROOT.sub(_root, text).translate(_SIGNS)
     text = _WIDE_SLASH.sub(r"\1 divided by ", text)
     text = _CLOCK.sub(lambda m: f"{m.group(1)}m", text)
+    text = _FEET_AND_INCHES.sub(r"\1 feet \2 inches", text)
     text = _ONE_PERCENT.sub(r"\1 1 ", text)
     text = latex.linear(text)
     return " ".join(text.split())

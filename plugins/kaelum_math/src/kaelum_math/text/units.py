@@ -64,7 +64,8 @@ _OTHERS: Final = {
     "knot": ("speed", "1852/3600"), "mph": ("speed", "0.44704"), "kph kmh": ("speed", "5/18"),
     "bar": ("pressure", "100000"), "atmosphere atm": ("pressure", "101325"),
     "degree deg": ("angle", "1"), "right angle": ("angle", "90"), "revolution turn": ("angle", "360"),
-    "dozen": ("count", "12"), "kilowatt hour": ("energy", "3600000"), "kwh": ("energy", "3600000"),
+    "dollar": ("money $", "1"), "cent": ("money $", "0.01"), "nickel": ("money $", "0.05"),
+    "dime": ("money $", "0.10"), "dozen": ("count", "12"), "kilowatt hour": ("energy", "3600000"), "kwh": ("energy", "3600000"),
     "byte": ("data", "8"), "bit": ("data", "1"), "score": ("count", "20"), "gross": ("count", "144"),
 }  # fmt: skip
 _TEMPERATURES: Final = {
