@@ -93,7 +93,8 @@ class ActGrammar(PhraseGrammar):
         if self.is_open(i) and not (self.tokens[i].capital and not self.tokens[i].first):
             yield from self._bare_object(i)
             return
-        if self.word(i) in RELATIVES or self.word(i) in PREPOSITIONS or self._owns(i):
+        pointed = self.word(i) == "that" and parts[-1] in PREPOSITIONS and self.is_open(i + 1)
+        if self._owns(i) or (self.word(i) in RELATIVES | PREPOSITIONS and not pointed):
             return
         for np, j, _ in self.np(i):
             if isinstance(np, JoinNP) and not all(_refers(part) for part in np.parts):

@@ -102,6 +102,8 @@ class TextFacts:
                         self._individuals.add(part.text.lower())
                     elif isinstance(part, Quantified) and part.det not in {"mass", "the"}:
                         self._learn_class(part.nominal)
+            case The(_, True):
+                self.takes_up_objects = True
             case Pronoun("you"):
                 self.addresses_you = True
             case Act(parts):

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.impersonal import ImpersonalGrammar
-from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, Lexicon
+from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, PREPOSITIONS, Lexicon
 from kaelum_logic.english.predicates import MODAL_STEMS, prefixed
 from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
@@ -29,6 +29,7 @@ from kaelum_logic.english.tree import (
     Quantified,
     Said,
     Same,
+    The,
     There,
 )
 from kaelum_logic.english.turns import converse_of, one_by_one
@@ -310,15 +311,24 @@ class Grammar(ImpersonalGrammar):
                     yield Said(JoinNP("only", (who,)), Be(Quantified("a", nominal))), k
 
     def _with_aside(self, subject: NP, j: int, number: str) -> Found:
-        """What is added of somebody known: "Rex, who is a dog, barks"."""
-        if self.word(j) != "," or self.word(j + 1) not in {"who", "which"}:
+        """What is added of somebody known: "Rex, who is a dog, barks", "Rex, a dog, barks"."""
+        if self.word(j) != "," or not isinstance(subject, Name | The):
             return
-        if not isinstance(subject, Name):
-            return
-        for added, k in self.vp(j + 2, number):
+        for added, k in self._aside(j + 1, number):
             if self.word(k) == ",":
                 for vp, end in self.vp(k + 1, number):
                     yield Join("and", (Said(subject, added), Said(subject, vp))), end
+
+    def _aside(self, i: int, number: str) -> Iterator[tuple[VP, int]]:
+        if self.word(i) in {"who", "which"}:
+            yield from self.vp(i + 1, number)
+            return
+        yield from self.participle(i)
+        if self.is_open(i) and self.word(i + 1) in PREPOSITIONS:
+            yield from self.act(i, (), "present")
+        if self.word(i) in {"a", "an"}:
+            for np, j, _ in self.simple_np(i):
+                yield Be(np), j
 
     def _except_last(self, subject: NP, vp: VP, j: int) -> Found:
         for but in self.excepted(subject, j):

@@ -113,7 +113,7 @@ _GIVEN = re.compile(
     | (?:to\s+(?:begin|start)\s+with|next|now|plus|moreover|furthermore|finally|in\s+addition|additionally|also|besides|then|however|meanwhile|similarly|likewise|and|but|lastly|further|in\s+fact)\s*,
     | (?:premises?|given|facts?|rules?|context|assumptions?|statements?|passage|we\s+know|theory|information|background)\s*(?:\d+\s*)?(?::|\bthat\b:?)
     | (?:suppose|assume|imagine|say|consider|given|we\s+know|you\s+know|it\s+is\s+known|let\s+us\s+assume|we\s+are\s+told|you\s+are\s+told)\s+(?:that\b)?:?
-    | (?:p|premise)\s*\d+\s*[:.)]
+    | (?:p|premise)\s*\d+\s*[:.)] | \[[A-Z]{1,3}\]
     )\s*(?=\S)"""
 )
 _BARE_HEADING = re.compile(

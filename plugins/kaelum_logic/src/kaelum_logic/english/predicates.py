@@ -95,19 +95,27 @@ class PredicateGrammar(ActGrammar):
             if self.word(end) != link:
                 continue
             after = self._again(self.skip_fillers(end + 1), mode, inverted=kind == "nor")
-            for right, k_right in member(after):
+            is_again = (
+                kind == "nor" and self.word(after) in FINITE_BE and self._is_pronoun(after + 1)
+            )
+            last = self.complement(after + 2, "any") if is_again else member(after)
+            for right, k_right in last:
                 exact, k = self._or_both(kind, k_right)
                 whole = JoinVP(exact, (*parts, right))
                 yield from self._listed([whole], k, item, mode)
                 yield whole, k
+
+    def _is_pronoun(self, i: int) -> bool:
+        return self.word(i) in PRONOUNS
 
     def _or_both(self, kind: str, i: int) -> tuple[str, int]:
         """The kind of a disjunction, made clear by ", or both" or ", but not both" at ``i``."""
         start = self.skip_comma(i)
         if kind in {"or", "xor"} and (j := self.at(start, "or both")) is not None:
             return "or", j
-        if kind in {"or", "xor"} and (j := self.at(start, "but not both")) is not None:
-            return "only one", j
+        not_both = self.after_any(start, ("but not both", "( but not both )", "and not both"))
+        if kind in {"or", "xor"} and not_both is not None:
+            return "only one", not_both
         return kind, i
 
     def _conjoined(self, i: int, item: Item, mode: str) -> Said:
