@@ -57,6 +57,8 @@ TABLES = {
         Was the year 2000 a leap year? | Yes
         How many Fridays are in May 2024? | 5
         On what weekday did 20 July 1969 fall? | Sunday
+        If 1 March 2025 is a Saturday, what day is 29 March 2025? | Saturday
+        1 January 2024 was a Monday. What weekday was 9 January 2024? | Tuesday
         How many days are in February 2023? | 28
         Which day of the year is 1 March 2024? | 61
         How many weeks are there between 1 Jan 2024 and 29 Jan 2024? | 4 weeks

@@ -165,7 +165,7 @@ def _weekday_or_shift(row: Row) -> TwoWays | None:
 
 
 def _from_first_day(row: Row) -> TwoWays | None:
-    """A date's weekday from the weekday of another date in the same, unnamed year."""
+    """A date's weekday from the weekday of another date, which has to be right if it has a year."""
     mentions = [
         evolve(m, kind="DATE", value=Moment(month=1, day=1)) if m.kind == "NEWYEAR" else m
         for m in row.mentions
@@ -177,7 +177,11 @@ def _from_first_day(row: Row) -> TwoWays | None:
         return None
     place = mentions.index(weekdays[0])
     known, asked = (dates[0], dates[1]) if place < 2 else (dates[1], dates[0])
-    if any(m.value.year is not None for m in dates):
+    if known.value.year is not None:
+        asked_on = asked.value if asked.value.year else evolve(asked.value, year=known.value.year)
+        _full(evolve(known.value, weekday=weekdays[0].value))  # raises if it is another day
+        return Shifted(_full(asked_on), weekday_only=True)
+    if asked.value.year is not None:
         return None
     first, second = known.value.on(2023), asked.value.on(2023)
     crosses = min(first, second) < date(2023, 3, 1) <= max(first, second)
@@ -194,6 +198,8 @@ def _count(row: Row) -> TwoWays | None:
     first, last, doubt = _span(start, end)
     ends = 2 if row.has("INCL") else 0 if row.has("EXCL") else None
     if row.of("WEEKDAY"):
+        if not row.has("HOW"):
+            return None  # "4 July 2022 was a Monday. What day was ...?" counts no Mondays
         return Between(first, last, frozenset({row.of("WEEKDAY")[0].value}), ends or 2, doubt=doubt)
     if row.has("BUSINESS"):
         return Between(first, last, frozenset(range(5)), 2 if ends is None else ends, doubt=doubt)
