@@ -13,7 +13,8 @@ from kaelum_math.story.linear import Linear, constant, total
 from kaelum_math.story.scene.ledger import GROUP, Rate, Record, Sign, covers, factor
 from kaelum_math.story.scene.phrases import MONEY, PERIODS, Compare, Per, Phrase
 from kaelum_math.story.scene.questions import Question
-from kaelum_math.story.scene.telling import NO_GOODS, Teller, holding
+from kaelum_math.story.scene.state import NO_GOODS, holding
+from kaelum_math.story.scene.telling import Teller
 from kaelum_math.story.task import Story
 from kaelum_math.words.units import UNITS
 
@@ -71,12 +72,9 @@ class _Asking:
         story = Story(
             tuple(self.ledger.equations),
             (value,),
-            unit=target if target in _SYMBOLS else "",
-            whole=target not in _SYMBOLS and target not in _PARTLY,
-            up=self.clause.verb.kind == "need"
-            and not self.asked.more
-            and target not in _SYMBOLS
-            and target not in _PARTLY,
+            unit=target.split(" of ")[0] if target.split(" of ")[0] in _SYMBOLS else "",
+            whole=_is_counted(target),
+            up=self.clause.verb.kind == "need" and not self.asked.more and _is_counted(target),
         )
         self._all_used(story)
         return story
@@ -121,10 +119,10 @@ class _Asking:
     def _actors(self) -> list[str] | None:
         """Whose amounts are asked; None: everybody's."""
         subject = self.clause.subject
-        for beside in self.clause.all("beside"):
+        for beside in self.clause.all("beside") if self.clause.subject is None else ():
             if beside.word == "for" and beside.noun.words and self.teller.actors.knows(beside.noun):
                 return [self.teller.actors.find(beside.noun)]
-        if subject is None or not subject.nouns:
+        if subject is None or not subject.nouns or self.asked.target == "change":
             return self._holders()
         actors: list[str] = []
         for noun in subject.nouns:
@@ -165,10 +163,13 @@ class _Asking:
             return None
         if self.clause.subject is not None and self.clause.subject.each:
             return None
+        if name in self.teller.actors.people and self.clause.verb.lemma in _SPENDING:
+            return None
         raise NotUnderstood(f"Nothing is said of {name}.")
 
     def _bases(self, actors: list[str] | None) -> None:
         """What the question itself adds: "in 4 weeks", "12 hens", "5 pens and 2 notebooks"."""
+        self.clause.only("amount", "for", "span", "times", "per")
         subject = self.clause.subject
         if subject is not None and subject.amount is not None:
             self._base(subject.amount)
@@ -350,6 +351,13 @@ class _Asking:
         named = {t for t in self.ledger.things() if t.endswith(f" of {target}")}
         if len(named) == 1:
             return named.pop()
+        amounts = {
+            t
+            for t in self.ledger.things()
+            if t in _SYMBOLS and _SYMBOLS[t].dimension in {"volume", "mass"}
+        }
+        if self.asked.much and len(amounts) == 1:
+            return amounts.pop()
         raise NotUnderstood(f"Nothing is said of {target}.")
 
     def _opening(self, target: str, actors: list[str] | None) -> Linear:
@@ -401,7 +409,7 @@ class _Asking:
             return self._sum(target, actors, _needed) - self._sum(target, actors, holding)
         compare = self.asked.than
         if compare is None:
-            raise NotUnderstood("It is unclear with what it is compared.")
+            return self._other(target, actors, sign).times(Fraction(self.asked.more))
         first = self._sum(target, actors, sign)
         if compare.moment:
             other = evolve(self.clause, items=(*self.clause.items,))
@@ -409,6 +417,14 @@ class _Asking:
             raise NotUnderstood("Moments are not compared here.")
         second = self._than(target, actors, sign, compare)
         return (first - second).times(Fraction(self.asked.more))
+
+    def _other(self, target: str, actors: list[str] | None, sign: Sign) -> Linear:
+        """How much more it is than the only other one's."""
+        everyone = self.teller.actors.all()
+        if actors is None or len(actors) != 1 or len(everyone) != 2 or actors[0] not in everyone:
+            raise NotUnderstood("It is unclear with what it is compared.")
+        others = [name for name in everyone if name not in actors]
+        return self._sum(target, actors, sign) - self._sum(target, others, sign)
 
     def _than(self, target: str, actors: list[str] | None, sign: Sign, compare: Compare) -> Linear:
         who = compare.who
@@ -448,6 +464,12 @@ _ANYTHING: Final = {name: frozenset(members.split()) for name, members in _KINDS
 _PARTLY: Final = frozenset(
     "cup teaspoon tablespoon gallon pint quart ton acre pound ounce calorie inch".split()
 )
+
+
+def _is_counted(target: str) -> bool:
+    """Whether parts of one ``target`` make no sense."""
+    head = target.split(" of ", maxsplit=1)[0]
+    return head not in _SYMBOLS and head not in _PARTLY
 
 
 def _says(name: str, wanted: str, of: str) -> bool:

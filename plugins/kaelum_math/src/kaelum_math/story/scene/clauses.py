@@ -34,6 +34,8 @@ __all__ = [
 
 Tokens = Sequence[Token]
 BE: Final = Verb("be", "be")
+EARN: Final = Verb("earn", "in")
+"""What "is paid" says."""
 
 
 class Tries:
@@ -123,6 +125,11 @@ class Clause:
         """The values of the items of ``kind``."""
         return [item.value for item in self.items if item.kind == kind]
 
+    def only(self, *kinds: str) -> None:
+        """Raises NotUnderstood if there are amounts of other than these ``kinds``."""
+        if {item.kind for item in self.items} & _COUNTED - set(kinds):
+            raise NotUnderstood("It is unclear what an amount belongs to.")
+
     def said(self) -> str:
         """What is said of the subject, in words: "red", "come by car"."""
         beside = [f"{b.word} {b.noun.name}" for b in self.all("beside")]
@@ -133,6 +140,10 @@ class Clause:
     def words(self) -> set[str]:
         """The words that say how: "left", "now", "altogether"."""
         return set(self.all("word"))
+
+
+_COUNTED: Final = frozenset({"amount", "span", "per", "times", "for", "of each", "pieces", "price"})
+"""Kinds of items that say how much, how many, or how often."""
 
 
 def ends(tokens: Tokens, at: int) -> bool:
@@ -174,7 +185,7 @@ def subject(tokens: Tokens, at: int) -> Iterator[tuple[Subject, int]]:
         for noun, end in SLOTS["thing"](tokens, start):
             yield Subject((noun,), one=True), end
     for nouns, end in SLOTS["nps"](tokens, at):
-        stop = end + 1 if texts(tokens, end, 1) == ("each",) else end
+        stop = end + 1 if texts(tokens, end, 1) in (("each",), ("both",)) else end
         yield Subject(nouns, each=stop > end), stop
     if word[0] not in {"a", "an", "1"}:
         for noun, end in SLOTS["np"](tokens, at):
@@ -265,11 +276,15 @@ def verb_at(tokens: Tokens, at: int) -> Iterator[tuple[Verb, bool, tuple[str, ..
     if word[0] in CLASSES["be"] | {"be"} and word[0] != "'s":
         after, more = _adverbs(tokens, start + 1)
         form = texts(tokens, after, 1)
-        if form and form[0] in VERBS and form[0] != "left":
+        if form == ("paid",):
+            yield EARN, False, (*words, *more), after + 1
+        if form and form[0] in VERBS and form[0] not in {"left", "paid"}:
             passive = not form[0].endswith("ing")
             for verb, end in _particle(VERBS[form[0]], tokens, after + 1):
                 yield verb, passive, (*words, *more), end
         yield BE, False, (*words, *more), after
+    elif texts(tokens, start, 2) in (("gets", "paid"), ("get", "paid"), ("got", "paid")):
+        yield EARN, False, words, start + 2
     elif texts(tokens, start, 2) in _WITH:
         yield _WITH[texts(tokens, start, 2)], False, words, start + 2
     elif word[0] in VERBS and not (VERBS[word[0]].participle and not helped):
@@ -338,7 +353,8 @@ def _particle(verb: Verb, tokens: Tokens, at: int) -> Iterator[tuple[Verb, int]]
 _WORDS: Final = (
     ("in", "total"), ("in", "all"), ("in", "the", "beginning"), ("at", "the", "beginning"), ("at", "first"),
     ("to", "start", "with"), ("at", "the", "start"), ("to", "begin", "with"), ("so", "far"), ("on", "average"),
-    ("all", "together"), ("at", "the", "end"), ("in", "the", "end"), ("left", "over"), ("a", "total", "of"),
+    ("all", "together"), ("at", "the", "end"), ("in", "the", "end"), ("left", "over"), ("a", "total", "of"), ("a", "combined", "total", "of"),
+    ("he", "has"), ("she", "has"), ("they", "have"), ("that", "he", "has"), ("that", "she", "has"),
     ("both", "together"), ("at", "the", "moment"), ("right", "now"), ("as", "well"), ("by", "herself"),
     ("by", "himself"), ("on", "foot"), ("by", "foot"), ("in", "dollars"), ("in", "cents"), ("so", "far"), ("this", "time"), ("at", "the", "same", "rate"), ("at", "this", "rate"),
     *(
@@ -484,7 +500,17 @@ def _for(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
         for phrase, end in amounts(tokens, at + 1):
             if phrase.any and phrase.inner is not None:
                 yield Item("pieces", phrase), end
-    if texts(tokens, at, 1) and tokens[at].text in _ALLOTTING:
+    if (
+        texts(tokens, at, 1)
+        and tokens[at].text in _ALLOTTING
+        and texts(tokens, at + 1, 2) == ("each", "of")
+    ):
+        owned = texts(tokens, at + 3, 1) and tokens[at + 3].text in CLASSES["possessive"] | {"the"}
+        for phrase, end in amounts(tokens, at + 4 if owned else at + 3):
+            if phrase.noun and phrase.value is not None and not (phrase.compare or phrase.share):
+                yield Item("of each", phrase), end
+    article = texts(tokens, at + 1, 1) in (("a",), ("an",)) and texts(tokens, at, 1) != ("for",)
+    if texts(tokens, at, 1) and tokens[at].text in _ALLOTTING and not article:
         for phrase, end in amounts(tokens, at + 1):
             plain = phrase.value is not None and not (phrase.compare or phrase.share)
             if phrase.noun and phrase.noun not in MONEY and plain:
@@ -520,6 +546,9 @@ def _doing(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
         and len(word[0]) > 4
     ):
         start = at + 1
+    after = texts(tokens, at + 1, 1)
+    if word in (("by",), ("from",), ("on",), ("for",)) and after and after[0].endswith("ing"):
+        start = at + 2 if after[0] in VERBS else at
     if start == at:
         return
     for _, end in SLOTS["np"](tokens, start):
@@ -611,6 +640,7 @@ def leads(tokens: Tokens, at: int) -> Iterator[tuple[tuple[Item, ...], int]]:
         ("then",),
         ("later",),
         ("in", "addition"),
+        ("on", "average"),
         ("so", "far"),
     ):
         if texts(tokens, at, len(words)) == words:

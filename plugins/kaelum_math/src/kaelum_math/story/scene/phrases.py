@@ -145,7 +145,7 @@ def _is_adverb(word: str) -> bool:
 
 _ADVERBIAL: Final = frozenset(
     "inside outside today yesterday tomorrow tonight online ago away afterwards afterward overall"
-    " upstairs downstairs everyday worth instead".split()
+    " upstairs downstairs everyday worth instead back free".split()
 )
 _LY_NOUNS: Final = frozenset(
     "family jelly butterfly lily fly monopoly assembly bully supply".split()
@@ -399,6 +399,9 @@ def reference(tokens: Tokens, at: int) -> Iterator[tuple[Compare, int]]:
         word = texts(tokens, stop, 1)
         if word == ("'s",):
             yield evolve(plain, who=noun), stop + 1
+        if word and word[0] in _REPEATED:
+            for moment, last in moments(tokens, stop + 1):
+                yield evolve(plain, moment=moment), last
         if word and (word[0] in _REPEATED or (word[0] in VERBS and VERBS[word[0]].kind != "cost")):
             yield evolve(plain, who=noun), stop + 1
         if start == at:
@@ -421,7 +424,7 @@ def _shares(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
     for words in _ALL:
         if texts(tokens, at, len(words)) == words:
             yield Phrase("", share=Share(Fraction(1), Noun((), "them"))), at + len(words)
-    for value, end in SLOTS["share"](tokens, at):
+    for value, end in _parts(tokens, at):
         after = end + 1 if texts(tokens, end, 1) == ("of",) else end
         for rest, stop in _shares(tokens, after):
             if rest.share is not None and rest.share.value is None and rest.share.rest:
@@ -436,6 +439,23 @@ def _shares(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
                 yield Phrase(noun.name, share=Share(value, noun)), stop
 
 
+def _parts(tokens: Tokens, at: int) -> Iterator[tuple[Fraction, int]]:
+    """``2/3``, ``20%``, ``half``, ``a third``."""
+    yield from SLOTS["share"](tokens, at)
+    words = texts(tokens, at, 2)
+    if len(words) == 2 and words[0] == "a" and words[1] in _NTHS:
+        yield Fraction(1, _NTHS[words[1]]), at + 2
+
+
+_NTHS: Final = {
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
 _ALL: Final[Sequence[tuple[str, ...]]] = (
     ("all", "of", "them"), ("them", "all"), ("them",), ("all", "of", "it"), ("it", "all"),
 )  # fmt: skip
@@ -547,7 +567,9 @@ def _followed(tokens: Tokens, at: int, phrase: Phrase) -> Iterator[tuple[Phrase,
         yield from _followed(tokens, at + 1, evolve(phrase, each=True))
     if phrase.price is None and phrase.noun not in MONEY:
         for cost, end in prices(tokens, at):
-            yield from _followed(tokens, end, evolve(phrase, price=cost))
+            plain = texts(tokens, at, 1) == ("at",) and not (cost.each or cost.per)
+            if not plain or phrase.value == 1 or phrase.any:  # "3 pens at $2": each, or all?
+                yield from _followed(tokens, end, evolve(phrase, price=cost))
     if phrase.inner is None and phrase.noun:
         for inner, end in _inner(tokens, at):
             yield from _followed(tokens, end, evolve(phrase, inner=inner))
@@ -570,8 +592,7 @@ def prices(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
             for one, stop in per(tokens, end):
                 if one.value == 1:
                     yield evolve(price, per=(one,)), stop
-            if words[0] != "at" or texts(tokens, at - 1, 1) == ("each",):
-                yield price, end
+            yield price, end
 
 
 _PRICED: Final = (

@@ -40,6 +40,7 @@ class Question:
         more: 1 for "how many more", -1 for "how many fewer", else 0.
         than: what follows "than".
         per: "per day".
+        much: whether it is asked how much, not how many.
     """
 
     target: str
@@ -48,6 +49,7 @@ class Question:
     more: int = 0
     than: Compare | None = None
     per: Per | None = None
+    much: bool = False
 
 
 def question(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Question, int]]:
@@ -86,9 +88,11 @@ def _asked(tokens: Tokens, at: int) -> Iterator[tuple[Question, int]]:
         yield Question(tokens[at].text, _NOTHING, more=more), at + 1
         return
     for name, of, end in things(tokens, at):
-        yield Question(name, _NOTHING, of, more), end
+        yield Question(name, _NOTHING, of, more, much=not many), end
         for one, stop in per(tokens, end):
             yield Question(name, _NOTHING, of, more, per=one), stop
+        if not more and texts(tokens, end, 1) in (("farther",), ("further",), ("longer",)):
+            yield Question(name, _NOTHING, of, 1), end + 1
     yield Question("" if many else "much", _NOTHING, more=more), at
 
 

@@ -40,7 +40,7 @@ _KINDS: Final[dict[str, str]] = {
     "do": "run walk drive ride read write work sleep study score jump watch swim travel cycle jog bike"
     " type print play practice practise paint answer solve clean wash mow tutor teach visit"
     " complete do finish hike fly move serve bench lift chew attend deliver process see climb cover"
-    " last fill peel sew wrap babysit exercise listen train row crawl dance sing draw record post complete charge",
+    " last fill peel sew wrap bring recycle sweep stack babysit exercise listen train row crawl dance sing draw record post complete charge",
     "buy": "buy purchase",
     "sell": "sell",
     "pay": "pay",
@@ -51,6 +51,8 @@ _KINDS: Final[dict[str, str]] = {
 }
 _IRREGULAR: Final[dict[str, str]] = {
     "have": "has had had having",
+    "bring": "brings brought brought bringing",
+    "sweep": "sweeps swept swept sweeping",
     "hold": "holds held held holding",
     "keep": "keeps kept kept keeping",
     "fit": "fits fit fit fitting",
