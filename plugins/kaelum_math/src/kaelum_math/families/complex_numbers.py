@@ -209,6 +209,11 @@ _WHAT: Final = {
     "real": r"real part of",
     "imaginary": r"imaginary part of",
 }
+_ASKING: Final = (
+    r"(?:(?:please|what(?:'s| is| are)|find|calculate|compute|evaluate|determine|work out|give|tell"
+    r"|state|write|me|us|the|simplify|down)\s+)*"
+)
+"""Words before the part that is asked for; "square of the" and "twice the" are none of them."""
 _OPENING: Final = re.compile(
     r"^(?:please )?(?:what(?:'s| is)|find|calculate|compute|evaluate|simplify|determine|work out|add|subtract"
     r"|multiply|divide|give me)?\s*(?:the )?(?:(?:complex )?(?:numbers?|expression|value|result|product|sum"
@@ -231,7 +236,7 @@ def read(text: str) -> ComplexValue | None:
     what = "value"
     lowered = plain.lower()
     for name, pattern in _WHAT.items():
-        match = re.search(rf"^.*?\b{pattern}\s+(?:the )?(?:complex )?(?:number )?", lowered)
+        match = re.match(rf"{_ASKING}{pattern}\s+(?:the )?(?:complex )?(?:number )?", lowered)
         if match:
             what, rest = name, plain[match.end() :]
     rest = rest.replace(" and ", ",")
