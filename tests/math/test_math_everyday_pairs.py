@@ -60,7 +60,18 @@ ANSWERED = [
     ("How many cents are in $3.75?", "375"),
     ("How many nickels make $2.35?", "47"),
     ("How many two-digit primes are there?", "21"),
+    # Lists end somewhere, times of day go on.
+    ("gcd of 12, 18 and the lcm of 4 and 6", "6"),
+    ("sum of 3 and the product of 4 and 5", "23"),
+    ("square the sum of 3 and 5", "64"),
+    ("3 pm minus 5 hours", "10:00 AM"),
+    ("11:59 pm plus 2 minutes", "12:01 AM"),
+    ("is 2/3 closer to 0.6 or 0.7", "0.7"),
+    ("is 0.65 closer to 0.6 or 0.7", "0.6 and 0.7"),
     # Ways of rounding.
+    ("round 149 to the nearest 50", "150"),
+    ("round -7.5 to the nearest 5", "-10"),
+    ("what is 48 x 52 to the nearest hundred", "2500"),
     ("round 45678 to the nearest thousand", "46000"),
     ("round 45678 down to the nearest thousand", "45000"),
     ("round -3.2 up", "-3"),
@@ -97,6 +108,7 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "gcd of 12 and 18 and lcm of 4 and 6",
     "Which is heavier, 1 km or 2 lbs?",
     "largest two before digit prime",
     "Is 9 prime or a perfect square?",

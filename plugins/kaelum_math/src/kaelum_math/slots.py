@@ -108,6 +108,12 @@ def _goes_on(tokens: Sequence[Token], piece: Sequence[Token]) -> bool:
     return any(t.text == "," and t.end <= piece[0].start <= t.end + 1 for t in tokens)
 
 
+def _before(tokens: Sequence[Token], pieces: Sequence[Sequence[Token]]) -> list[Token]:
+    """The separators right before each of ``pieces``."""
+    places = {token.start: k for k, token in enumerate(tokens)}
+    return [tokens[places[piece[0].start] - 1] for piece in pieces]
+
+
 class Slots:
     """The slots of one match, read in a scope. Methods raise ``MathError`` for what is not there."""
 
@@ -203,6 +209,11 @@ class Slots:
                     if last == len(pieces) - 1:
                         raise
                     continue
+                if (
+                    last > at
+                    and [t.text for t in _before(tokens, pieces[1 : at + 1])].count("and") > 1
+                ):
+                    raise NotUnderstood("It is unclear where the list ends.")
                 yield Item(value, join(span))
                 at = last + 1
                 break

@@ -380,7 +380,8 @@ PHRASES = (
             "(sort|put|arrange|order) [the] [numbers|values|following] [numbers] in "
             "(descending|decreasing) order [:] {xs}"),
     *clause(_closest, "which [one|number|value] is [the] (closest|nearest) to {t} [?|:|in|of|among] {xs}",
-            "which [number|value|one] (in|of|among) {xs} is [the] (closest|nearest) to {t}"),
+            "which [number|value|one] (in|of|among) {xs} is [the] (closest|nearest|closer|nearer) to {t}",
+            "is {t} (closer|nearer) to {xs}"),
     *noun(_closest, "(closest|nearest) [number|value] to {t} (in|of|among|from|:) {xs}"),
     *clause(_relation("<"), f"is {{a}} {_SMALLER} than {{b}}"),
     *clause(_relation("<="), f"is {{a}} {_SMALLER} than or equal to {{b}}", "is {a} at most {b}",

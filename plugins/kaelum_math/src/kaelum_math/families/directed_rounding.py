@@ -1,4 +1,4 @@
-"""Rounding up, rounding down, and cutting digits off."""
+"""Rounding up, rounding down, cutting digits off, and rounding to multiples of any number."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from kaelum_math.expr.nodes import decimal_text, number
 from kaelum_math.families.digits import unit_power
 from kaelum_math.phrases import Phrase, clause, noun
 from kaelum_math.slots import Slots
-from kaelum_math.task import Solution, Task, proof, same_text
+from kaelum_math.task import Solution, Task, Value, proof, same_text
+from kaelum_math.words.rounding import half_up
+from kaelum_math.words.task import TwoWays
 
-__all__ = ["PHRASES", "Directed"]
+__all__ = ["PHRASES", "Directed", "ToMultiple"]
 
 MAX_PLACES: Final = 500
 
@@ -59,6 +61,48 @@ class Directed(Task):
         yield same_text(answer, decimal_text(value) or "")
 
 
+@frozen
+class ToMultiple(TwoWays):
+    """A number rounded to the nearest multiple of ``step``, halves away from zero."""
+
+    value: Fraction
+    step: Fraction
+
+    method = "the nearer of the multiples on both sides"
+
+    def describe(self) -> str:
+        shown = decimal_text(self.value) or str(self.value)
+        return f"round {shown} to the nearest multiple of {decimal_text(self.step) or self.step}"
+
+    def first(self) -> Fraction:
+        return half_up(self.value / self.step) * self.step
+
+    def second(self) -> Fraction:
+        below = abs(self.value) - abs(self.value) % self.step
+        near = (
+            below
+            if abs(self.value) - below < below + self.step - abs(self.value)
+            else below + self.step
+        )
+        return -near if self.value < 0 else near
+
+    def write(self, result: Fraction) -> str:
+        return decimal_text(result) or str(result)
+
+    def worth(self, result: Fraction) -> Value:
+        return number(result, decimal=True)
+
+
+def _multiple(m: Slots) -> Task | None:
+    step = m.number("u")
+    power = step
+    while power > 1 and power % 10 == 0:
+        power /= 10
+    if step <= 0 or power == 1:
+        return None  # powers of ten have a family of their own
+    return ToMultiple(m.number("x"), step)
+
+
 def _build(way: str) -> Callable[[Slots], Task | None]:
     def build(m: Slots) -> Task | None:
         power = unit_power(m) if m.has("u") else 0
@@ -83,6 +127,8 @@ def _ways(way: str) -> tuple[Phrase, ...]:
 
 
 PHRASES = (
+    *clause(_multiple, "round [off] [the number] {x} to [the] nearest [multiple of] {u}"),
+    *noun(_multiple, "{x} rounded [off] to [the] nearest [multiple of] {u}"),
     *_ways("up"),
     *_ways("down"),
     *clause(_build("off"), f"truncate {{x}} {_CUT}"),

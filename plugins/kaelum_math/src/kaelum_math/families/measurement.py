@@ -396,6 +396,8 @@ PHRASES = (
     *clause(_ends, f"if [a|an|the|my] {{what}} (starts|begins|leaves) at {{c}} and (lasts|takes|runs for|runs|lasts for) {{q}} , {_WHEN}"),
     *text(_zones, "it is {c} in {a} ; what time is it in {b}", "it's {c} in {a} ; what time is it in {b}", "(it is|it's) {c} in {a} ; time [is it] in {b}"),
     *clause(_zones, "if it is {c} in {a} , what time is it in {b}", "if it's {c} in {a} , what time is it in {b}"),
+    *noun(_shift(1), "{c} (plus|+) {q}"),
+    *noun(_shift(-1), "{c} (minus|-) {q}"),
     *noun(_shift(1), "[time] {q} (after|past|from) {c}"),
     *noun(_shift(-1), "[time] {q} (before|to|until) {c}"),
     *clause(_shift(1), "what time is [it] {q} after {c}", "what time will it be {q} after {c}"),
