@@ -217,7 +217,9 @@ class Grid:
         values = self._values(answer)
         fits = values is not None and all(holds(rule, values) for rule in network.constraints)
         claim = "every row, column and box holds each number once, and the given numbers stand"
-        checks = [Check(claim, "evaluation", outcome(fits), independent=True, complete=True)]
+        # One of several ways to fill the grid is a solution, but not proved to be the one meant.
+        alone = evidence.get("unique") is True
+        checks = [Check(claim, "evaluation", outcome(fits), independent=True, complete=alone)]
         if values is None or set(evidence) != {"unique"}:
             return (*checks, Check("the evidence is as issued", "reading", CheckOutcome.FAILED))
         other = Prover(network).another(values)

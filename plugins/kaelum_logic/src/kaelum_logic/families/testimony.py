@@ -215,7 +215,10 @@ class _Reader:
         bare = " ".join(str(token) for token in tokens if not isinstance(token, Entity))
         if re.match(r"(?i)(?:someone|somebody|a thief)\b", sentence):
             return is_background(bare)
-        plain = not re.search(r"\b(?:guilty|innocent|did|not|alibi)\b", text)
+        plain = not re.search(
+            r"\b(?:guilty|innocent|did|not|alibi|exactly|only|at (?:least|most)|none|neither|nobody)\b",
+            text,
+        )
         guilt = any(
             isinstance(token, str) and self.claims.attributes.is_deed(token) for token in tokens
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kaelum_logic.finite.cast import LOGICAL, Entity, Token
-from kaelum_logic.finite.constraints import AllOf, AnyOf, Compare, Constraint, negation
+from kaelum_logic.finite.constraints import AllOf, AnyOf, Compare, Constraint, Count, negation
 from kaelum_logic.finite.phrases import Tokens, splits
 from kaelum_logic.finite.witnesses import CULPRITS, EITHER, World, base
 
@@ -85,6 +85,9 @@ class Attributes:
         plain = tuple(str(word) for word in rest)
         if rest[:2] == ("the", "one") and rest[2:3] == ("who",):
             return self.predicate(rest[3:], depth + 1)
+        if rest[:2] == ("the", "only") and rest[2:4] in (("one", "who"), ("person", "who")):
+            alone = self.predicate(rest[4:], depth + 1)
+            return alone and self._alone(alone, plain)
         if plain in _TRUE or (plain[0] == "say" and plain[1:] == ("the", "truth")):
             return world.truthful
         if plain in _FALSE:
@@ -93,12 +96,23 @@ class Attributes:
         if len(nouns) == 1:
             role = world.kinds.role(nouns[0])
             if role is not None and (role != EITHER or world.kinds.either):
-                return lambda person: world.is_role(person, role)
+                return self._alone(lambda person: world.is_role(person, role), plain)
             if nouns[0] in CULPRITS | {"guilty"}:
                 return world.guilty
             if nouns[0] in ("innocent", "empty"):
                 return lambda person: negation(world.guilty(person))
         return None
+
+    def _alone(self, predicate: Predicate, words: tuple[str, ...]) -> Predicate:
+        """``predicate``; with *only* among ``words``, that it holds of nobody else."""
+        if "only" not in words:
+            return predicate
+        others = self.world.people
+
+        def alone(person: Entity) -> Constraint:
+            return AllOf((predicate(person), Count([predicate(item) for item in others], "=", 1)))
+
+        return alone
 
     def _deed(self, tokens: Tokens) -> Predicate | None:
         """``did not steal it``, ``stole the ring``, ``hides the car``, ``was with the police``."""

@@ -122,12 +122,22 @@ class Claims:
         def deeper(part: Tokens) -> Constraint | None:
             return self.claim(part, depth + 1)
 
+        tokens = self._counted_first(tokens)
         return (
             conditional(tokens, deeper)
             or self._simple(tokens, depth)
             or coordinated(tokens, deeper)
             or self._so_does(tokens, deeper)
         )
+
+    def _counted_first(self, tokens: Tokens) -> Tokens:
+        """``Of Ann, Bob and Cal exactly one lies`` as *exactly one of Ann, Bob and Cal lies*."""
+        for at in range(2, len(tokens) if tokens[0] in ("of", "among") else 0):
+            counted = quantity(tokens[at:])
+            if counted and self.persons(tokens[1:at], "and"):
+                end = at + counted[2]
+                return (*tokens[at:end], "of", *bare(tokens[1:at]), *tokens[end:])
+        return tokens
 
     def _so_does(self, tokens: Tokens, clause: Clause) -> Constraint | None:
         """``Ann always lies, and so does Bob``."""

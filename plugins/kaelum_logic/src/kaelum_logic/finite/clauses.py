@@ -30,6 +30,7 @@ from kaelum_logic.finite.scales import direction_phrase
 from kaelum_logic.finite.text import number, ordinal, stem, words
 from kaelum_logic.finite.vocabulary import (
     DENIALS,
+    EXACT,
     HAVING,
     LIGHT,
     OF_SOMEONE,
@@ -38,6 +39,7 @@ from kaelum_logic.finite.vocabulary import (
     PERSON,
     REFUSALS,
     RELATIVE,
+    TIMES,
     UNITS,
     VERBS,
 )
@@ -321,6 +323,8 @@ class Clauses:
             (",", "next", "to", "it"),
             (",", "right", "next", "to", "it"),
             (",", "immediately"),
+            (",", "next", "to", "both"),
+            (",", "right", "next", "to", "both"),
         ):
             if rest[-len(tail) :] == tail:
                 rest = ("directly", *rest[: -len(tail)])
@@ -401,8 +405,13 @@ class Clauses:
 
     def _is_needed(self, tokens: Tokens, at: int) -> bool:
         """Whether the light word here starts a phrase (``in front of``, ``on the left of``)."""
-        if tokens[at] in ("a", "the") and tokens[at + 1 : at + 2] and tokens[at + 1] in UNITS:
-            return direction_phrase(tokens, min(at + 2, len(tokens) - 1)) is not None
+        if (
+            tokens[at] in ("a", "an", "the")
+            and tokens[at + 1 : at + 2]
+            and tokens[at + 1] in UNITS | TIMES
+        ):
+            after = at + 3 if tokens[at + 2 : at + 3] and tokens[at + 2] in EXACT else at + 2
+            return direction_phrase(tokens, min(after, len(tokens) - 1)) is not None
         if tokens[at] == "at" and tokens[at + 1 : at + 2] in (("least",), ("most",)):
             return True
         return direction_phrase(tokens, at) is not None or self.positions.starts(tokens, at)

@@ -32,7 +32,7 @@ _GET = r"(?:takes?|took|grabs?|grabbed|gets?|got|receives?|received|steals?|stol
 _IN = r"(?:into|in|under|underneath|to|onto|on|behind|inside|beneath|at)"
 _THING = r"(?:(?:the|a|an|his|her|their|my|your|its) )?(?P<thing>[\w-]+(?: [\w-]+){0,2}?)"
 _LEAD = re.compile(
-    r"(?i)^(?:(?:and|but|first(?:ly)?|then|next|after (?:that|this|which)|finally|lastly|later(?: on)?|afterwards?|second(?:ly)?|third(?:ly)?|"
+    r"(?i)^(?:(?:and|but|at (?:the start|first|the beginning)|initially|first(?:ly)?|then|next|after (?:that|this|which)|finally|lastly|later(?: on)?|afterwards?|second(?:ly)?|third(?:ly)?|"
     r"at (?:half ?-?time|the break|the same time)|meanwhile|subsequently|a (?:minute|moment|while) later|the next day|soon after|once more|again)(?:,\s*|\s+))+"
 )
 _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kaelum_logic.finite.cast import LOGICAL, Cast
+from kaelum_logic.finite.cast import LOGICAL, Cast, Category, Token
 from kaelum_logic.finite.constraints import AllOf, AnyOf, Constraint, negation
 from kaelum_logic.finite.phrases import Phrases, Tokens
 from kaelum_logic.finite.positions import quantity
 from kaelum_logic.finite.relations import Place, Relations
 from kaelum_logic.finite.scales import ORDER, ROW, VERTICAL, Direction, direction_phrase
-from kaelum_logic.finite.text import number, ordinal
+from kaelum_logic.finite.text import WEEKDAYS, number, ordinal
 from kaelum_logic.finite.vocabulary import (
     AUXILIARY,
     BESIDE,
@@ -20,6 +20,7 @@ from kaelum_logic.finite.vocabulary import (
     MUTUAL,
     NEAR,
     PEOPLE,
+    TIMES,
     UNITS,
 )
 
@@ -40,6 +41,7 @@ class Relating:
         self.phrases = phrases
         self.relations = relations
         self.measured = False
+        self._timed = "day" in cast.scene or any(map(_is_regular, cast.categories))
 
     def mutual(self, left: Place, right: Place, rest: Tokens) -> Constraint | None:
         """What ``next to each other``, ``two places apart`` says of two places."""
@@ -111,15 +113,17 @@ class Relating:
 
     def _relations(self, tokens: Tokens, at: int) -> Iterator[tuple[Relation, int]]:
         """The relations that may be named from ``at`` on, and where their objects start."""
-        start, symbol, amount, measured = at, ">=", 1, False
+        start, symbol, amount = at, ">=", 1
+        measured = timed = False  # whether an amount is no number of places, but one of time
         if tokens[at] in EXACT and direction_phrase(tokens, at) is None:
             start, symbol = at + 1, "="
         elif (
-            tokens[at] in ("a", "the", "one")
+            tokens[at] in ("a", "an", "the", "one")
             and tokens[at + 1 : at + 2]
-            and tokens[at + 1] in UNITS
+            and tokens[at + 1] in UNITS | TIMES
         ):
-            start, symbol = at + 2, "="
+            start, symbol, measured = at + 2, "=", not self._is_step(tokens[at + 1])
+            timed = measured
             start += tokens[start : start + 1] != () and tokens[start] in EXACT
         elif isinstance(head := tokens[at], str) and (place := ordinal(head)) is not None:
             start, symbol, amount = at + 1, "=", place  # "second to the left of Ann"
@@ -127,8 +131,8 @@ class Relating:
         elif (counted := quantity(tokens[at:])) is not None and tokens[at] != "no":
             symbol, amount, used = counted
             start = at + used + 1
-            if tokens[start - 1 : start] and tokens[start - 1] not in UNITS:
-                measured = True
+            measured = bool(tokens[start - 1 : start]) and not self._is_step(tokens[start - 1])
+            timed = measured and tokens[start - 1] in TIMES
         if start >= len(tokens):
             return
         immediate = tokens[start : start + 3]
@@ -139,7 +143,8 @@ class Relating:
             shift = 0
         if (named := direction_phrase(tokens, start)) is not None:
             if measured:
-                if named[0].axis in (ROW, ORDER, VERTICAL) or symbol != "=" or not amount:
+                places = (ROW, VERTICAL) if timed else (ROW, ORDER, VERTICAL)
+                if named[0].axis in places or symbol != "=" or not amount:
                     return
                 self.measured, symbol, amount = True, ">=", 1
             way = self.cast.plan.apply(named[0])
@@ -157,6 +162,10 @@ class Relating:
             for phrase in FACING:
                 if tokens[at : at + len(phrase)] == phrase:
                     yield self._facing, at + len(phrase)
+
+    def _is_step(self, unit: Token) -> bool:
+        """Whether a unit counts places; days and hours only do if each place is one."""
+        return unit in UNITS and (unit not in TIMES or self._timed)
 
     def _facing(self, left: Place, right: Place) -> Constraint | None:
         return self.relations.apart(left, right, "=", self.cast.places // 2)
@@ -202,3 +211,15 @@ class Relating:
             return None
         way = self.cast.plan.apply(Direction(ROW, -1 if tokens[-1] == "left" else 1))
         return self.relations.toward(subject, whose, way, "=" if middle else ">=", 1)
+
+
+def _is_regular(category: Category) -> bool:
+    """Whether the members are days or hours that follow each other without a gap."""
+    if not category.fixed:
+        return False
+    names = [entity.name.lower() for entity in category.entities]
+    if all(name in WEEKDAYS for name in names):
+        ranks = [WEEKDAYS.index(name) for name in names]
+    else:
+        ranks = [number(name.partition(":")[0].split()[0]) or 0 for name in names]
+    return ranks == list(range(ranks[0], ranks[0] + len(ranks)))

@@ -22,6 +22,7 @@ __all__ = [
     "PREPOSITIONS",
     "REFUSALS",
     "RELATIVE",
+    "TIMES",
     "UNITS",
     "VERBS",
 ]
@@ -81,6 +82,10 @@ UNITS = frozenset(
     "floor floors lane lanes room rooms office offices day days hour hours space spaces step steps "
     "rank ranks storey storeys level levels desk desks locker lockers person people spots".split()
 )
+TIMES = frozenset(
+    "day days hour hours minute minutes second seconds week weeks month months year years".split()
+)
+"""Units of time: places only where each place is such a unit."""
 PEOPLE = UNITS | frozenset("runner runners student students friend friends one ones others".split())
 NEAR: tuple[tuple[str, ...], ...] = (
     ("next", "to"), ("adjacent", "to"), ("beside",), ("alongside",), ("next", "door", "to"),
