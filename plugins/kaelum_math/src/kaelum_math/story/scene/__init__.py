@@ -15,9 +15,10 @@ from attrs import evolve
 from kaelum_math.story.grammar import Sentence
 from kaelum_math.story.lexicon import base
 from kaelum_math.story.scene.asking import answer
-from kaelum_math.story.scene.clauses import Clause, Tries, statement
+from kaelum_math.story.scene.clauses import Clause, Tries
 from kaelum_math.story.scene.questions import Question, question
 from kaelum_math.story.scene.settings import sets_scene, setting
+from kaelum_math.story.scene.statements import statement
 from kaelum_math.story.scene.telling import Teller
 from kaelum_math.story.task import Story
 from kaelum_math.text.tokens import Token

@@ -10,17 +10,35 @@ from attrs import evolve
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.lexicon import PARTNERS, base
 from kaelum_math.story.linear import Linear, constant, total
+from kaelum_math.story.scene.kinds import ANYTHING, SYMBOLS, is_counted
 from kaelum_math.story.scene.ledger import GROUP, Rate, Record, Sign, covers, factor
-from kaelum_math.story.scene.phrases import MONEY, PERIODS, Compare, Per, Phrase
 from kaelum_math.story.scene.questions import Question
+from kaelum_math.story.scene.signs import (
+    at_moment,
+    bought,
+    doing,
+    expense,
+    holding_things,
+    income,
+    missing,
+    needed,
+    purse,
+    remaining,
+    stock,
+)
 from kaelum_math.story.scene.state import NO_GOODS, holding
 from kaelum_math.story.scene.telling import Teller
+from kaelum_math.story.scene.things import (
+    MONEY,
+    PERIODS,
+    Compare,
+    Per,
+    Phrase,
+)
 from kaelum_math.story.task import Story
-from kaelum_math.words.units import UNITS
 
 __all__ = ["answer"]
 
-_SYMBOLS: Final = {unit.symbol: unit for unit in UNITS.values()}
 _LEFT: Final = frozenset(
     {"left", "remaining", "now", "left over", "in the end", "at the end", "still"}
 )
@@ -72,9 +90,9 @@ class _Asking:
         story = Story(
             tuple(self.ledger.equations),
             (value,),
-            unit=target.split(" of ")[0] if target.split(" of ")[0] in _SYMBOLS else "",
-            whole=_is_counted(target),
-            up=self.clause.verb.kind == "need" and not self.asked.more and _is_counted(target),
+            unit=target.split(" of ")[0] if target.split(" of ")[0] in SYMBOLS else "",
+            whole=is_counted(target),
+            up=self.clause.verb.kind == "need" and not self.asked.more and is_counted(target),
         )
         self._all_used(story)
         return story
@@ -104,11 +122,13 @@ class _Asking:
         if target in {"far", "long"}:
             dimension = {"far": "length", "long": "time"}[target]
             named = sorted(
-                {t for t in things if t in _SYMBOLS and _SYMBOLS[t].dimension == dimension}
+                {t for t in things if t in SYMBOLS and SYMBOLS[t].dimension == dimension}
             )
             if len(named) != 1:
                 raise NotUnderstood("It is unclear in which unit the answer is wanted.")
             return named[0]
+        if not target and self.teller.group:
+            return self.teller.group
         if not target:
             named = sorted({r.thing for r in self.ledger.records if r.kind not in NO_GOODS})
             if len(named) != 1:
@@ -255,9 +275,9 @@ class _Asking:
         if self.words & _FIRST:
             return self._opening(target, actors)
         if asked.target == "change":
-            return self._paid() - self._sum(target, actors, _bought)
+            return self._paid() - self._sum(target, actors, bought)
         if asked.target == "profit":
-            return self._sum(target, actors, _income) - self._sum(target, actors, _expense)
+            return self._sum(target, actors, income) - self._sum(target, actors, expense)
         if asked.more:
             return self._more(target, actors)
         part = self._part(target)
@@ -288,27 +308,27 @@ class _Asking:
         """How records count for the verb of the question."""
         if target in MONEY:
             if lemma in _SPENDING or kind in {"buy", "cost"} or self.asked.target == "cost":
-                return _expense
+                return expense
             if self.words & _LEFT or kind in {"hold", "be"}:
-                return _purse
+                return purse
             if lemma == "save" and any(r.kind == "out" for r in self.ledger.rates):
-                return _purse
+                return purse
             if lemma in _EARNING or kind == "sell":
-                return _income
+                return income
             raise NotUnderstood("It is unclear which money is meant.")
         if target in PERIODS and any(r.kind == "need" for r in self.ledger.records):
-            return _missing
+            return missing
         if self.words & _LEFT:
-            return _remaining
+            return remaining
         if kind in {"hold", "be"}:
-            return _stock
-        return _doing(lemma, kind)
+            return stock
+        return doing(lemma, kind)
 
     def _sum(self, target: str, actors: list[str] | None, sign: Sign) -> Linear:
         """What all the actors have together."""
         moment = " ".join(self.clause.all("moment"))
         if moment and moment not in {"today", "this week"}:
-            sign = _at(moment, sign)
+            sign = at_moment(moment, sign)
         target = self._known_thing(target)
         if actors is None:
             found = self.ledger.derive(target, None, sign)
@@ -328,17 +348,17 @@ class _Asking:
         things = self.ledger.things()
         if any(self.ledger.matches(target, t) is not None for t in things):
             return target
-        if target in _ANYTHING:
+        if target in ANYTHING:
             return self._anything(target)
         return self._measured(target)
 
     def _anything(self, target: str) -> str:
         """Every counted thing is a ``target``: the name that stands for them all."""
-        members = _ANYTHING[target]
+        members = ANYTHING[target]
         things = {
             r.thing
             for r in self.ledger.records
-            if r.thing not in _SYMBOLS and r.kind not in NO_GOODS
+            if r.thing not in SYMBOLS and r.kind not in NO_GOODS
         }
         if not things or (
             members and any(thing.split(" of ")[0].split()[-1] not in members for thing in things)
@@ -354,7 +374,7 @@ class _Asking:
         amounts = {
             t
             for t in self.ledger.things()
-            if t in _SYMBOLS and _SYMBOLS[t].dimension in {"volume", "mass"}
+            if t in SYMBOLS and SYMBOLS[t].dimension in {"volume", "mass"}
         }
         if self.asked.much and len(amounts) == 1:
             return amounts.pop()
@@ -389,7 +409,7 @@ class _Asking:
         wanted = self.clause.predicate or named or target
         negated = wanted.startswith("not ")
         wanted = wanted.removeprefix("not ")
-        same = [r for r in parts if _says(r.thing, wanted, self._grouped())]
+        same = [r for r in parts if _says(r.thing, wanted, self.teller.group)]
         if not same and not self.clause.predicate:
             same = [r for r in parts if r.lemma == self.clause.verb.lemma != "be"]
         if not same and PARTNERS.get(wanted) in {base(r.thing) for r in parts} and len(parts) == 1:
@@ -400,13 +420,10 @@ class _Asking:
             return self.teller.whole - same[0].amount
         return same[0].amount
 
-    def _grouped(self) -> str:
-        return next((r.thing for r in self.ledger.records if r.kind == "hold"), "")
-
     def _more(self, target: str, actors: list[str] | None) -> Linear:
         sign = self._sign(target, self.clause.verb.kind, self.clause.verb.lemma)
         if self.clause.verb.kind == "need":
-            return self._sum(target, actors, _needed) - self._sum(target, actors, holding)
+            return self._sum(target, actors, needed) - self._sum(target, actors, holding)
         compare = self.asked.than
         if compare is None:
             return self._other(target, actors, sign).times(Fraction(self.asked.more))
@@ -435,43 +452,6 @@ class _Asking:
         return self._sum(target, [self.teller.actors.find(who)], sign)
 
 
-_KINDS: Final = {
-    "fruit": "apple orange pear plum banana peach grape mango lemon lime cherry kiwi melon watermelon strawberry"
-    " blueberry raspberry apricot pineapple nectarine",
-    "vegetable": "carrot potato tomato onion cucumber pepper cabbage bean pea lettuce pumpkin eggplant beet",
-    "flower": "rose tulip daisy lily petunia geranium daffodil carnation sunflower violet orchid marigold begonia",
-    "animal": "cow sheep goat pig horse dog cat chicken duck hen goose rabbit donkey lion tiger bear monkey zebra"
-    " giraffe elephant wolf fox deer turkey llama camel bird fish hamster",
-    "pet": "dog cat hamster rabbit fish bird parrot turtle mouse",
-    "bird": "parrot pigeon sparrow crow eagle robin duck goose swan canary",
-    "vehicle": "car bus truck van motorcycle bike bicycle lorry taxi",
-    "person": "man woman boy girl child adult student teacher pupil worker parent player",
-    "child": "boy girl",
-    "student": "boy girl",
-    "pupil": "boy girl",
-    "coin": "penny nickel dime quarter",
-    "fish": "goldfish angelfish guppy trout salmon carp tuna cod",
-    "insect": "ant bug bee beetle butterfly fly wasp mosquito grasshopper spider",
-    "plant": "rose tulip tree sunflower eggplant tomato bush fern cactus",
-    "tree": "oak maple pine birch apple mango papaya",
-    "furniture": "chair table sofa bed desk",
-    "item": "",
-    "thing": "",
-    "object": "",
-}
-_ANYTHING: Final = {name: frozenset(members.split()) for name, members in _KINDS.items()}
-"""A word for things of several kinds -> the kinds; none if it is for all things."""
-_PARTLY: Final = frozenset(
-    "cup teaspoon tablespoon gallon pint quart ton acre pound ounce calorie inch".split()
-)
-
-
-def _is_counted(target: str) -> bool:
-    """Whether parts of one ``target`` make no sense."""
-    head = target.split(" of ", maxsplit=1)[0]
-    return head not in _SYMBOLS and head not in _PARTLY
-
-
 def _says(name: str, wanted: str, of: str) -> bool:
     words = wanted.split()
     if words and words[-1] in {of, f"{of}s"} and len(words) > 1:
@@ -481,119 +461,3 @@ def _says(name: str, wanted: str, of: str) -> bool:
 
 
 # -- how records count -------------------------------------------------------------------------
-
-_MOTION: Final = frozenset(
-    "run walk drive ride travel cycle jog bike swim cover hike fly move".split()
-)
-_BASES: Final = frozenset({"span", "base", "number"})
-
-
-def holding_things(record: Record, _depth: int) -> int:
-    """Everything that is spoken of as being there."""
-    return int(record.kind in {"hold", "in", "buy", "bought", "out", "number", "rate hold"})
-
-
-def _stock(record: Record, depth: int) -> int:
-    if record.kind.startswith("rate"):
-        return int(record.kind != "rate price")
-    if depth and record.kind in _BASES | {"do"}:
-        return 1
-    return holding(record, depth)
-
-
-def _remaining(record: Record, depth: int) -> int:
-    """What is left: whatever is done is done with."""
-    if record.kind.startswith("rate"):
-        return {"rate hold": 1, "rate in": 1, "rate out": -1, "rate sell": -1}.get(record.kind, 0)
-    if depth and record.kind in _BASES:
-        return 1
-    if record.kind in {"do", "span"}:
-        return -1
-    return holding(record, depth)
-
-
-def _purse(record: Record, depth: int) -> int:
-    """The money that somebody has."""
-    kind = record.kind
-    if kind.startswith("rate"):
-        signs = {"rate in": 1, "rate price": 1, "rate out": -1, "rate pay": -1}
-        return signs.get(kind, int(depth > 0))
-    if depth == 0:
-        return {"hold": 1, "in": 1, "out": -1, "pay": -1}.get(kind, 0)
-    if kind in _BASES | {"do"}:
-        return 1
-    return {"buy": -1, "sell": 1}.get(kind, 0)
-
-
-def _expense(record: Record, depth: int) -> int:
-    """Money that is spent, or that something costs."""
-    kind = record.kind
-    if kind.startswith("rate"):
-        return int(
-            kind in {"rate price", "rate out", "rate pay", "rate cost"}
-            or (depth > 0 and kind != "rate sell")
-        )
-    if depth == 0:
-        return int(kind in {"out", "pay", "cost"})
-    return int(kind in _BASES | {"buy", "do", "hold", "need", "in", "out"})
-
-
-def _bought(record: Record, depth: int) -> int:
-    """What the bought things cost, without what was handed over for them."""
-    if record.kind.startswith("rate"):
-        return int(record.kind in {"rate price", "rate hold"})
-    if depth == 0:
-        return int(record.kind == "pay" and record.lemma != "pay")
-    return int(record.kind in _BASES | {"buy", "hold", "in", "need"})
-
-
-def _income(record: Record, depth: int) -> int:
-    """Money that comes in."""
-    kind = record.kind
-    if kind.startswith("rate"):
-        return int(kind in {"rate price", "rate in", "rate sell"} or depth > 0)
-    if depth == 0:
-        return int(kind == "in")
-    return int(kind in _BASES | {"sell", "do", "in", "hold"})
-
-
-def _missing(record: Record, depth: int) -> int:
-    """What is needed and not there yet."""
-    if depth == 0:
-        return 0
-    if record.kind.startswith("rate"):
-        return int(depth < 1)
-    return {"need": 1, "hold": -1, "in": -1}.get(record.kind, 0)
-
-
-def _needed(record: Record, depth: int) -> int:
-    return int(record.kind == "need" and depth == 0)
-
-
-def _doing(lemma: str, kind: str) -> Sign:
-    """Amounts of what the verb of the question says."""
-
-    def sign(record: Record, depth: int) -> int:
-        if record.kind.startswith("rate"):
-            return int(record.kind != "rate price" or kind == "buy")
-        if depth == 0:
-            moving = lemma in {"cover", "travel"} and record.lemma in _MOTION
-            return int(
-                record.lemma == lemma
-                or moving
-                or (kind == "buy" and record.kind in {"buy", "bought"})
-            )
-        return int(record.kind != "part")
-
-    return sign
-
-
-def _at(moment: str, sign: Sign) -> Sign:
-    """Only what happens at ``moment``."""
-
-    def only(record: Record, depth: int) -> int:
-        if record.kind.startswith("rate") or record.kind == "base":
-            return sign(record, depth)
-        return sign(record, depth) if moment in record.moment else 0
-
-    return only

@@ -5,11 +5,15 @@ from __future__ import annotations
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import total
 from kaelum_math.story.scene.actors import is_name
-from kaelum_math.story.scene.clauses import Clause
+from kaelum_math.story.scene.clauses import (
+    Clause,
+)
 from kaelum_math.story.scene.groups import Grouped
 from kaelum_math.story.scene.ledger import GROUP, Record, covers
-from kaelum_math.story.scene.phrases import Compare
 from kaelum_math.story.scene.state import Pending
+from kaelum_math.story.scene.things import (
+    Compare,
+)
 from kaelum_math.story.slots import Noun
 
 __all__ = ["Compared"]

@@ -8,11 +8,16 @@ from attrs import evolve
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import Linear, constant, total
-from kaelum_math.story.scene.clauses import Clause, Subject
+from kaelum_math.story.scene.clauses import (
+    Clause,
+    Subject,
+)
 from kaelum_math.story.scene.ledger import GROUP, Record, covers
-from kaelum_math.story.scene.phrases import Phrase
 from kaelum_math.story.scene.pricing import Priced
 from kaelum_math.story.scene.state import holding
+from kaelum_math.story.scene.things import (
+    Phrase,
+)
 
 __all__ = ["Grouped"]
 
@@ -43,7 +48,7 @@ class Grouped(Priced):
         """``12 of them are red``; ``the rest are blue``."""
         name = clause.said()
         of = phrase.share.of if phrase.share else None
-        whole, thing = self._group(of.name if of is not None and of.words else phrase.noun)
+        whole, thing = self._parted(of.name if of is not None and of.words else phrase.noun)
         if (
             phrase.noun
             and phrase.noun != thing
@@ -51,7 +56,7 @@ class Grouped(Priced):
             and phrase.share is None
         ):
             raise NotUnderstood("It is unclear of what a part is meant.")
-        self.whole = whole
+        self.whole, self.group = whole, thing
         parts = [r for r in self.ledger.records if r.kind == "part"]
         amount = self.ledger.quantity(name or "part")
         if phrase.share is None:
@@ -68,7 +73,7 @@ class Grouped(Priced):
             self.ledger.say(amount, whole.times(phrase.share.value))
         self.enter(Record(GROUP, clause.verb.lemma, "part", name, amount))
 
-    def _group(self, noun: str = "") -> tuple[Linear, str]:
+    def _parted(self, noun: str = "") -> tuple[Linear, str]:
         """The only group that is spoken of, or all things of a kind."""
         derived = self.ledger.derive(noun, None, holding) if noun else None
         if derived is not None:
@@ -79,7 +84,7 @@ class Grouped(Priced):
         if told and len({(r.thing, r.kind) for r in told}) == 1 and not rates:
             return total([r.amount for r in told]), told[0].thing
         if not held and len(rates) == 1:
-            return self._group(rates[0].thing)
+            return self._parted(rates[0].thing)
         raise NotUnderstood("It is unclear of what a part is meant.")
 
 

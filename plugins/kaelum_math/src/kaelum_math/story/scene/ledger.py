@@ -223,7 +223,7 @@ class Ledger:
         if depth > 5:
             return None
         parts = list(self._direct(target, actor, sign, depth))
-        often: set[frozenset[str]] = set()
+        often: dict[str, set[frozenset[str]]] = {}
         for at, rate in enumerate(self.rates):
             if at in without or not _is_of(rate.actor, actor):
                 continue
@@ -235,8 +235,9 @@ class Ledger:
             if made is not None:
                 parts.append(made.times(size * turn))
                 if rate.kind != "price":
-                    often.add(frozenset(den for den in rate.dens if den in _TIMES))
-        if len(often) > 1:
+                    times = frozenset(den for den in rate.dens if den in _TIMES)
+                    often.setdefault(rate.kind, set()).add(times)
+        if any(len(times) > 1 for times in often.values()):
             raise NotUnderstood("Of some amounts it is said how often, of others it is not.")
         if parts:
             return total(parts)

@@ -9,10 +9,19 @@ from attrs import evolve
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import Linear, constant
 from kaelum_math.story.scene.actors import is_someone
-from kaelum_math.story.scene.clauses import Allotted, Clause, Subject
-from kaelum_math.story.scene.ledger import GROUP, Record, covers
-from kaelum_math.story.scene.phrases import MONEY, Compare, Per, Phrase
+from kaelum_math.story.scene.clauses import (
+    Allotted,
+    Clause,
+    Subject,
+)
+from kaelum_math.story.scene.ledger import GROUP, Record, covers, factor
 from kaelum_math.story.scene.state import Scene
+from kaelum_math.story.scene.things import (
+    MONEY,
+    Compare,
+    Per,
+    Phrase,
+)
 from kaelum_math.story.slots import Noun
 
 __all__ = ["Priced"]
@@ -189,7 +198,8 @@ class Priced(Scene):
         each = price.each or phrase.value == 1
         size: Fraction | None = Fraction(1)
         if price.per:
-            size = self.ledger.matches(price.per[0].noun, thing)
+            size = factor(thing.partition(" of ")[0], price.per[0].noun)
+            size = self.ledger.matches(price.per[0].noun, thing) if size is None else size
             each = True
         if size is None:
             raise NotUnderstood("It is unclear what costs so much.")

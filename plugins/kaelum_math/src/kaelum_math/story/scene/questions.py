@@ -14,13 +14,19 @@ from kaelum_math.story.scene.clauses import (
     Item,
     Subject,
     Tries,
-    complements,
     ends,
-    leads,
-    subject,
-    verb_at,
 )
-from kaelum_math.story.scene.phrases import Compare, Per, per, reference, texts, things
+from kaelum_math.story.scene.compared import reference
+from kaelum_math.story.scene.complements import complements
+from kaelum_math.story.scene.phrases import per
+from kaelum_math.story.scene.statements import leads
+from kaelum_math.story.scene.subjects import subject, verb_at
+from kaelum_math.story.scene.things import (
+    Compare,
+    Per,
+    texts,
+    things,
+)
 from kaelum_math.story.scene.verbs import AUXILIARIES, VERBS, Verb
 from kaelum_math.text.tokens import Token
 

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kaelum_math.story.lexicon import CLASSES
-from kaelum_math.story.scene.clauses import BE, Clause, ends, subject
-from kaelum_math.story.scene.phrases import texts
+from kaelum_math.story.scene.clauses import (
+    BE,
+    Clause,
+    ends,
+)
+from kaelum_math.story.scene.subjects import subject
+from kaelum_math.story.scene.things import (
+    texts,
+)
 from kaelum_math.story.scene.verbs import AUXILIARIES, VERBS
 from kaelum_math.text.tokens import Token
 

@@ -11,9 +11,16 @@ from attrs import frozen
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import ZERO, Linear, constant, total
 from kaelum_math.story.scene.actors import RELATIVES, Actors
-from kaelum_math.story.scene.clauses import Clause
+from kaelum_math.story.scene.clauses import (
+    Clause,
+)
 from kaelum_math.story.scene.ledger import GROUP, Ledger, Rate, Record, covers
-from kaelum_math.story.scene.phrases import MONEY, Compare, Per, Phrase
+from kaelum_math.story.scene.things import (
+    MONEY,
+    Compare,
+    Per,
+    Phrase,
+)
 
 __all__ = ["NO_GOODS", "Pending", "Scene", "holding"]
 
@@ -42,7 +49,7 @@ class Scene:
     Attributes:
         ledger, actors: what has been told of whom.
         sentence: number of the sentence being told.
-        whole: what the last part that was told is a part of.
+        whole, group: how much of what the last part that was told is a part of.
         paces: amounts that took a time: a rate, if another time is asked about.
     """
 
@@ -51,6 +58,7 @@ class Scene:
         self.actors = Actors(names)
         self.sentence = 0
         self.whole = ZERO
+        self.group = ""
         self.past = False
         self.several = False
         self.of_each: Phrase | None = None

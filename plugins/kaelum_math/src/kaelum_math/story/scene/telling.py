@@ -10,11 +10,20 @@ from attrs import evolve
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import Linear, constant
 from kaelum_math.story.scene.actors import is_someone
-from kaelum_math.story.scene.clauses import Beside, Clause, Item, Subject
+from kaelum_math.story.scene.clauses import (
+    Beside,
+    Clause,
+    Item,
+    Subject,
+)
 from kaelum_math.story.scene.comparing import Compared
 from kaelum_math.story.scene.ledger import GROUP, Record
-from kaelum_math.story.scene.phrases import MONEY, Per, Phrase
 from kaelum_math.story.scene.state import NO_GOODS
+from kaelum_math.story.scene.things import (
+    MONEY,
+    Per,
+    Phrase,
+)
 from kaelum_math.story.slots import Noun
 
 __all__ = ["Teller"]
