@@ -24,6 +24,10 @@ ANSWERED = [
     ("If x + y = 5, find 2x + 2y.", "10"),
     ("If xy = 12 and x = 3, find y.", "4"),
     ("If x^2 = 9 and x = 3, find x + 1.", "4"),
+    ("Let x and y be real numbers with x + y = 8 and x - y = 2. Determine xy.", "15"),
+    ("Let p(x) = x^2 + bx + 6. If p(2) = 0, find b.", "-5"),
+    ("Let f(x) = ax + b with f(1) = 5 and f(3) = 11. Find f(5).", "17"),
+    ("If f(x) = kx^2 and f(2) = 12, find k.", "3"),
     ("Let e = 2. What is e + 1?", "3"),
     ("Let e = 3 + 4. Solve e*x = 14.", "x = 2"),
 ]
@@ -34,6 +38,7 @@ REFUSED = [
     "If x + y = 5 and x + y = 6, find 2x + 2y.",
     "If x^2 = 9 and x = 4, find x.",
     "If x > 5 and x = 3, find x^2.",
+    "Let f(x) = x^2. If f(2) = 5, find f(3).",
     "Let e be the second derivative of x^3. What is 2*e?",
 ]
 

@@ -9,7 +9,17 @@ from typing import Final
 
 from kaelum_math.errors import MathError, NotUnderstood
 from kaelum_math.expr.exact import try_rational
-from kaelum_math.expr.nodes import CONSTANTS, Expr, Num, Relation, Sym, free_symbols, number
+from kaelum_math.expr.nodes import (
+    CONSTANTS,
+    Call,
+    Expr,
+    Num,
+    Relation,
+    Sym,
+    free_symbols,
+    number,
+    walk,
+)
 from kaelum_math.scope import Scope
 from kaelum_math.slots import Choices, explore
 from kaelum_math.task import Task
@@ -47,6 +57,7 @@ def define(tokens: Tokens, scope: Scope) -> Scope:
         MathError: they are not understood as definitions, or only ambiguously.
     """
     fault: MathError | None = None
+    tokens = _without_announcement(tokens)
     try:
         return _define_one(tokens, scope)
     except MathError as error:
@@ -55,7 +66,11 @@ def define(tokens: Tokens, scope: Scope) -> Scope:
     for at, token in enumerate(tokens):
         if token.kind == "op":
             depth += (token.text in "([{") - (token.text in ")]}")
-        if depth == 0 and token.text in {",", "and", ";"} and 0 < at < len(tokens) - 1:
+        if (
+            depth == 0
+            and token.text in {",", "and", ";", "with", "where"}
+            and 0 < at < len(tokens) - 1
+        ):
             rest = tokens[at + 1 :]
             while len(rest) > 1 and rest[0].text in {"and", "let", "that", "suppose"}:
                 rest = rest[1:]
@@ -64,6 +79,32 @@ def define(tokens: Tokens, scope: Scope) -> Scope:
             except MathError:
                 continue
     raise fault
+
+
+def _without_announcement(tokens: Tokens) -> Tokens:
+    """``x and y are real numbers such that x + y = 8`` without what only announces the names.
+
+    That they are real says nothing beyond the usual; any other kind would, and stays.
+    """
+    at = 0
+    while at < len(tokens) and (tokens[at].kind == "word" or tokens[at].text == ","):
+        if tokens[at].text in {"be", "are"}:
+            break
+        at += 1
+    else:
+        return tokens
+    rest = [token.text for token in tokens[at + 1 : at + 5]]
+    names = [token for token in tokens[:at] if token.text not in {",", "and"}]
+    joints = ("such", "that"), ("so", "that"), ("for", "which")
+    for said in (("real", "numbers"), ("numbers",), ("two", "numbers"), ("reals",)):
+        after = rest[len(said) :]
+        if tuple(rest[: len(said)]) == said and all(len(name.raw) == 1 for name in names) and after:
+            skip = (
+                1 if after[0] in {"with", "satisfying"} else 2 if tuple(after[:2]) in joints else 0
+            )
+            if skip:
+                return tokens[at + 1 + len(said) + skip :] or tokens
+    return tokens
 
 
 _DEFINING = 100
@@ -106,7 +147,7 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
     relation = scope.parse_name(tokens)
     if not isinstance(relation, Relation):
         raise NotUnderstood("A definition or an equation is expected.")
-    if free_symbols(relation.left) | free_symbols(relation.right) <= set(scope.values):
+    if _about(relation, scope) <= set(scope.values):
         raise NotUnderstood("An equation has no unknown.")
     free = [n for n in sorted(scope.names() - set(scope.values)) if not scope.determined(n)]
     _refuse_contradiction(relation, scope, free)
@@ -114,6 +155,18 @@ def _run(tokens: Tokens, scope: Scope, choices: Choices) -> Scope:
     if not _settle(found, scope, free):
         scope.pending.append(found)
     return scope
+
+
+def _about(relation: Relation, scope: Scope) -> frozenset[str]:
+    """The names in ``relation``, those in the functions it calls among them: p(2) = 0."""
+    called = {
+        node.name for side in (relation.left, relation.right) for node in walk(side)
+        if isinstance(node, Call) and node.name in scope.functions
+    }  # fmt: skip
+    bodies = (
+        free_symbols(f.body) - set(f.parameters) for f in map(scope.functions.get, called) if f
+    )
+    return free_symbols(relation.left).union(free_symbols(relation.right), *bodies)
 
 
 def _settle(found: Relation, scope: Scope, free: Sequence[str]) -> bool:

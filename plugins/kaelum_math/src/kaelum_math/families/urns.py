@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
@@ -151,8 +152,11 @@ def _contents(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
 
 _SIGNS: Final = {"at least": ">=", "at most": "<=", "exactly": "=", "more than": ">"}
 _FILLER: Final = frozenset(
-    "a an the of them is are be it that they drawn ball balls marble marbles chosen colour color and both".split()
+    "a an the of them is are be it that they drawn ball balls marble marbles chosen colour color and both have has".split()
 )
+
+
+_ONE_OF_EACH: Final = r"(?:of )?(?:they are |there is |(?:drawing|getting|picking) )?(?:exactly )?(?:one|1)(?: \w+)? of each (?:colour|color)(?: (?:is|are) drawn)?"
 
 
 def _event(tokens: Sequence[Token], contents: tuple[tuple[str, int], ...], draws: int) -> Event:
@@ -170,6 +174,10 @@ def _event(tokens: Sequence[Token], contents: tuple[tuple[str, int], ...], draws
         )
     ):
         return _only(words, {"different", "colours", "colors", "in"}, ("different",))
+    if re.fullmatch(_ONE_OF_EACH, joined):
+        if draws != len(contents):
+            raise NotUnderstood("There are not as many draws as colours.")
+        return ("each", tuple((colour, 1) for colour, _ in contents))
     colours = [word for word in words if word in _COLOURS]
     if not colours or not set(colours) <= {name for name, _ in contents}:
         raise NotUnderstood("A colour is asked for that is not in the bag.")
@@ -229,7 +237,7 @@ _WITHOUT: Final = "(without replacement|without putting it back|without replacin
 _WITH: Final = "(with replacement|and replaced|with putting it back)"
 
 PHRASES = (
-    *text(_urn(None), f"{_BAG} ; {_ONE} {_DRAWN} ; {_P} {{e}}", f"{_BAG} ; 1 (ball|marble|sock|candy|bead|token|chip|pen|counter|sweet) {_DRAWN} ; {_P} {{e}}",
+    *text(_urn(None), f"{_BAG} ; {_ONE} {_DRAWN} ; {_P} {{e}}", f"{_BAG} ; (one|1) [of them] {_DRAWN} ; {_P} {{e}}", f"{_BAG} ; 1 (ball|marble|sock|candy|bead|token|chip|pen|counter|sweet) {_DRAWN} ; {_P} {{e}}",
           f"{_BAG} ; {_P} {{e}} (if|when) {_ONE} {_DRAWN}"),
     *text(_urn(False), f"{_BAG} ; {{k}} {_THING} {_DRAWN} {_WITHOUT} ; {_P} {{e}}",
           f"{_BAG} ; (if|when) {{k}} {_THING} {_DRAWN} {_WITHOUT} , what is the {_P} {{e}}",
