@@ -30,13 +30,13 @@ from attrs import frozen
 DIMENSIONS = 48
 """Directions that are shipped, four bits each."""
 
-WIDE = 192
-"""Directions that training sees, and does not ship."""
+WIDE = 384
+"""Directions that training sees, and does not ship: all that the encoder has."""
 
 WIDE_UNIT = 1 / 8192
 """What one unit of a wide component stands for."""
 
-KEPT = Path(tempfile.gettempdir()) / "kaelum-router-vectors.npz"
+KEPT = Path(tempfile.gettempdir()) / f"kaelum-router-vectors-{WIDE}.npz"
 """Where distilled vectors are kept between runs, unless another file is named."""
 
 VOCABULARY = 56_000

@@ -61,10 +61,10 @@ GRAM_SCALE = 5.0
 MIN_COUNT, MIN_SOURCES = 3, 2
 MIN_FEATURE = 8
 OWN_FOLDS = 8
-NONE_WEIGHT = 0.4
+NONE_WEIGHT = 0.25
 """Queries of no domain are commoner among ours than in use; calibration puts that right."""
 
-BACKGROUND = 400
+BACKGROUND = 1000
 """Own queries shipped as a sample of ordinary ones."""
 
 RIDGE = 0.1
@@ -213,7 +213,7 @@ def _words(vectors: Vectors, scores: bytes) -> Words:
     return Words(
         vectors.words,
         vectors.weights.tobytes(),
-        _nibbles(vectors),
+        zlib.compress(_nibbles(vectors), 1),
         vectors.levels.shape[1],
         scores,
         len(CLASSES),
@@ -366,8 +366,8 @@ def pack(corpus: Corpus, coefficients: Any, intercepts: Any, calibration: list[f
     scores, gram_step = _quantised(coefficients[:, width + wide :].T * GRAM_SCALE)
     sections = {
         "words": zlib.compress("\n".join(vectors.words).encode(), 9),
-        "nibbles": _nibbles(vectors),
-        "weights": vectors.weights.tobytes(),
+        "nibbles": zlib.compress(_nibbles(vectors), 9),
+        "weights": zlib.compress(vectors.weights.tobytes(), 9),
         "meaning": zlib.compress(meaning, 9),
         "grams": zlib.compress("\n".join(corpus.grams).encode(), 9),
         "rarity": bytes(corpus.rarity.tolist()),

@@ -19,10 +19,10 @@ queries reach and most examples do, each example judged by the others alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import mul
-from statistics import pstdev
+from statistics import linear_regression, pstdev
 
 from attrs import evolve, field, frozen
 
@@ -37,13 +37,13 @@ __all__ = ["ExampleClassifier", "telling_words"]
 _STEM = 6
 """Letters that count when two words are compared."""
 
-_WORDS_WEIGHT = 8.0
+_WORDS_WEIGHT = 12.0
 """Standard deviations that a query is worth all of whose telling words are known."""
 
 _STRONGEST_WEIGHT = 0.5
 
-_SMOOTH = 2
-"""Words added to the number of telling words, so that one word alone proves little."""
+_SMOOTH = 150
+"""Rarity added to that of the telling words, so that one word alone proves little."""
 
 _UNUSUAL = 0.987
 """Share of ordinary queries that must lie below the middle of the curve."""
@@ -66,24 +66,28 @@ def telling_words(reading: Reading, grams: Grams) -> tuple[str, ...]:
             if token.isalpha()
             and len(token) > 1
             and token not in FUNCTION_WORDS
-            and grams.uncommon(token)
+            and grams.uncommonness(token)
         )
     )[:_MAX_WORDS]
 
 
 @frozen
 class _View:
-    """A query as seen here: its telling words and their mean vector."""
+    """A query as seen here: its telling words, their mean vector, their stems with their rarity."""
 
     words: tuple[str, ...]
     mean: Sequence[float]
-    stems: frozenset[str]
+    stems: Mapping[str, int]
 
     @classmethod
     def of(cls, query: Query, model: Model) -> _View:
         """The view of a query."""
         words = telling_words(read(query), model.grams)
-        return cls(words, model.words.mean(words), frozenset(word[:_STEM] for word in words))
+        stems: dict[str, int] = {}
+        for word in words:
+            stem = word[:_STEM]
+            stems[stem] = max(stems.get(stem, 0), model.grams.uncommonness(word))
+        return cls(words, model.words.mean(words), stems)
 
 
 @cache
@@ -100,6 +104,7 @@ class _Profile:
     origin: float
     stems: frozenset[str]
     strongest_unit: float = 0.0
+    strongest_usual: float = 0.0
 
     @classmethod
     def of(cls, views: Sequence[_View]) -> _Profile:
@@ -122,12 +127,23 @@ class _Profile:
             default=(0.0, ""),
         )
 
+    def beyond(self, view: _View) -> float:
+        """How far the strongest word goes beyond that of ordinary queries of as many words."""
+        return self.strongest_unit * (
+            self.strongest(view)[0] - self.strongest_usual * math.log1p(len(view.words))
+        )
+
+    def shared(self, view: _View) -> float:
+        """The share of the query's telling words that occur in an example, by their rarity."""
+        known = sum(rarity for stem, rarity in view.stems.items() if stem in self.stems)
+        return known / (sum(view.stems.values()) + _SMOOTH)
+
     def parts(self, view: _View) -> tuple[float, float, float]:
         """What meaning, strongest word and shared words are worth."""
         return (
             _dot(self.direction, view.mean) - self.origin,
-            self.strongest_unit * self.strongest(view)[0],
-            _WORDS_WEIGHT * len(view.stems & self.stems) / (len(view.stems) + _SMOOTH),
+            self.beyond(view),
+            _WORDS_WEIGHT * self.shared(view),
         )
 
     def likeness(self, view: _View) -> float:
@@ -136,16 +152,30 @@ class _Profile:
 
 
 def _profile(views: Sequence[_View]) -> _Profile:
+    """The profile of the examples, with what the strongest word of ordinary queries is like.
+
+    The longer a query, the further its strongest word goes by mere chance: in proportion to
+    the logarithm of the number of words, here.
+    """
     profile = _Profile.of(views)
-    spread = pstdev(profile.strongest(view)[0] for view in _ordinary())
-    return evolve(profile, strongest_unit=_STRONGEST_WEIGHT / max(spread, 1e-6))
+    strongest = [profile.strongest(view)[0] for view in _ordinary()]
+    lengths = [math.log1p(len(view.words)) for view in _ordinary()]
+    usual = max(0.0, linear_regression(lengths, strongest).slope)
+    rest = [most - usual * length for most, length in zip(strongest, lengths, strict=True)]
+    unit = _STRONGEST_WEIGHT / max(pstdev(rest), 1e-6)
+    return evolve(profile, strongest_unit=unit, strongest_usual=usual)
 
 
-def _judged_by_the_others(views: Sequence[_View], unit: float) -> list[float]:
+def _judged_by_the_others(views: Sequence[_View], whole: _Profile) -> list[float]:
     judged = []
     for number, view in enumerate(views):
         others = _Profile.of([*views[:number], *views[number + 1 :]])
-        judged.append(evolve(others, strongest_unit=unit).likeness(view))
+        others = evolve(
+            others,
+            strongest_unit=whole.strongest_unit,
+            strongest_usual=whole.strongest_usual,
+        )
+        judged.append(others.likeness(view))
     return sorted(judged)
 
 
@@ -178,7 +208,7 @@ class ExampleClassifier:
         if not any(any(view.mean) for view in views):
             raise InvalidValueError(f"no word of the example queries for {domain!r} is known")
         profile = _profile(views)
-        judged = _judged_by_the_others(views, profile.strongest_unit)
+        judged = _judged_by_the_others(views, profile)
         ordinary = sorted(map(profile.likeness, _ordinary()))
         middle = ordinary[int(_UNUSUAL * (len(ordinary) - 1))]
         typical = judged[len(judged) // 2]
@@ -192,7 +222,7 @@ class ExampleClassifier:
             return Classification()
         meaning, strongest, wording = self._profile.parts(view)
         logit = self._slope * (meaning + strongest + wording - self._middle)
-        shared = ", ".join(sorted(view.stems & self._profile.stems)[:6])
+        shared = ", ".join(sorted(view.stems.keys() & self._profile.stems)[:6])
         return Classification(
             {self.domain: 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, logit))))},
             signals=(

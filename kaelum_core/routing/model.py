@@ -45,6 +45,9 @@ CLASSES = ("math", "logic", "code", "factual", "creative", "none")
 _COMMON = 64
 """Inverse document frequency, in sixteenths, up to which a word is common."""
 
+_RAREST = 150
+"""The same of a word that is in no training query or in one."""
+
 _TELLING = 32
 """Steps away from zero, of 127, from which on an n-gram is given as a reason."""
 
@@ -113,9 +116,9 @@ class Grams:
         """
         return unpack(sum(map(self._lanes.__getitem__, known)), self.size + 2)
 
-    def uncommon(self, word: str) -> bool:
-        """Whether a word is in less than about one in twenty training queries."""
-        return self.rarity.get(word, _COMMON + 1) > _COMMON
+    def uncommonness(self, word: str) -> int:
+        """How much rarer a word is than one in about one of twenty training queries; 0 if commoner."""
+        return max(0, self.rarity.get(word, _RAREST) - _COMMON)
 
     def _rank(self, place: int) -> _Ranked:
         """The n-grams that say much about one class."""
@@ -236,7 +239,7 @@ def parse(raw: bytes) -> Model:
     header, sections = _sections(raw)
     words = Words(
         _lines(sections["words"]),
-        sections["weights"],
+        zlib.decompress(sections["weights"]),
         sections["nibbles"],
         header["dimensions"],
         zlib.decompress(sections["meaning"]),

@@ -12,7 +12,9 @@ of them is one addition, which is what makes this fast without NumPy.
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from kaelum_core.routing.text import Remembered
 
@@ -63,7 +65,8 @@ class Words:
     Args:
         words: in the order of the tables.
         weights: one byte per word.
-        nibbles: vectors; components 1 to 15 around 8, two to a byte.
+        packed: vectors; components 1 to 15 around 8, two to a byte, compressed. Unpacked
+            when the first vector is asked for.
         size: components of a vector.
         scores: one byte per word and class.
         classes: how many classes there are.
@@ -73,14 +76,14 @@ class Words:
         self,
         words: Sequence[str],
         weights: bytes,
-        nibbles: bytes,
+        packed: bytes,
         size: int,
         scores: bytes,
         classes: int,
     ) -> None:
         self.weights = weights
         self.size = size
-        self._nibbles = nibbles
+        self._packed = packed
         self._classes = classes
         self._entry = LANE * (classes + 1)
         self._scores = _spread(scores, classes)
@@ -130,6 +133,10 @@ class Words:
         return sum(
             [self.weights[number] * lanes(self._row(number) + _ONE) for number in self.pieces(word)]
         )
+
+    @cached_property
+    def _nibbles(self) -> bytes:
+        return zlib.decompress(self._packed)
 
     def _row(self, number: int) -> bytearray:
         half = self.size // 2
