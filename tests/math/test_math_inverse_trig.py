@@ -35,12 +35,23 @@ def _solved(question: str) -> WorkerResult:
         ("tan(arcsin(3/5))", "3/4"),
         ("sin(arctan(1))", "sqrt(2)/2"),
         ("arctan(0.5)", "0.463647609"),
+        ("sin 30 in degrees", "1/2"),
+        ("cos(60) using radians", "-0.9524129804"),
+        ("Exact value of cos 120°", "-1/2"),
+        ("sin 1", "0.8414709848"),
     ],
 )
 def test_values(question: str, answer: str) -> None:
     result = _solved(question)
     assert result.answer == answer
     assert result.verdict is Verdict.PROVED
+
+
+@pytest.mark.parametrize("question", ["sin 45", "cos 60 + sin 30", "2 sin(30)"])
+def test_angles_without_a_unit_may_be_degrees(question: str) -> None:
+    result = _solved(question)
+    assert result.answer is None
+    assert "several ways" in str(result.reason)
 
 
 def test_beyond_one_there_is_no_arcsine() -> None:

@@ -22,6 +22,11 @@ REFUSED = [
     "How many zeros are in 1000?",
     "Find the square: 12",
     "Find the difference: 12",
+    # Of a set, the number 1 is counted once.
+    "List the first 6 Fibonacci numbers.",
+    # What is said before a part of a complex number is asked for too.
+    "square of the modulus of 3 - 4i",
+    "twice the modulus of 3 - 4i",
     # A price that is reduced already is not reduced again; "of" the price is not "off" it.
     "A shirt costs $40 and is on sale for 25% of its price. What is the sale price?",
     "A jacket costs $50 and is marked down to 75% of the price. What is the sale price?",

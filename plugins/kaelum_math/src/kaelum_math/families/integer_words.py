@@ -153,7 +153,8 @@ class _Reader(Ranges):
         proper = self.take("proper")
         if self.take("multiples of", "multiple of", "positive multiples of"):
             self.conditions.append(self._listed("multiple", doubtful=True))
-        elif self.take("divisors of", "factors of", "positive divisors of", "positive factors of"):
+        elif self.take("divisors of", "factors of", "positive divisors of", "positive factors of",
+                       "divisor of", "factor of"):  # fmt: skip
             value = self.integer()
             self.conditions.append(("divisor", value))
             if proper:
@@ -209,6 +210,11 @@ class _Reader(Ranges):
             return ("not", self._positive(negated=True))
         if self.take(*_EXCEPT):
             return self._excepted()
+        if self.take("both"):
+            first = self._positive()
+            if not self.take("and"):
+                raise self.fail()
+            return ("and", first, self._positive())
         if self.take("neither"):
             first = self._positive(negated=True)
             if not self.take("nor"):
@@ -402,6 +408,8 @@ def parse(tokens: Sequence[Token], slots: Slots, *, ordered: bool = False) -> In
     if reader.open_ends is not None and any(holds(end, condition) for end in reader.open_ends):
         a, b = reader.open_ends
         low, high = slots.choices.pick([(low, high), (max(low, a + 1), min(high or b, b - 1))])
+    if reader.first is not None and "fibonacci" in str(condition):
+        raise NotUnderstood("1 is a Fibonacci number twice, which a set of them does not tell.")
     return IntegerSet(condition, low, high, reader.first)
 
 

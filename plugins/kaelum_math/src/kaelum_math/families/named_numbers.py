@@ -219,7 +219,7 @@ def _property(name: str) -> Callable[[Slots], Task | None]:
 def _sequence_phrases() -> tuple[Phrase, ...]:
     found: tuple[Phrase, ...] = ()
     for name in SEQUENCES:
-        if name in {"derangement", "partition", "factorial"}:
+        if name in {"derangement", "partition", "factorial", "fibonacci sum"}:
             continue
         found += noun(_nth(name), f"{{n}} {name} number", f"{{n}} term (of|in) the {name} sequence",
                       f"{{n}} number (of|in) the {name} sequence")  # fmt: skip
@@ -247,6 +247,7 @@ _AT: Final = "(of {n}|for {n}|at {n}|( {n} ))".replace("( {n} )", "\\( {n} \\)")
 
 PHRASES = (
     *_sequence_phrases(),
+    *noun(_of(SEQUENCES["fibonacci sum"]), "(sum|total) of [the] first {n} (terms of the fibonacci sequence|fibonacci numbers)"),
     *noun(_of(FUNCTIONS["totient"]), f"{_PHI} [function] {_AT}", "phi \\( {n} \\) , (euler's|euler) totient [function]"),
     *noun(_of(FUNCTIONS["mobius"]), f"{_MOBIUS} function {_AT}"),
     *noun(_of(FUNCTIONS["digital root"]), "digital root of [the number] {n}"),

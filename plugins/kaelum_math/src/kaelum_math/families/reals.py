@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +16,7 @@ from kaelum_math.expr.nodes import (
     Call,
     Div,
     Expr,
+    Mul,
     Num,
     Pow,
     Sym,
@@ -197,13 +198,53 @@ def _irrational(expr: Expr) -> Task | None:
     return Approximate(plain)
 
 
+_IN_DEGREES: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+
+
+def _angles_of(expr: Expr) -> set[Fraction]:
+    """The plain numbers whose sine, cosine or tangent is taken."""
+    return {
+        node.args[0].value
+        for node in walk(expr)
+        if isinstance(node, Call) and node.name in _IN_DEGREES and isinstance(node.args[0], Num)
+    }
+
+
+def _in_degrees(expr: Expr) -> Expr:
+    parts = tuple(_in_degrees(part) for part in children(expr))
+    match rebuild(expr, parts) if parts else expr:
+        case Call(name, (Num(angle),)) if name in _IN_DEGREES:
+            return Call(name, (Mul((Div(Num(angle), number(180)), Sym("pi"))),))
+        case other:
+            return other
+
+
+def _angle_unit(m: Slots, expr: Expr) -> Expr:
+    """``expr`` itself or, as another reading of ``sin 45``, with its angles in degrees."""
+    angles = _angles_of(expr)
+    whole = all(angle and angle.denominator == 1 and angle % 15 == 0 for angle in angles)
+    return m.choices.pick((expr, _in_degrees(expr))) if angles and whole else expr
+
+
 def _value(m: Slots) -> Task | None:
-    found = value_task(m.expr("e"))
+    found = value_task(_angle_unit(m, m.expr("e")))
     return (
         found
         if isinstance(found, (TrigValue, PiMultiple, ArcValue, Approximate))
         else _logarithm(m)
     )
+
+
+def _with_unit(*, degrees: bool) -> Callable[[Slots], Task | None]:
+    """``sin 30 in degrees``: plain angles with their unit said behind."""
+
+    def build(m: Slots) -> Task | None:
+        expr = m.expr("e")
+        if not _angles_of(expr):
+            return None
+        return value_task(_in_degrees(expr) if degrees else expr)
+
+    return build
 
 
 def _logarithm(m: Slots) -> Task | None:
@@ -214,5 +255,7 @@ def _logarithm(m: Slots) -> Task | None:
 
 
 PHRASES = (
-    *noun(_value, "{e}"),
+    *noun(_value, "{e}", "exact value of {e}"),
+    *noun(_with_unit(degrees=True), "{e} (in|using) degrees"),
+    *noun(_with_unit(degrees=False), "{e} (in|using) radians"),
 )  # fmt: skip

@@ -58,6 +58,10 @@ def _added(a: int, b: int) -> Callable[[int], int]:
     return term
 
 
+def _sum_of(term: Callable[[int], int]) -> Callable[[int], int]:
+    return lambda n: sum(map(term, range(n + 1)))
+
+
 def _lucas(n: int) -> int:
     a, b = _doubling(n)
     return 2 * b - a
@@ -148,6 +152,8 @@ def _polygonal(sides: int) -> tuple[Callable[[int], int], Callable[[int], int]]:
 
 SEQUENCES: Final[dict[str, Rule]] = {
     "fibonacci": Rule("Fibonacci number (numbers 1 and 2 are 1)", lambda n: _doubling(n)[0], _added(0, 1), 0, 20_000),
+    "fibonacci sum": Rule("sum of the Fibonacci numbers (numbers 1 and 2 are 1) up to number",
+                          lambda n: _doubling(n + 2)[0] - 1, _sum_of(_added(0, 1)), 0, 2_000),
     "lucas": Rule("Lucas number (number 0 is 2)", _lucas, _added(2, 1), 0, 20_000),
     "triangular": Rule("triangular number", *_polygonal(3), 1, 100_000),
     "square": Rule("square number", *_polygonal(4), 1, 100_000),
