@@ -68,6 +68,15 @@ ANSWERED = [
     ("11:59 pm plus 2 minutes", "12:01 AM"),
     ("is 2/3 closer to 0.6 or 0.7", "0.7"),
     ("is 0.65 closer to 0.6 or 0.7", "0.6 and 0.7"),
+    # Roots are no squares, and "than" reaches to the end.
+    ("square root of 16, then add 3", "7"),
+    ("seven more than three times four", "19"),
+    ("half of 20, minus 6", "4"),
+    ("-15% of 60", "-9"),
+    ("is 16 both a perfect square and a perfect cube?", "False"),
+    ("the greatest odd factor of 60", "15"),
+    ("sum of the distinct prime factors of 60", "10"),
+    ("sum of the prime factors of 30", "10"),
     # Ways of rounding.
     ("round 149 to the nearest 50", "150"),
     ("round -7.5 to the nearest 5", "-10"),
@@ -108,6 +117,8 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "sum of the prime factors of 60",
+    "half of 20 minus 6",
     "gcd of 12 and 18 and lcm of 4 and 6",
     "Which is heavier, 1 km or 2 lbs?",
     "largest two before digit prime",

@@ -231,7 +231,7 @@ class Scope:
         try:
             named = [] if whole else self._name_task(tokens, self)
             options = [self._as_value(task) for task in named]
-            for value in self._split_options(tokens):
+            for value in self._split_options(tokens, whole=whole):
                 if value not in options:
                     options.append(value)
         finally:
@@ -239,13 +239,15 @@ class Scope:
         self._phrases[key] = options
         return options
 
-    def _split_options(self, tokens: Sequence[Token]) -> Iterable[Expr]:
+    def _split_options(self, tokens: Sequence[Token], *, whole: bool) -> Iterable[Expr]:
         """``tokens`` as an operation between two phrases, the weakest operator last.
 
-        After a comma an operation is one on all that is before: "the product of 3 and 5, plus 4".
+        After a comma an operation is one on all of the question that is before: "the product
+        of 3 and 5, plus 4".
         """
         weak, strong = ("+", "-", "plus", "minus"), ("*", "/", "times", "over")
-        for signs, closed in (((*weak, *strong), True), (weak, False), (strong, False)):
+        ways = ((weak, False), (strong, False))
+        for signs, closed in (((*weak, *strong), True), *ways) if whole else ways:
             places = [
                 k
                 for k in range(1, len(tokens) - 1)
@@ -285,11 +287,10 @@ class Scope:
         self._derive(expr)
         expr = pointwise(expr, {n: f for n, f in self.functions.items() if n not in free})
         pending = self.names()
+        expr = substitute(expr, {}, self._callables(free))
         named = {node.name for node in nodes.walk(expr) if isinstance(node, Sym)}  # e and pi too
         known = {n: self._known(n) for n in sorted(named) if n in pending and n not in free}
-        filled = substitute(
-            expr, {n: v for n, v in known.items() if v is not None}, self._callables(free)
-        )
+        filled = substitute(expr, {n: v for n, v in known.items() if v is not None})
         if sum(1 for _ in nodes.walk(filled)) > MAX_NODES:
             raise TooLarge("The definitions expand to a formula that is too large.")
         return filled
@@ -406,8 +407,8 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
 
     Spelled operators may. A sign may only before a further phrase: a formula
     in signs ("the derivative of x**2 + 3*x") is one unit, and a sign after
-    another sign or a comma is no operator between two things at all. A unit at
-    the end ("1 m + 5 cm in cm") is that of the whole, not of the last phrase.
+    another sign or a comma is no operator between two things at all. "Seven more
+    than 3 times 4" is no product. A unit at the end ("1 m + 5 cm in cm") is that of the whole, not of the last phrase.
     """
     if _ends_in_unit(tokens[at + 1 :]) or any(t.text in _CONDITIONS for t in tokens[at + 1 :]):
         return False
@@ -415,7 +416,8 @@ def _may_split(tokens: Sequence[Token], at: int) -> bool:
     if before.kind == "op" and before.text not in {")", "]", "}", "!", "%"}:
         return spelled and before.text == ","
     if spelled:
-        return True
+        strong = tokens[at].text in {"times", "over"}
+        return not strong or all(token.text != "than" for token in tokens[:at])
     if tokens[at - 1].touches(tokens[at]) and tokens[at].touches(tokens[at + 1]):
         return False  # 3/4 and the like are one word
     following = tokens[at + 1 :]

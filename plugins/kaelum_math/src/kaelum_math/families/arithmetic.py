@@ -191,6 +191,17 @@ def _share(m: Slots) -> Task | None:
     return evaluate(Mul((part, whole)))
 
 
+def _power_order(exponent: int) -> Callable[[Slots], Task | None]:
+    """``square 5``; a square root is no square."""
+
+    def build(m: Slots) -> Task | None:
+        if m.tokens("a")[0].text in {"root", "roots"}:
+            raise NotUnderstood("A root is asked for.")
+        return evaluate(Pow(m.expr("a"), number(exponent)))
+
+    return build
+
+
 def _gap(sign: int) -> Callable[[Slots], Task | None]:
     """``how much bigger is 3/4 than 2/3``; not where it is the smaller."""
 
@@ -266,8 +277,8 @@ PHRASES = (
     *clause(_gap(-1), "how much (less|smaller|lower) is {a} than {b}", "by how much is {a} (less|smaller|lower) than {b}"),
     *clause(_parts, "how many {d} (are|are there) in {x}", "how many {d} in {x}", "how many {d} (make|make up) {x}"),
     *noun(_difference, "[absolute] (difference|distance) (between|of) {a} and {b}"),
-    *clause(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square {a}"),
-    *clause(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube {a}"),
+    *clause(_power_order(2), "square {a}"),
+    *clause(_power_order(3), "cube {a}"),
     *clause(lambda m: evaluate(Div(m.expr("a"), number(2))), "halve {a}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(2))), "square of {a}"),
     *noun(lambda m: evaluate(Pow(m.expr("a"), number(3))), "cube of {a}"),

@@ -109,7 +109,11 @@ def _lead(tokens: Tokens, phrases: Sequence[str]) -> str | None:
 
 
 def _verb(tokens: Tokens) -> str | None:
-    return _lead(tokens, (*_BINARY, *_UNARY))
+    """The verb that ``tokens`` begin with; the square of a square root is none."""
+    verb = _lead(tokens, (*_BINARY, *_UNARY))
+    if verb in {"square", "cube"} and _words(tokens)[1:2] == ["root"]:
+        return None
+    return verb
 
 
 def _is_it(tokens: Tokens) -> bool:

@@ -338,7 +338,7 @@ PHRASES = (
     *clause(_round, "round [off] [the number] {x} to [the] nearest {u}", "round [off] [the number] {x} to the {u} place"),
     *clause(_whole, "round [off] [the number] {x}"),
     *clause(_nth_decimal, "round [off] [the number] {x} to the {d} (decimal place|decimal|decimal digit)"),
-    *noun(_round, "{x} [,] to the nearest {u}"),
+    *clause(_round, "{x} [,] to the nearest {u}"),
     *noun(_round, "{x} rounded [off] to [the] nearest {u}", "{x} rounded [off] to the {u} place"),
     *clause(_decimals, f"round [off] [the number] {{x}} to {{d}} {_DP}"),
     *noun(_decimals, f"{{x}} rounded [off] to {{d}} {_DP}"),

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from kaelum_math.errors import NotUnderstood, OutOfReach, TooLarge, Undefined
+from kaelum_math.errors import Ambiguous, NotUnderstood, OutOfReach, TooLarge, Undefined
 from kaelum_math.expr import primes
 from kaelum_math.expr.nodes import number
 from kaelum_math.families.integer_words import IntegerSet, parse
@@ -164,7 +164,19 @@ def _asked(what: str, members: IntegerSet) -> SetFigure:
 
 def _figure(what: str) -> Callable[[Slots], Task | None]:
     extreme = what in {"largest", "smallest"}
-    return lambda m: _asked(what, parse(m.tokens("s"), m, ordered=extreme))
+
+    def build(m: Slots) -> Task | None:
+        members = parse(m.tokens("s"), m, ordered=extreme)
+        match members.condition:
+            case ("and", ("prime",), ("divisor", value)) if not extreme:
+                repeated = any(power > 1 for power in primes.factorint(value).values())
+                if repeated and not {"distinct", "different"} & {t.text for t in m.tokens("s")}:
+                    raise Ambiguous(
+                        "It is unclear whether prime factors are taken with their powers."
+                    )
+        return _asked(what, members)
+
+    return build
 
 
 def _powers(exponent: int) -> Callable[[Slots], Task | None]:

@@ -289,6 +289,8 @@ def _percentage(row: Row, wanted: Form) -> Task | None:
         for source in sources:
             found = row.match(source)
             if found is not None:
+                if any(m.value < 0 for group in found.values() for m in group):
+                    return None  # a formula does better
                 amounts = [group[0] for name, group in found.items() if name != "percent"]
                 unit = _common_unit(amounts)
                 given = tuple(
