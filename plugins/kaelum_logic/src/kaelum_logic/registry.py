@@ -75,6 +75,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("windows", "the free hours of a day"),
     Family("ranks", "places counted from both ends of a row"),
     Family("selection", "who is chosen, and who is put into which group"),
+    Family("directions", "where things lie from one another in the plane, turns on the spot"),
     Family("arrangement", "orders, seats, grids: who is where and who has what"),
     Family("consistency", "whether statements in English can all be true"),
     Family("naming", "the fallacy that an argument commits, or the rule that it applies"),

@@ -191,8 +191,11 @@ def _for_exchange(sides: Sides) -> Iterator[Sides]:
     if first is None:
         return
     if second and second[0] != first[0] and _takes_up(second[0], first[0]):
-        yield Sides(f"{second[0]} {first[1]}", f"{first[0]} {second[1]}")
-        yield evolve(sides, consequent=f"{first[0]} {second[1]}")
+        said, back = second[1], first[1]
+        if second[0].lower() == "they" and _INDEFINITE_ONE.match(first[0]):
+            said, back = _in_singular(said), _in_plural(back)
+        yield Sides(f"{second[0]} {back}", f"{first[0]} {said}")
+        yield evolve(sides, consequent=f"{first[0]} {said}")
     elif not _INDEFINITE.match(first[0]):
         named = re.sub(r"\b(?:he|she|it|him|they|them)\b", first[0], sides.consequent)
         if named != sides.consequent:
@@ -202,7 +205,7 @@ def _for_exchange(sides: Sides) -> Iterator[Sides]:
 def _takes_up(subject: str, earlier: str) -> bool:
     """Whether a subject is a pronoun, or "that person" after "a person"."""
     match = re.fullmatch(r"(?i)(?:that|this|the) (\w+)", subject)
-    noun = earlier.split()[-1].lower()
+    noun = earlier.rsplit(maxsplit=1)[-1].lower()
     return bool(_PRONOUN.fullmatch(subject)) or (match is not None and match[1].lower() == noun)
 
 

@@ -14,12 +14,8 @@ from kaelum_logic.problem import strings
 __all__ = ["Turning", "read_turning"]
 
 _POINT = r"(?P<point>(?:north|south)(?:\s*-?\s*(?:east|west))?|east|west)(?:wards?)?"
-_WHO = (
-    r"(?P<who>(?!(?:what|which|where|if)\b)(?:i(?:'m|\s+am)|you(?:\s+are|'re)|(?:(?:the|a|an|my|your)\s+)?[\w']+(?:\s+\w+){0,2}?))"
-)
-_FACING = (
-    r"(?:face|faces|facing|faced|looking|looks?|pointing|points?|pointed|heading|headed)"
-)
+_WHO = r"(?P<who>(?!(?:what|which|where|if)\b)(?:i(?:'m|\s+am)|you(?:\s+are|'re)|(?:(?:the|a|an|my|your)\s+)?(?:(?!(?:not|never|then|also|degrees?)\b)[a-z']+\s*?\b){1,3}?))"
+_FACING = r"(?:face|faces|facing|faced|looking|looks?|pointing|points?|pointed|heading|headed)"
 _FACE = re.compile(
     rf"(?ix)(?:(?:{_WHO})\s+)??(?:(?:is|am|are|was|were|stands?|standing|starts?(?:\s+(?:off|out))?|begins?|initially|starting)\s+)*(?:by\s+)?"
     rf"{_FACING}\s+(?:(?:due|directly|to\s+the|towards?(?:\s+the)?)\s+)?{_POINT}(?:\s+(?:at\s+first|initially|to\s+start(?:\s+with)?))?"
@@ -80,7 +76,11 @@ def read_turning(text: str) -> Turning | None:
             continue
         if (facing := _FACE.fullmatch(plain)) and start is None and not turns:
             way = way_named(facing["point"])
-            start = None if way is None else COMPASS.index(re.sub(r"[\s-]", "", facing["point"].lower()))
+            start = (
+                None
+                if way is None
+                else COMPASS.index(re.sub(r"[\s-]", "", facing["point"].lower()))
+            )
             who.add(_person(facing["who"] or ""))
         elif (turn := _turn(plain)) is not None and start is not None:
             turns += turn[0]
@@ -90,7 +90,7 @@ def read_turning(text: str) -> Turning | None:
     if start is None or not turns:
         return None
     named = {name for name in who if name and name not in _PRONOUNS}
-    if len(named) > 1:
+    if len(named) > 1 or {"he", "she"} <= who:
         lost.append(" and ".join(sorted(named)))
     return Turning(start, tuple(turns), lost)
 
@@ -98,7 +98,20 @@ def read_turning(text: str) -> Turning | None:
 def _person(text: str) -> str:
     """A subject in lower case, without its article and what belongs to its verb."""
     words = re.sub(r"(?i)'(?:m|re|s)\b", "", text).lower().split()
-    dropped = {"the", "a", "an", "my", "your", "now", "am", "are", "is", "again", "starts", "begins"}
+    dropped = {
+        "the",
+        "a",
+        "an",
+        "my",
+        "your",
+        "now",
+        "am",
+        "are",
+        "is",
+        "again",
+        "starts",
+        "begins",
+    }
     plain = " ".join(word for word in words if word not in dropped)
     return {"needle": "compass needle"}.get(plain, plain)
 
