@@ -83,6 +83,10 @@ _QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("place", r"\bwhere (?:is|am|are|does|do|did)\b|\bwhat are (?:its|his|her|the|my) (?:final )?coordinates\b|\bcoordinates\b"),
     )
 )  # fmt: skip
+_ELSEWHEN = re.compile(
+    r"(?i)\b(?:before|first|second|third|last|initially|originally|start(?:ed)?|beginning|left|right|behind|opposite)\b"
+)
+"""What asks which way one faced at another time than at the end, or where something else is."""
 _OFF = re.compile(
     r"(?i)\b(?:from|away|apart|off|between|straight|displacement|starting|start|home|origin|back)\b"
 )
@@ -180,7 +184,8 @@ def _is_told(head: str) -> bool:
 
 
 def _goal(question: str) -> Goal | None:
-    return next((name for name, pattern in _QUESTIONS if pattern.search(question)), None)
+    goal = next((name for name, pattern in _QUESTIONS if pattern.search(question)), None)
+    return None if goal == "facing" and _ELSEWHEN.search(question) else goal
 
 
 def _start(telling: list[str]) -> tuple[tuple[int, int], list[str]]:
