@@ -43,6 +43,9 @@ _SUPPOSED = re.compile(
 _WHEN_SAYING = re.compile(
     r"(?i)\b(lied|lying|truth) when (?:he|she|they) (?:said|claimed|accused|blamed)\b.*$"
 )
+_WONDERING = re.compile(
+    r"(?i)^(?:the |\w+ )?[a-z]+ (?:wonders?|asks?|wants? to know|do(?:es)? not know|don't know|tr(?:y|ies) to find out) who\b[^,;]*$"
+)
 _AUX = frozenset("is are was were does do did has have can could must".split())
 
 
@@ -199,6 +202,8 @@ class _Reader:
 
     def _is_scene(self, sentence: str) -> bool:
         """Whether a sentence only says who there is, or what knights and knaves are."""
+        if _WONDERING.match(sentence):
+            return True
         tokens = self.claims.tokens(sentence)
         text = sentence.lower()
         if re.search(r"\btruth\b|\blies?\b|\bhonest\b|\bknaves?\b", text):

@@ -296,6 +296,7 @@ class Clauses:
             return None
         if not negated:
             return self._affirmative(subject, rest, depth, verb=verb)
+        rest = tuple(word for word in rest if word != "either")  # "not either" is neither
         if (parted := self._partly_denied(subject, rest, depth, verb=verb)) is not None:
             return parted
         both = "both" in rest or "between" in rest or "and" not in rest

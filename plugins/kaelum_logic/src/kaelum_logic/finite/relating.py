@@ -89,7 +89,7 @@ class Relating:
             if not isinstance(tokens[at], str):
                 break
             for relation, end in self._relations(tokens, at):
-                found = self._distributed(relation, subject, tokens[end:])
+                found = self._distributed(relation, subject, tokens[end:], tokens[:end])
                 if found is not None and self._is_description(tokens[:at]):
                     return found
             if tokens[at] == "between" or tokens[at : at + 2] == ("in", "between"):
@@ -170,7 +170,10 @@ class Relating:
     def _facing(self, left: Place, right: Place) -> Constraint | None:
         return self.relations.apart(left, right, "=", self.cast.places // 2)
 
-    def _distributed(self, relation: Relation, subject: Place, tokens: Tokens) -> Constraint | None:
+    def _distributed(
+        self, relation: Relation, subject: Place, tokens: Tokens, link: Tokens
+    ) -> Constraint | None:
+        """The relation to each of the places in ``tokens``, which stand after ``link``."""
         while tokens and (tokens[-1] in AUXILIARY or tokens[-1] == "'s"):
             tokens = tokens[:-1]
         lead = tokens[0] if tokens and tokens[0] in ("both", "either", "neither") else None
@@ -195,6 +198,9 @@ class Relating:
             return None
         if len(known) == 1:
             return known[0]
+        beside = link[-1] in ("to", "beside", "alongside") or link[-2:-1] in (("left",), ("right",))
+        if lead == "either" and not beside:  # "before either" is said both ways
+            return AllOf(known) if link[-1] == "than" else None
         if joiner == "nor":
             return AllOf(map(negation, known))
         return AnyOf(known) if joiner == "or" else AllOf(known)
