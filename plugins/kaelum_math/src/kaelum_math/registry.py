@@ -110,6 +110,7 @@ FAMILIES: Final = (
     "signed_bits",
     "urns",
     "plane",
+    "lines",
     "triangles",
     "angles",
     "descriptive",
