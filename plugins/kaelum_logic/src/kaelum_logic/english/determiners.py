@@ -75,6 +75,8 @@ AMONG = phrase_table(
 COUNTS = phrase_table(
     {
         "exactly": "exactly",
+        "just": "exactly",
+        "only": "exactly",
         "at least": "at least",
         "at most": "at most",
         "no more than": "at most",

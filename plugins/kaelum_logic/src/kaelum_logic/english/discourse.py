@@ -275,8 +275,9 @@ class Discourse:
         terms = list(dict.fromkeys(ref.term for ref in ranked))
         if not terms or terms[0] is None:
             raise UnresolvedError(f'it is not clear what "{word}" stands for')
-        if not bound and not reflexive:
-            terms = list(dict.fromkeys((*terms, *(ref.term for ref in refs))))
+        if not reflexive and (word in _GENDERS or not bound):
+            # "If a dog sees a cat, it chases it" goes by the order; "he helps him" may not.
+            terms = list(dict.fromkeys((*terms, *(ref.term for ref in bound or refs))))
         people = {ref.term for ref in self._topics if ref in refs and _gender(ref) is not None}
         if word in _GENDERS and terms[0] in people and len(people) > 1:
             raise UnresolvedError(f'it is not clear which of them "{word}" is')

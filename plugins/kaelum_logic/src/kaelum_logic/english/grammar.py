@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from kaelum_logic.english.facts import walk
 from kaelum_logic.english.impersonal import ImpersonalGrammar
 from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, PREPOSITIONS, Lexicon
 from kaelum_logic.english.predicates import MODAL_STEMS, prefixed
@@ -60,6 +61,7 @@ _IMPLIES = (
 )
 _THERE = ("there is", "there are", "there exists", "there exist", "there was", "there were")
 _REASONS = ("because", "since", "although", "even though", "though")
+_CAUSES = frozenset({"because", "since"})
 _RESULTS = ("so", "and so", "so that", "therefore", "hence")
 _VICE_VERSA = ("and vice versa", "vice versa", "and the other way around", "and the other way round",
                "and conversely")  # fmt: skip
@@ -181,6 +183,8 @@ class Grammar(ImpersonalGrammar):
                 yield from self._turned(whole, k)
                 yield whole, k
         elif (after := self.after_any(j, _REASONS + _RESULTS)) is not None:
+            if self.word(j) in _CAUSES and _is_denied(left):
+                return  # "it was not closed because it rained" may deny the reason only
             for reason, k in self.disjunction(after):
                 yield Join("and", (left, reason)), k
         elif (after := self.after_any(j, _IMPLIES)) is not None:
@@ -417,6 +421,10 @@ class Grammar(ImpersonalGrammar):
             denied = self.word(j) == "not"
             for vp, k in self.vp(j + 1 if denied else j, "base"):
                 yield Said(subject, NotVP(vp) if denied else vp), k
+
+
+def _is_denied(clause: Clause) -> bool:
+    return any(isinstance(node, NotVP | Negated) for node in walk(clause))
 
 
 def _is_hedge(clause: Clause) -> bool:

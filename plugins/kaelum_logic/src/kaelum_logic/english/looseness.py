@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from kaelum_logic.english.adjuncts import is_measure
 from kaelum_logic.english.lexicon import base_form
 from kaelum_logic.english.opposites import contraries, either_of, opposed
 from kaelum_logic.formula import (
@@ -100,6 +101,10 @@ def loose_ends(
     for name in sorted((*phrases, *_constants(formulas))):
         if not _RELATIONAL.isdisjoint(name.split("_")):
             return name, "what else is said"
+    amounts = [name for name in sorted(_predicates(formulas)) if is_measure(name)]
+    numbers = [name for name in sorted((*phrases, *_constants(formulas))) if name.isdecimal()]
+    if amounts and numbers:
+        return amounts[0], numbers[0]  # "over 18", "is 20"
     kin = sorted(name for name in _constants(formulas) if _is_kin(name))
     if len(kin) > 1:
         return kin[0], kin[1]  # "bob_sister" and "bob_stepsister"

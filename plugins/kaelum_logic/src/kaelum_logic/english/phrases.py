@@ -229,15 +229,16 @@ class PhraseGrammar(ListGrammar):
                 amount = (det.replace(" ", "_"), str(count), *self._stems(i, j))
                 yield Quantified("mass", Nominal(amount)), j, "any"
             return
+        single = count == 1
         if det in {"more than", "fewer than"}:
             count += 1 if det == "more than" else -1
             det = "at least" if det == "more than" else "at most"
         if (us := self.at(i, "of us") or self.at(i, "of them")) is not None:
             yield Quantified(det, Nominal((), human=True), count), us, "sg" if count == 1 else "pl"
         for nominal, j, number in self.nominal(self.at(i, "of the") or i):
-            if number != "pl" and count != 1:
+            if number != "pl" and not single:
                 continue
-            yield Quantified(det, nominal, count), j, "sg" if count == 1 else "pl"
+            yield Quantified(det, nominal, count), j, "sg" if single else "pl"
 
     def _definite(self, i: int) -> Found:
         if self.word(i) in {"former", "latter"}:
@@ -291,7 +292,7 @@ class PhraseGrammar(ListGrammar):
             if not words:
                 continue
             if words[0].lower in NUMBERS and (
-                self.lexicon.is_plural(words[1].lower)
+                words[0].lower == "one" or self.lexicon.is_plural(words[1].lower)
                 if len(words) > 1
                 else self.is_open(j) and words[0].lower != "one"
             ):

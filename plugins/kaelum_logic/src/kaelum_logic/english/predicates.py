@@ -27,6 +27,7 @@ from kaelum_logic.english.tree import (
     Compare,
     JoinNP,
     JoinVP,
+    Nominal,
     NotVP,
     Quantified,
     Same,
@@ -46,6 +47,9 @@ _FORMS = {
 _NONE_OF = ("none of this :", "none of these :", "none of the following :", "none of those :")
 _ONE_OF = ("at least one of these :", "at least one of the following :", "one or more of these :")
 _DEGREES = frozenset({"more", "less"})
+_UNSAYING = frozenset("all always each still already currently now".split())
+"""Words behind "is" that leave what it says as it is."""
+_GOES_ON = PREPOSITIONS | {"a", "an", "the", "not", "no"}
 _STATES = frozenset(
     "wet dry hot cold warm cool angry hungry thirsty sick ill rich poor old big fat thin drunk sober ready "
     "busy nervous dirty clean dark late sleepy famous mad sad happy healthy strong weak loud quiet".split()
@@ -298,7 +302,10 @@ class PredicateGrammar(ActGrammar):
     def complement(self, i: int, number: str) -> Said:
         """What follows a form of "be", joined and denied parts included."""
         self.step()
-        start = self.skip(self.skip_fillers(i), {"all", "always", "each"})
+        start = self.skip(self.skip_fillers(i), _UNSAYING)
+        goes_on = self.is_open(start) or self.word(start) in _GOES_ON
+        if self.word(start - 1) == "still" and not goes_on:
+            start -= 1  # "Rock is still and cold"
         yield from self._none_of(start)
         if self.word(start) == "not":
             inner = self.skip_fillers(start + 1)
@@ -417,6 +424,7 @@ class PredicateGrammar(ActGrammar):
 
 
 _NOT_SUPERLATIVE = frozenset("forest guest test west rest chest nest honest modest priest".split())
+_PLAIN = frozenset({"a", "bare", "mass"})
 MODAL_STEMS = {"could": "can", "might": "may"}
 _TIMELESS = frozenset({"also", "now", "currently", "still", "already", "just", "even", "ever"})
 
@@ -450,6 +458,8 @@ def prefixed(vp: VP, prefix: tuple[str, ...]) -> VP:
             return NotVP(prefixed(body, prefix), loose)
         case JoinVP(kind, parts):
             return JoinVP(kind, tuple(prefixed(part, prefix) for part in parts))
+        case Be(Quantified(det, Nominal(words, _, (), ())), tense) if det in _PLAIN and words:
+            return Act((*prefix, "be", *words), None, tense)
         case Be(what, tense):
             return Act((*prefix, "be", what), None, tense)
         case _:

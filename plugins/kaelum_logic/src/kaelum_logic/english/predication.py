@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from kaelum_logic.english.adjuncts import measured
 from kaelum_logic.english.discourse import (
     Discourse,
     Scope,
@@ -300,6 +301,8 @@ class Predication:
             return self._fill(rest, (*words, word), terms, scope, missing)
         if isinstance(first, Quantified) and self._is_flat(first):
             return self._fill(rest, (*words, *first.nominal.words), terms, scope, missing)
+        if isinstance(first, Name) and words and (amount := measured(words[-1], first.text)):
+            return self._fill(rest, (*words, amount), terms, scope, missing)
         if isinstance(first, JoinNP) and first.kind != "only":
             return self._fill_each(first, rest, words, terms, scope, missing)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from kaelum_logic.answers import Asked
-from kaelum_logic.english.adjuncts import adjuncts
+from kaelum_logic.english.adjuncts import adjuncts, measures
 from kaelum_logic.english.facts import TextFacts
 from kaelum_logic.english.grammar import otherwise, parse, parse_question
 from kaelum_logic.english.lexicon import Lexicon
@@ -115,6 +115,7 @@ def _interpret(
     premises += interpreter.descriptions()
     premises += exclusions((*premises, goal))
     premises += adjuncts((*premises, goal))
+    premises += measures((*premises, goal))
     *premises, goal = interpreter.possessions.settled((*premises, goal))
     if interpreter.distinct:
         premises += _all_different((*premises, goal))

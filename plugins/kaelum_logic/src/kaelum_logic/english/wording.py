@@ -91,6 +91,14 @@ _FROM_THAT = re.compile(
     r"""(?ix)^\s*does\s+it\s+(?:\w+ly\s+)?follow\s+from\s+(?:the\s+(?:claim|fact|statement|premise)\s+)?(?:that\s+)?
     ["'\u2018\u201c]?(?P<given>[^"\u201d]+?)["'\u2019\u201d]?,?\s+that\s+(?P<claim>.+)$"""
 )
+_QUOTED_PREMISES = re.compile(
+    r"""(?ix)^\s*does\s+"(?P<claim>[^"]+?)[.,]?"\s+(?:\w+ly\s+)?follow\s+from\s+
+    (?P<given>"[^"]+"(?:,?\s+(?:and\s+)?"[^"]+")*)\s*\?\s*$"""
+)
+_IMPLIES_QUOTED = re.compile(
+    r"""(?ix)^\s*do(?:es)?\s+(?P<given>"[^"]+"(?:,?\s+(?:and\s+)?"[^"]+")*)\s+(?:\w+ly\s+)?(?:imply|entail)\s+
+    "(?P<claim>[^"]+?)[.,]?"\s*\?\s*$"""
+)
 _LABELLED = re.compile(rf"(?i)^\s*{_STATEMENT}\s*:\s*(?=\S)")
 _ASKS_TRUTH = re.compile(
     rf"(?i)\b(?:is|are|decide|determine|judge|evaluate)\b[^.?!]*\b(?:the|this)\s+{_STATEMENT}\b[^.?!]*[?.:]\s*$"
@@ -140,6 +148,9 @@ def _asked_plainly(own: list[str]) -> Iterable[str]:
         return [*before, asks, match["claim"].rstrip("?. ") + "."]
     if match := _FROM_THAT.match(last):
         return [*before, match["given"].rstrip(".") + ".", f"Does it follow that {match['claim']}"]
+    if match := _QUOTED_PREMISES.match(last) or _IMPLIES_QUOTED.match(last):
+        given = [part.rstrip(".,") + "." for part in re.findall(r'"([^"]+)"', match["given"])]
+        return [*before, *given, f"Does it follow that {match['claim']}?"]
     if before and _LABELLED.match(last) and _ASKS_TRUTH.search(before[-1]):
         asks = re.sub(rf"(?i)\b(?:the|this)\s+(?={_STATEMENT})", "the following ", before[-1])
         return [*before[:-1], asks, _LABELLED.sub("", last)]
