@@ -12,6 +12,7 @@ from attrs import evolve
 
 from kaelum_math import heads
 from kaelum_math.errors import Ambiguous, MathError
+from kaelum_math.story.actuality import must_be_actual
 from kaelum_math.story.grammar import Sentence
 from kaelum_math.story.task import Story
 from kaelum_math.text.tokens import Token, tokenize
@@ -94,6 +95,7 @@ def read(text: str) -> Story | None:
         try:
             story = import_module(f"kaelum_math.story.{name}").read(parts)
             if story is not None and story.equations:
+                must_be_actual(parts)
                 story = evolve(story, form=wanted)
                 found.setdefault(story.solve().answer, story)
         except MathError as error:

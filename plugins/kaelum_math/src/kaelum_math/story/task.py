@@ -13,7 +13,7 @@ from kaelum_core.types import JSON, Check
 from kaelum_math.errors import NotUnderstood, OutOfReach
 from kaelum_math.expr.linear import System, implied
 from kaelum_math.expr.nodes import number
-from kaelum_math.story.linear import Equation, Linear, total
+from kaelum_math.story.linear import Equation, Linear, total, variable
 from kaelum_math.task import Solution, Task, Value, proof, same_text
 from kaelum_math.words.form import PLAIN, Form
 
@@ -106,6 +106,7 @@ class Story(Task):
             multipliers.append([str(m) for m in found.multipliers[:-1]])
             witness = found.witness[:-1]
         self._sensible(values)
+        self._possible(witness)
         evidence: dict[str, JSON] = {
             "values": [str(value) for value in witness],
             "multipliers": [list(row) for row in multipliers],
@@ -121,6 +122,14 @@ class Story(Task):
         modulus, rest = self.multiple
         if modulus > 1 and any(value % modulus != rest for value in values):
             raise NotUnderstood(f"There are no such whole numbers: {self.describe()}.")
+
+    def _possible(self, witness: Sequence[Fraction]) -> None:
+        """Refuse a story in which a quantity on the way is below nothing."""
+        if self.signed:
+            return
+        for name, value in zip(self._names(), witness, strict=True):
+            if value < 0 and implied(self._system(variable(name)), _ASKED).kind == "value":
+                raise NotUnderstood(f"There would be less than nothing of {name}.")
 
     def _worth(self, values: Sequence[Fraction]) -> Value:
         chosen = self._chosen(values)

@@ -77,6 +77,7 @@ class _Asking:
         self.clause = asked.clause
         self.words = asked.clause.words()
         self.count: Linear | None = None
+        self.measure = ""
 
     def story(self) -> Story:
         """The equations and what is asked of them."""
@@ -87,12 +88,13 @@ class _Asking:
         value = self._value(target, actors)
         if len(self.ledger.equations) < 2:
             raise NotUnderstood("The story has a single amount.")
+        unit = (self.measure or target).partition(" of ")[0]
         story = Story(
             tuple(self.ledger.equations),
             (value,),
-            unit=target.split(" of ")[0] if target.split(" of ")[0] in SYMBOLS else "",
-            whole=is_counted(target),
-            up=self.clause.verb.kind == "need" and not self.asked.more and is_counted(target),
+            unit=unit if unit in SYMBOLS else "",
+            whole=is_counted(unit),
+            up=self.clause.verb.kind == "need" and not self.asked.more and is_counted(unit),
         )
         self._all_used(story)
         return story
@@ -368,16 +370,14 @@ class _Asking:
 
     def _measured(self, target: str) -> str:
         """The measure of a stuff: "how much flour"."""
-        named = {t for t in self.ledger.things() if t.endswith(f" of {target}")}
-        if len(named) == 1:
-            return named.pop()
-        amounts = {
-            t
-            for t in self.ledger.things()
-            if t in SYMBOLS and SYMBOLS[t].dimension in {"volume", "mass"}
-        }
-        if self.asked.much and len(amounts) == 1:
-            return amounts.pop()
+        things = self.ledger.things()
+        named = {t for t in things if t.endswith(f" of {target}")}
+        if not named:
+            stuff = {"volume", "mass"}
+            named = {t for t in things if t in SYMBOLS and SYMBOLS[t].dimension in stuff}
+        if self.asked.much and len(named) == 1:
+            self.measure = named.pop()
+            return self.measure
         raise NotUnderstood(f"Nothing is said of {target}.")
 
     def _opening(self, target: str, actors: list[str] | None) -> Linear:
