@@ -104,6 +104,7 @@ FAMILIES: Final = (
     "probability",
     "surds",
     "digits",
+    "digit_questions",
     "directed_rounding",
     "numbers",
     "calendar_counts",

@@ -17,7 +17,7 @@ from kaelum_math.phrases import clause, noun
 from kaelum_math.slots import Slots
 from kaelum_math.task import Solution, Task, claim, proof, same_text
 
-__all__ = ["PHRASES", "BaseSum", "Convert", "Place", "Round", "unit_power"]
+__all__ = ["PHRASES", "BaseSum", "Convert", "Place", "Round", "place_power", "unit_power"]
 
 
 @frozen
@@ -83,7 +83,7 @@ _PLACES: Final = {
 }  # fmt: skip
 
 
-def _place(words: str) -> int:
+def place_power(words: str) -> int:
     """The power of ten of a place such as ``hundred thousands``; ``1000`` and ``0.01`` too.
 
     Raises:
@@ -102,7 +102,7 @@ def _place(words: str) -> int:
 def unit_power(m: Slots) -> int:
     """The power of ten in a slot: in words, or as the number 100 or 0.01."""
     try:
-        return _place(m.text("u"))
+        return place_power(m.text("u"))
     except NotUnderstood:
         value = m.number("u")
     power = 0
@@ -328,7 +328,7 @@ def _digits(m: Slots) -> Task | None:
 
 
 def _digit(m: Slots) -> Task | None:
-    return Place(m.number("n"), _place(m.text("place")))
+    return Place(m.number("n"), place_power(m.text("place")))
 
 
 _DP = "(decimal places|decimal place|dps|dp|d . p|decimals)"

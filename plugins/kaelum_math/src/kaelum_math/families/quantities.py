@@ -172,21 +172,25 @@ class _Reader:
             return None  # a quantity in another unit is a plain conversion
         if isinstance(amount, Fraction):
             return None
-        target = (asked,) if asked is not None else self._target()
+        target = (asked,) if asked is not None else self._target(amount)
         if target[0].dimension != amount[0][1].dimension:
             raise Undefined("The quantity and the unit measure different things.")
         return Measured(amount, target, asked is not None)
 
-    def _target(self) -> tuple[Unit, ...]:
-        """The units of the answer: those of the first quantity; of all, if several are mixed."""
+    def _target(self, amount: Sequence[Term]) -> tuple[Unit, ...]:
+        """The units of the answer: those of the first quantity; of all, if several are mixed.
+
+        Also of all where the first alone would take an endless decimal: 5 ft 7 in, not 67/12 ft.
+        """
         dimension = self.named[0][0].dimension
         mixed = [units for units in self.named if len(units) > 1]
         clock = dimension in {"time", "months"}
         if dimension.startswith("money"):
             return (max(self.named[0], key=lambda unit: unit.size),)
-        if not mixed and not clock:
-            return self.named[0]
         every = {unit for units in self.named for unit in units}
+        total = sum((value * unit.size for value, unit in amount), Fraction(0))
+        if not mixed and not clock and decimal_text(total / self.named[0][0].size) is not None:
+            return self.named[0]
         return tuple(sorted(every, key=lambda unit: -unit.size))
 
     def _asked(self) -> Unit | None:
