@@ -27,7 +27,6 @@ from kaelum_logic.families.transformations import (
     read_together,
     transformed,
 )
-
 from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 from kaelum_logic.solving import Status, jointly, recheck
 
@@ -318,7 +317,7 @@ def _request(named: tuple[Kind, ...], statement: str, asked: Asked) -> Reading:
         return None
     if signs and formula_in_signs(statement) is None:
         return None
-    if _SENTENCE_END.search(statement):
+    if not signs and _SENTENCE_END.search(statement):
         return None
     if not signs and isinstance(unread := read_together((statement,)), NotUnderstood):
         return unread if unread.hint or _STATEMENT.match(statement) else None

@@ -87,7 +87,7 @@ def read_turning(text: str) -> Turning | None:
             who.add(_person(turn[1]))
         else:
             lost.append(clause)
-    if start is None or not turns:
+    if start is None or not (turns or lost):
         return None
     named = {name for name in who if name and name not in _PRONOUNS}
     if len(named) > 1 or {"he", "she"} <= who:
