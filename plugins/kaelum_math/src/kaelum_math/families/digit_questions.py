@@ -48,7 +48,8 @@ class DigitFigure(TwoWays):
         return self._figure([int(c) for c in str(abs(self.value))])
 
     def second(self) -> int:
-        rest, digits = abs(self.value), []
+        rest = abs(self.value)
+        digits: list[int] = []
         while rest or not digits:
             rest, digit = divmod(rest, 10)
             digits.append(digit)
@@ -117,5 +118,6 @@ PHRASES = (
     *noun(_figured("smallest", "any"), "(smallest|least|lowest) digit (of|in) [the number] {n}"),
     *clause(lambda m: Place(m.number("n"), place_power(m.text("place"))),
             "(which|what) digit is in the {place} place (of|in) [the number] {n}"),
-    *noun(_worth, "the value of the [digit] {d} in [the number] {n}", "[place] value of [the] [digit] {d} in [the number] {n}"),
+    *noun(_worth, "[place] value of [the] [digit] {d} in [the number] {n}"),
+    *clause(_worth, "(what is|what's) the [place] value of [the] [digit] {d} in [the number] {n}"),
 )  # fmt: skip
