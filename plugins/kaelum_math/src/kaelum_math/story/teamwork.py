@@ -229,9 +229,14 @@ def _time_for(state: Teamwork, amount: Fraction) -> None:
     time = variable("time")
     parts = [variable(f"part({name})") for name, _ in speeds]
     state.equations = [
-        Equation(part, time.times(speed)) for part, (_, speed) in zip(parts, speeds, strict=True)
+        Equation(part, time.times(abs(speed)))
+        for part, (_, speed) in zip(parts, speeds, strict=True)
     ]
-    state.equations.append(Equation(total(parts), constant(amount)))
+    signed = [
+        part.times(Fraction(1 if speed > 0 else -1))  # what empties takes away from the rest
+        for part, (_, speed) in zip(parts, speeds, strict=True)
+    ]
+    state.equations.append(Equation(total(signed), constant(amount)))
     state.asked = time
 
 
