@@ -40,7 +40,7 @@ def answer(text):
         (f"Give the inverse of the following statement: {RAIN}.", "If it does not rain, then the match is not cancelled."),
         (f"{RAIN}. What is its converse?", "If the match is cancelled, then it rains."),
         ("converse of: if a number is even then it is divisible by 2", "If a number is divisible by 2, then it is even."),
-        ("What is the contrapositive of 'If a person swims, then that person gets wet'?", None),
+        ("What is the contrapositive of 'If a person swims, then that person gets wet'?", "If a person does not get wet, then that person does not swim."),
         ("Contrapositive: if the alarm doesn't ring, Paul oversleeps", "If Paul does not oversleep, then the alarm rings."),
         ("What is the converse of 'Whenever Lea is tired, she drinks coffee'?", "If Lea drinks coffee, then she is tired."),
         ("What is the inverse of 'Tom smiles if he is happy'?", "If Tom is not happy, then he does not smile."),
@@ -57,10 +57,6 @@ def answer(text):
     ],
 )  # fmt: skip
 def test_conditionals(text, expected):
-    if expected is None:
-        with pytest.raises(UnsolvedError):
-            problem(text).solve()
-        return
     assert isinstance(problem(text), Composed)
     assert answer(text) == expected
 

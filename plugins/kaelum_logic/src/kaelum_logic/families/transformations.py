@@ -15,11 +15,13 @@ from kaelum_logic.english.reading import read_statements
 from kaelum_logic.formula import (
     TRUE,
     And,
+    Exists,
     ForAll,
     Formula,
     Iff,
     Implies,
     Not,
+    Pred,
     Var,
     free_variables,
 )
@@ -114,6 +116,16 @@ def _sides(formula: Formula) -> tuple[tuple[Var, ...], Formula, Formula] | None:
             return None
 
 
+def _narrowed(
+    sides: tuple[tuple[Var, ...], Formula, Formula],
+) -> tuple[tuple[Var, ...], Formula, Formula]:
+    """Take "If someone comes, Ann sings" with "someone comes" as a side that is closed."""
+    variables, left, right = sides
+    if variables and not free_variables(right):
+        return (), Exists(variables, left), right
+    return sides
+
+
 def _closed(variables: tuple[Var, ...], body: Formula) -> Formula:
     return ForAll(variables, body) if variables else body
 
@@ -144,7 +156,10 @@ def claim(statement: Formula, other: Formula, kind: Kind, given: Formula = TRUE)
         return Iff(other, Not(statement))
     sides, others = _sides(statement), _sides(other)
     granted = ((), TRUE) if given == TRUE else _granted(given)
-    if sides is None or others is None or granted is None or sides[0] != others[0]:
+    if sides is None or others is None or granted is None:
+        return None
+    sides, others = _narrowed(sides), _narrowed(others)
+    if sides[0] != others[0]:
         return None
     variables, left, right = sides
     if granted[0] not in {(), variables}:
@@ -167,7 +182,7 @@ def claim(statement: Formula, other: Formula, kind: Kind, given: Formula = TRUE)
 
 def _granted(given: Formula) -> tuple[tuple[Var, ...], Formula] | None:
     match given:
-        case ForAll(variables, body):
+        case ForAll(variables, Implies(Pred("thing"), body)) | ForAll(variables, body):
             return variables, body
         case _:
             return None
