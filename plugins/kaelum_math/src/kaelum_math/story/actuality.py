@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kaelum_math.errors import NotUnderstood
@@ -37,13 +38,15 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
     if not sentences:
         return
     *told, asked = ([token.text for token in s.tokens] for s in sentences)
+    if any(pair == ("now", "that") for words in told for pair in pairwise(words)):
+        raise NotUnderstood("It is unclear whether what is said holds before or after the change.")
     if not _STATE & set(asked) or _is_open(asked) or _FUTURE & set(asked) or "if" in asked:
         return
     if any(_is_open(words) for words in told):
         raise NotUnderstood("It is said what is wanted or possible, and asked what there is.")
     times = [_time(words) for words in told]
     timed = {time for time in times if time}
-    if "future" in timed and "future" not in (_time(asked),):
+    if "future" in timed and _time(asked) != "future":
         raise NotUnderstood("It is said what will be, and asked what there is.")
     if "past" in timed and any(_holds(words) and not time for words, time in zip(told, times, strict=True)):  # fmt: skip
         raise NotUnderstood("It is said what was at another time, and asked what there is.")
@@ -52,14 +55,12 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
 def _is_open(words: Sequence[str]) -> bool:
     if _MODAL & set(words):
         return True
-    return any(
-        word in _BEFORE_TO and after == "to" for word, after in zip(words, words[1:], strict=False)
-    )
+    return any(word in _BEFORE_TO and after == "to" for word, after in pairwise(words))
 
 
 def _time(words: Sequence[str]) -> str:
     """``past`` or ``future`` where the time is named; "" where it is not."""
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     spans = {"week", "month", "year", "night", "summer", "winter", "spring", "autumn"}
     if _FUTURE & set(words) or any(a == "next" and b in spans for a, b in pairs):
         return "future"

@@ -125,7 +125,7 @@ class Story(Task):
 
     def _possible(self, witness: Sequence[Fraction]) -> None:
         """Refuse a story in which a quantity on the way is below nothing."""
-        if self.signed:
+        if self.signed or not self.whole:
             return
         for name, value in zip(self._names(), witness, strict=True):
             if value < 0 and implied(self._system(variable(name)), _ASKED).kind == "value":

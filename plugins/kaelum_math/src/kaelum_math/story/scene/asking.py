@@ -342,6 +342,7 @@ class _Asking:
             found = self.ledger.derive(target, actor, sign)
             if found is None:
                 raise NotUnderstood(f"What is said does not lead to {target}.")
+            self.ledger.never_short(target, actor, sign)
             sums.append(found)
         return total(sums)
 

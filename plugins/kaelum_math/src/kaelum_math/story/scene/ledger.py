@@ -116,8 +116,13 @@ class Ledger:
             raise NotUnderstood("The story is too long.")
         self.equations.append(Equation(left, right))
 
-    def known(self, amount: Linear) -> Fraction | None:
-        """The value of ``amount``, if the facts determine it; those facts are then used."""
+    def known(self, amount: Linear, *, needed: bool = True) -> Fraction | None:
+        """The value of ``amount``, if the facts determine it.
+
+        Args:
+            amount: an amount.
+            needed: whether the answer rests on it: those facts are then used.
+        """
         if not amount.terms:
             return amount.offset
         names = list(dict.fromkeys(
@@ -130,7 +135,8 @@ class Ledger:
         found = implied(System(tuple(names), rows, tuple(-gap.offset for gap in gaps)), "?")
         if found.kind != "value":
             return None
-        self.used.update(k for k, m in enumerate(found.multipliers[:-1]) if m)
+        if needed:
+            self.used.update(k for k, m in enumerate(found.multipliers[:-1]) if m)
         return found.value
 
     def product(self, first: Linear, second: Linear) -> Linear:
@@ -254,6 +260,24 @@ class Ledger:
                 turn = sign(record, depth)
             if size is not None and turn:
                 yield record.amount.times(size * turn)
+
+    def never_short(self, target: str, actor: str, sign: Sign) -> None:
+        """See to it that ``actor`` never gives away more than there is, in the order told.
+
+        Raises:
+            NotUnderstood: there would be less than nothing in between.
+        """
+        changes = [r for r in self.records if _is_of(r.actor, actor) and sign(r, 0)]
+        changes.sort(key=lambda record: record.kind != "hold")  # what there was comes first
+        left = Fraction(0)
+        for record in changes:
+            size = self.matches(target, record.thing)
+            value = self.known(record.amount, needed=False)
+            if size is None or value is None:
+                return
+            left += value * size * sign(record, 0)
+            if left < 0 and changes[0].kind == "hold":
+                raise NotUnderstood(f"There would be less than nothing of {target}.")
 
     def _counted(self, one: Record) -> bool:
         """Whether it is said elsewhere how many there are of the kind that "a box" stands for."""
