@@ -172,6 +172,7 @@ _LEXICON: Final = Lexicon(
         "|original cost|initial price|usual price|full price|price before the discount|before tax"
         "|before the discount|before discount|price before tax|original|normal price|old price",
         "AFTER": "after",
+        "PLUS": "plus|add|adding",
         "TAXASK": "how much tax|tax do i pay|how much sales tax|amount of tax|total tax|tax amount"
         "|how much tax do i pay|how much sales tax do i pay|how much tax will i pay",
         "BILL": "bill|check|meal cost|dinner bill|restaurant bill|lunch bill",
@@ -216,7 +217,7 @@ _LEXICON: Final = Lexicon(
         "|flies|cycles|walk|constant|steady|going|traveling|travelling|traveled|drove|dollars|much|there"
         "|account|bank|savings account|earn|earned|money|journey|trip|take|takes|between"
         "|and|among|we|left|leave|on a|needed|he|she|savings|if|then|receives|gets|over|earns|pays|paid"
-        "|amount of|during|then sells it|charge|an extra|plus|add|adding|percent",
+        "|amount of|during|then sells it|charge|an extra|percent",
     },
     values={
         **dict.fromkeys(("annually", "yearly", "once a year", "every year", "each year"), 1),
@@ -251,6 +252,8 @@ def read(text: str) -> Task | None:
     row = _LEXICON.scan(plain)
     if _REDUCED.search(plain) and row.has("OFF") and not row.has("ORIG"):
         raise NotUnderstood("It is unclear whether the price given is the reduced one.")
+    if row.has("FINAL"):
+        row = row.without("PLUS")  # the total says already what is added
     for attempt in (_percentage, _change, _sale, _bill, _interest, _trade, _shares, _motion):
         task = attempt(row, wanted)
         if task is not None:
