@@ -37,6 +37,7 @@ REFUSED = [
     "In how many ways can 6 people be seated in a row if two particular people must sit together?",
     "How many ways can 5 identical balls be placed in 3 identical boxes?",
     "How many ways can we choose 2 boys and 3 girls?",
+    "How many license plates have 3 letters followed by 3 digits with no repeated letters?",
     "If Var(X) = 4, find Var(3X + 2).",
     # Congruences are no equations between remainders.
     "Solve x^2 = 2 modulo 7.",
@@ -69,6 +70,8 @@ ANSWERED = [
     ("What is the perimeter of a triangle with sides 3, 4 and 6?", "13"),
     ("If 2x = 6 and y = 4, what is x?", "3"),
     ("How many ways can you choose 3 books from 10 if order does not matter?", "120"),
+    ("Find the local minimum value of x^3 - 3x.", "-2"),
+    ("Find the local minimum of x^3 - 3x.", "(1, -2)"),
     ("Find the product: 2(x+1)", "2*x + 2"),
     ("Find the sum: 3 + 4", "7"),
     ("What is 30 divided by 1/2 plus 10?", "70"),

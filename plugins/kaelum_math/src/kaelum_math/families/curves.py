@@ -111,15 +111,18 @@ class TurningPoints(Task):
 
     Attributes:
         what: ``maximum``, ``minimum``, ``turning`` or ``inflection``.
+        values: whether only the values there are wanted.
     """
 
     expr: Expr
     name: str
     what: str
+    values: bool = False
 
     def describe(self) -> str:
         what = {"turning": "turning points", "inflection": "points of inflection"}
-        return f"{what.get(self.what, f'local {self.what}')} of y = {show(self.expr)}"
+        kind = what.get(self.what, f"local {self.what}") + (" values" if self.values else "")
+        return f"{kind} of y = {show(self.expr)}"
 
     def _found(self) -> list[Surd]:
         """Where the derivative changes from plus to minus, or from minus to plus."""
@@ -137,11 +140,14 @@ class TurningPoints(Task):
         return found
 
     def _text(self, at: Surd) -> str:
-        return f"({at.text()}, {value_of(self.expr, self.name, at).text()})"
+        value = value_of(self.expr, self.name, at).text()
+        return value if self.values else f"({at.text()}, {value})"
+
+    def _texts(self, found: Iterable[Surd]) -> str:
+        return " and ".join(dict.fromkeys(map(self._text, found))) or "there is none"
 
     def solve(self) -> Solution:
-        found = self._found()
-        return Solution(" and ".join(map(self._text, found)) or "there is none")
+        return Solution(self._texts(self._found()))
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Iterable[Check]:
         # Another way to tell: the sign of the next derivatives at the points.
@@ -159,7 +165,7 @@ class TurningPoints(Task):
             sure = sure and even and curved in signs
         yield proof("higher derivatives at the points say the same, and the sign of the derivative "
                     "was tried between all its zeros", "higher derivatives", sure)  # fmt: skip
-        yield same_text(answer, " and ".join(map(self._text, found)) or "there is none")
+        yield same_text(answer, self._texts(found))
 
 
 @frozen
@@ -324,9 +330,9 @@ def _sign(op: str, order: int = 1) -> Builder:
     return build
 
 
-def _turning(what: str) -> Builder:
+def _turning(what: str, *, values: bool = False) -> Builder:
     def build(m: Slots) -> Task | None:
-        return TurningPoints(*_function(m), what)
+        return TurningPoints(*_function(m), what, values)
 
     return build
 
@@ -410,8 +416,10 @@ PHRASES = (
     *noun(_sign("<"), f"[all] [the] (intervals|interval) (where|on which) {_CURVE} {{f}} is decreasing"),
     *noun(_turning("turning"), f"[all] [the] [coordinates of] [the] (turning|extreme|local extreme) points (of|on) {_CURVE} {{f}}",
           f"[all] [the] (local|relative) (extrema|extreme values) of {_CURVE} {{f}}"),
-    *noun(_turning("maximum"), f"[all] [the] (local|relative) (maximum|maxima|max) [point|points|value|values] (of|for) {_CURVE} {{f}}"),
-    *noun(_turning("minimum"), f"[all] [the] (local|relative) (minimum|minima|min) [point|points|value|values] (of|for) {_CURVE} {{f}}"),
+    *noun(_turning("maximum"), f"[all] [the] (local|relative) (maximum|maxima|max) [point|points] (of|for) {_CURVE} {{f}}"),
+    *noun(_turning("maximum", values=True), f"[all] [the] (local|relative) (maximum|maxima|max) (value|values) (of|for) {_CURVE} {{f}}"),
+    *noun(_turning("minimum"), f"[all] [the] (local|relative) (minimum|minima|min) [point|points] (of|for) {_CURVE} {{f}}"),
+    *noun(_turning("minimum", values=True), f"[all] [the] (local|relative) (minimum|minima|min) (value|values) (of|for) {_CURVE} {{f}}"),
     *noun(_turning("inflection"), f"[all] [the] (inflection|inflexion) (point|points) (of|for|on) {_CURVE} {{f}}",
           f"[all] [the] (point|points) of (inflection|inflexion) (of|for|on) {_CURVE} {{f}}"),
     *noun(_extremum(greatest=True), *_extreme_phrases(_MOST)),

@@ -249,19 +249,41 @@ def _with_repetition(make: Callable[[bool | None], Builder], *patterns: str) -> 
     found: tuple[Phrase, ...] = ()
     for pattern in patterns:
         found += clause(make(None), pattern)
-        found += clause(make(True), *(f"{pattern} [,] {words}" for words in _ALLOWED))
-        found += clause(make(False), *(f"{pattern} [,] {words}" for words in _FORBIDDEN))
+        for repeats, general, special in ((True, _ALLOWED, _ALLOWED_OF), (False, _FORBIDDEN, _FORBIDDEN_OF)):  # fmt: skip
+            found += clause(make(repeats), *(f"{pattern} [,] {words}" for words in general))
+            found += clause(
+                _of_one_kind(make(repeats)), *(f"{pattern} [,] {words}" for words in special)
+            )
     return found
 
 
+def _of_one_kind(build: Builder) -> Builder:
+    """For what is said of letters or of digits, where only signs of one kind are used."""
+
+    def checked(m: Slots) -> Task | None:
+        if m.has("v"):
+            raise NotUnderstood("It is not said of all signs whether they may be repeated.")
+        return build(m)
+
+    return checked
+
+
 _ALLOWED: Final = (
-    "(if|when|with|and|where) (repetition|repetitions|repeats|repeated digits|repeated letters|repeating digits|repeating letters) [is|are] [allowed|permitted]",
-    "(if|when|and|where) [the] (digits|letters|characters|they) (may|can) (repeat|be repeated|be reused)",
+    "(if|when|with|and|where) (repetition|repetitions|repeats) [is|are] [allowed|permitted]",
+    "(if|when|and|where) [the] (characters|they) (may|can) (repeat|be repeated|be reused)",
+)
+_ALLOWED_OF: Final = (
+    "(if|when|with|and|where) (repeated digits|repeated letters|repeating digits|repeating letters) [is|are] [allowed|permitted]",
+    "(if|when|and|where) [the] (digits|letters) (may|can) (repeat|be repeated|be reused)",
 )
 _FORBIDDEN: Final = (
-    "(without|with no|if there is no|with non) (repetition|repeating|repeats|repetitions|repeated digits|repeated letters|replacement|repeating digits|repeating letters|repetition of digits|repetition of letters)",
-    "(if|when|where|and|with) no (letter|digit|letters|digits|character|repetition|repetitions) (repeats|is repeated|are repeated|may be repeated|repeated|can be repeated|repeat|may repeat|is allowed|can repeat|is used twice|allowed)",
+    "(without|with no|if there is no|with non) (repetition|repeating|repeats|repetitions|replacement)",
+    "(if|when|where|and|with) no (character|repetition|repetitions) (repeats|is repeated|are repeated|may be repeated|repeated|can be repeated|repeat|may repeat|is allowed|can repeat|is used twice|allowed)",
     "(if|when|where|and) (repetition|repetitions) (is|are) not (allowed|permitted)",
+)
+_FORBIDDEN_OF: Final = (
+    "(without|with no|if there is no|with non) (repeated digits|repeated letters|repeating digits|repeating letters|repetition of digits|repetition of letters)",
+    "(if|when|where|and|with) no (letter|digit|letters|digits) (repeats|is repeated|are repeated|may be repeated|repeated|can be repeated|repeat|may repeat|is allowed|can repeat|is used twice|allowed)",
     "(if|when|where|and) [the|each] (letters|digits|letter|digit) (cannot|can't|can not|may not|must not) (be repeated|repeat)",
     "(if|where|when) all [the] (digits|letters) are (different|distinct)",
     "using each (letter|digit) [at most|only] once",
