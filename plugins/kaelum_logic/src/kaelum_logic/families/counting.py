@@ -31,6 +31,7 @@ _EVERYTHING = frozenset("object thing item".split())
 _UNIT = re.compile(
     r"^(?:head|stalk|piece|bunch|clove|ear|slice|bowl|cup|bag|box|pair|loaf|bottle|jar|can|basket|item)s? of (?P<what>.+)$"
 )
+_IN_ALL = re.compile(r"(?i)\b(?:in all|in total|altogether|each|every|per)\b")
 _TOO = re.compile(r",? (?:too|also|as well|in addition)$")
 _DESCRIBING = frozenset(
     "red green blue yellow orange purple pink brown black white grey gray golden silver dark light "
@@ -98,12 +99,14 @@ def _items(text: str) -> list[Item] | None:
         words = _TOO.sub("", piece.lower()).split()
         amount = 1
         if words and words[0] in _TRIVIAL:
+            if words[0] == "some" and singular(words[-1]) != words[-1]:
+                return None  # "some balls" are some number of them
             words = words[1:]
         elif words and (value := number(words[0])) is not None:
             amount, words = value, words[1:]
         elif len(words) != 1 or singular(words[0]) != words[0]:
             return None  # "chickens" are some number of them
-        noun = _noun(" ".join(words))
+        noun = None if _IN_ALL.search(piece) else _noun(" ".join(words))
         if noun is None or amount > MAX_EACH:
             return None
         items.append(Item(amount, noun, piece))
@@ -131,6 +134,8 @@ def _counted(
     """What is counted, and whether each item is; or which items are of unknown kind."""
     plain = re.sub(r"^(?:different |of these |of the |total |other )+", "", what.strip().lower())
     noun = singular(plain.split()[-1]) if plain else ""
+    if any(word in _DESCRIBING for word in plain.split()[:-1]) and kinds_of(noun):
+        return None  # of the things listed, their nouns are kept and not their colours
     if noun in _EVERYTHING and len(plain.split()) == 1:
         return "things", (True,) * len(items)
     kind = kind_named(plain)

@@ -213,6 +213,8 @@ def read(text: str) -> Markups | Difference | None:
     if row.has("WHATPCT") or row.has("WHICH"):
         return _compared(row, wanted)
     task = _forward(row, wanted) or _backward(row, wanted)
+    if isinstance(task, Markups) and task.asked == "end" and money.REDUCED.search(plain):
+        raise NotUnderstood("It is unclear whether the price given is the reduced one.")
     return None if task is None or _known(text, task) else task
 
 

@@ -20,7 +20,7 @@ from kaelum_math.words.scan import Lexicon, Mention, Row
 from kaelum_math.words.task import TwoWays
 from kaelum_math.words.units import UNITS, Unit
 
-__all__ = ["GOODS", "Compound", "Reckoning", "Shares", "read"]
+__all__ = ["GOODS", "REDUCED", "Compound", "Reckoning", "Shares", "read"]
 
 
 def dressed(text: str, unit: str) -> str:
@@ -231,8 +231,8 @@ _LEXICON: Final = Lexicon(
 )
 
 
-_REDUCED: Final = re.compile(
-    r"\b(?:costs?|is|was|are|were|priced at|sells? for|sold for|at)\s+(?:only\s+)?\W?\s?\d[\d.,]*\s*(?:dollars|euros|pounds)?"
+REDUCED: Final = re.compile(
+    r"\b(?:costs?|is|was|are|were|sells? for|sold for)\s+(?:only\s+)?\W?\s?\d[\d.,]*\s*(?:dollars|euros|pounds)?"
     r"\s+(?:after|with|now|including|thanks|because|following)\b",
     re.IGNORECASE,
 )
@@ -250,7 +250,7 @@ def read(text: str) -> Task | None:
     if price is not None:
         return price
     row = _LEXICON.scan(plain)
-    if _REDUCED.search(plain) and row.has("OFF") and not row.has("ORIG"):
+    if REDUCED.search(plain) and row.has("OFF") and not row.has("ORIG"):
         raise NotUnderstood("It is unclear whether the price given is the reduced one.")
     if row.has("FINAL"):
         row = row.without("PLUS")  # the total says already what is added
