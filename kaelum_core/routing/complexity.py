@@ -1,8 +1,8 @@
 """How hard a query is, in [0, 1], from what has to be kept in mind to answer it.
 
-Eight quantities, each of them general: different words to understand, statements
-to combine, different quantities, digits to carry, conditions, exceptions, how far the
-rules of the text lead, and how many steps off what is asked lies. Each enters by its
+Nine quantities, each of them general: different words to understand, statements
+to combine, different quantities, digits to carry, brackets within brackets, conditions,
+exceptions, how far the rules of the text lead, and how many steps off what is asked lies. Each enters by its
 logarithm, since the tenth of a kind adds less than the second. Their cubes are
 added and the cube root taken, since what is hardest about a query decides and
 the rest adds little; a logistic curve takes that to [0, 1]. ``docs/ROUTING.md`` says how well it tracks difficulty.
@@ -21,17 +21,19 @@ from kaelum_core.types import Signal
 __all__ = ["complexity"]
 
 _WEIGHTS = {
-    "words": 0.26,
-    "statements": 0.26,
-    "quantities": 0.10,
-    "digits": 0.7,
+    "words": 0.25,
+    "statements": 0.12,
+    "quantities": 0.42,
+    "digits": 0.6,
+    "nesting": 0.5,
     "conditions": 0.15,
     "exceptions": 0.15,
-    "chain": 0.55,
-    "asked": 0.45,
+    "chain": 0.95,
+    "asked": 0.7,
 }
-_MIDDLE, _SLOPE = 1.05, 5.0
+_MIDDLE, _SLOPE = 1.06, 5.0
 
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIST = re.compile(r"-?\d[\d./]*(?:,\s+(?:and\s+)?-?\d[\d./]*)+")
 
@@ -53,6 +55,20 @@ def _carried(numbers: AbstractSet[str], text: str) -> int:
     return max(0, total) + sum(max(0, _digits(number) - 1) for number in numbers - listed)
 
 
+def _nesting(reading: Reading) -> int:
+    """The most brackets that are open at one time."""
+    if _OPENING.isdisjoint(reading.different):
+        return 0
+    deepest = level = 0
+    for token in reading.tokens:
+        if token in _OPENING:
+            level += 1
+            deepest = max(deepest, level)
+        elif token in _CLOSING and level:
+            level -= 1
+    return deepest
+
+
 def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
     """The complexity of a query and what it is made of.
 
@@ -68,6 +84,7 @@ def complexity(reading: Reading) -> tuple[float, tuple[Signal, ...]]:
         "statements": len(reading.starts),
         "quantities": len(numbers),
         "digits": _carried(numbers, reading.text) if numbers else 0,
+        "nesting": _nesting(reading),
         "conditions": seen["condition"],
         "exceptions": seen["exception"],
         "chain": chain.longest,

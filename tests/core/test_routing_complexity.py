@@ -24,6 +24,7 @@ LADDERS = {
         "Ann is red. If a thing is red then it is old. If a thing is shy then it is big. Is Ann old?",
         "Ann is shy. If a thing is red then it is old. If a thing is shy then it is red. Is Ann old?",
     ),
+    "brackets": ("Simplify 4 - 3 + 2.", "Simplify (4 - 3) + 2.", "Simplify (4 - (3 + 2))."),
     "a list and its numbers": (
         "What comes next: 1123, 2245, 3367, 4489?",
         "What comes next: 112345, 224567, 336789, 448911?",
