@@ -117,6 +117,8 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "20% tip on $42.50 plus the bill",
+    "How many days from March 3, 2024 to March 17, 2024 included?",
     "sum of the prime factors of 60",
     "half of 20 minus 6",
     "gcd of 12 and 18 and lcm of 4 and 6",

@@ -69,7 +69,7 @@ _LEXICON: Final = Lexicon(
         "|elapsed|elapse|pass|passed|there|determine|tell me whether|whether|born|someone|person"
         "|whole|full|total|total count|there between|much time|gap|difference|calendar"
         "|that year|same year|month|this year|the same year|held|takes place|payday|holiday"
-        "|many|included|of that month|in that year|given that",
+        "|many|of that month|in that year|given that",
     },
     readers=(date_reader, month_reader, weekday_reader),
     ordinals=True,
