@@ -368,7 +368,7 @@ PHRASES = (
           "product of {f} [,] (for|as) {k} from {a} to {b}",
           "product [from] {k} = {a} (to|through) {b} [of] {f}",
           "\\\\ prod {f} [,] (from|for|,) {k} = {a} to {b}"),
-    *noun(_signed(product=False), "\\\\ sum {body}", "sum {body}", rank=1),
+    *noun(_signed(product=False), "\\\\ sum {body}", "sum {body}", "(sum|value) of [the] [infinite|finite] series [\\\\] sum {body}", rank=1),
     *noun(_signed(product=True), "\\\\ prod {body}", "(prod|product) {body}", rank=1),
     *clause(_series(_only_index), f"(does|do|will) [the] [infinite] [{_SERIES}] [sum of] [sum] {{f}} (converge|diverge or converge|converge or diverge) [or diverge|or not]",
             f"is [the] [infinite] [{_SERIES}] [sum of] {{f}} (convergent|convergent or divergent|a convergent series)",
