@@ -263,7 +263,7 @@ _ROLES: Final = {
     "|angle sum|sum of the angles|interior angle sum|sum of the measures of the interior angles"
     "|sum of all interior angles|sum of all the interior angles|sum of all angles|sum of its angles"
     "|total of the interior angles|total of all interior angles|all interior angles together",
-    "diagonals": "how many diagonals|number of diagonals",
+    "diagonals": "how many diagonals|number of diagonals|how many diagonals in total|how many diagonals altogether",
     "sides": "how many sides|number of sides",
     "semiaxis": "semi - axis|semi - axes|semi - major axis|semi - minor axis|semiaxis|semiaxes",
 }
@@ -279,7 +279,7 @@ _LEXICON: Final = Lexicon(
         "BY": "by|x|*",
         "FIRST": "first|other",
         "CONVEX": "convex",
-        "MANY": "sum|total|combined|both|two|three|all|double|twice|half|square of|every",
+        "MANY": "sum|total|combined|both|two|three|all|double|twice|half|every",
         "PI": "pi =|pi as|pi is|value of pi is|use pi|take pi",
         "-": "measures|measuring|measure|measured|regular|whose|size|dimension|dimensions|sides of"
         "|garden|field|room|floor|table|park|yard|lawn|plot|swimming|pool|wall|pizza|tank|paper"

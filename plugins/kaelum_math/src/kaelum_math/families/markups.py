@@ -198,6 +198,14 @@ _STEP: Final = re.compile(
 _STEPS: Final = rf"(?:{_STEP.pattern})+"
 
 
+_RESULT: Final = re.compile(
+    r"(?:%|\bper\s?cent\b)[^\d.?;]*\b(?:is|are|was|were|equals|becomes|gives|leaves|makes|comes to|get)\b"
+    r"\s+(?:only\s+|now\s+)?\W?\s?\d",
+    re.IGNORECASE,
+)
+"""What the change leads to: "decreased by 40% is 300"."""
+
+
 def read(text: str) -> Markups | Difference | None:
     """The task in normalised ``text``, or None.
 
@@ -212,7 +220,8 @@ def read(text: str) -> Markups | Difference | None:
         return _fallen(row, wanted)
     if row.has("WHATPCT") or row.has("WHICH"):
         return _compared(row, wanted)
-    task = _forward(row, wanted) or _backward(row, wanted)
+    forward = None if _RESULT.search(plain) else _forward(row, wanted)
+    task = forward or _backward(row, wanted)
     if isinstance(task, Markups) and task.asked == "end" and money.REDUCED.search(plain):
         raise NotUnderstood("It is unclear whether the price given is the reduced one.")
     return None if task is None or _known(text, task) else task
