@@ -55,7 +55,7 @@ _FIRST: Final = frozenset(
     }
 )
 _SPENDING: Final = frozenset("spend pay cost".split())
-_EARNING: Final = frozenset("earn make raise receive get collect save".split())
+_EARNING: Final = frozenset("earn make raise receive get collect save charge".split())
 
 
 def answer(teller: Teller, asked: Question) -> Story:
@@ -116,19 +116,25 @@ class _Asking:
     def _target(self) -> str:
         target = self.asked.target
         things = self.ledger.things()
-        if target in {"money", "change", "cost", "profit", "much"}:
+        if target in {"money", "change", "cost", "profit"} or (
+            target == "much" and self.clause.verb.lemma != "weigh"
+        ):
             money = sorted(t for t in things if t in MONEY)
             if len(money) != 1:
                 raise NotUnderstood("It is unclear what is asked.")
             return money[0]
         if target in {"far", "long"}:
-            dimension = {"far": "length", "long": "time"}[target]
-            named = sorted(
-                {t for t in things if t in SYMBOLS and SYMBOLS[t].dimension == dimension}
-            )
+            kinds = {"far": {"length"}, "long": {"time", "months"}}[target]
+            named = sorted({t for t in things if t in SYMBOLS and SYMBOLS[t].dimension in kinds})
             if len(named) != 1:
                 raise NotUnderstood("It is unclear in which unit the answer is wanted.")
             return named[0]
+        if target == "much" and self.clause.verb.lemma == "weigh":
+            masses = sorted(t for t in things if t in SYMBOLS and SYMBOLS[t].dimension == "mass")
+            if len(masses) == 1:
+                return masses[0]
+        if not target and self.teller.shared:
+            return self.teller.shared[1]
         if not target and self.teller.group:
             return self.teller.group
         if not target:
@@ -274,6 +280,8 @@ class _Asking:
 
     def _value(self, target: str, actors: list[str] | None) -> Linear:
         asked, verb = self.asked, self.clause.verb
+        if self.teller.shared is not None:
+            return self._each_share(target)
         if self.words & _FIRST:
             return self._opening(target, actors)
         if asked.target == "change":
@@ -291,6 +299,17 @@ class _Asking:
         if self.count is not None:
             return self.ledger.quotient(value, self.count)
         return value
+
+    def _each_share(self, target: str) -> Linear:
+        """How much each gets of what is shared equally."""
+        if self.teller.shared is None:
+            raise NotUnderstood("Nothing is shared.")
+        amount, thing, among = self.teller.shared
+        if self.ledger.matches(target, thing) is None or self.count is None:
+            raise NotUnderstood("It is unclear what is asked of what is shared.")
+        if self.ledger.known(self.count) != self.ledger.known(among.amount):
+            raise NotUnderstood("It is unclear who gets how much.")
+        return self.ledger.quotient(amount, among.amount)
 
     def _average(self, target: str, actors: list[str] | None, value: Linear) -> Linear:
         """The total, divided by the number of times that are told."""
@@ -413,7 +432,11 @@ class _Asking:
         same = [r for r in parts if _says(r.thing, wanted, self.teller.group)]
         if not same and not self.clause.predicate:
             same = [r for r in parts if r.lemma == self.clause.verb.lemma != "be"]
-        if not same and PARTNERS.get(wanted) in {base(r.thing) for r in parts} and len(parts) == 1:
+        if (
+            not same
+            and PARTNERS.get(base(wanted)) in {base(r.thing) for r in parts}
+            and len(parts) == 1
+        ):
             same, negated = parts, not negated
         if len(same) != 1:
             raise NotUnderstood("It is unclear which of them are meant.")

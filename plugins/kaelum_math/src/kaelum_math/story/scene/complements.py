@@ -35,7 +35,7 @@ _WORDS: Final = (
     *(
         (word,)
         for word in "left altogether now also too again already together remaining originally initially more"
-        " combined total each still currently there yesterday today back inside long".split()
+        " combined total each still currently there yesterday today back inside long equally evenly".split()
     ),
 )  # fmt: skip
 

@@ -99,6 +99,7 @@ class Ledger:
         self.used: set[int] = set()
         self._names: set[str] = set()
         self.around_the_clock = True
+        self.belongings: set[str] = set()
 
     # -- amounts ---------------------------------------------------------------------
 
@@ -163,6 +164,10 @@ class Ledger:
         return {r.thing for r in self.records} | {
             name for rate in self.rates for name in (rate.thing, *rate.dens)
         }
+
+    def matches_any(self, thing: str) -> bool:
+        """Whether a record speaks of ``thing``."""
+        return any(self.matches(thing, record.thing) is not None for record in self.records)
 
     def matches(self, target: str, thing: str) -> Fraction | None:
         """How many of ``target`` one ``thing`` counts for; None if it is something else."""
@@ -231,7 +236,7 @@ class Ledger:
         parts = list(self._direct(target, actor, sign, depth))
         often: dict[str, set[frozenset[str]]] = {}
         for at, rate in enumerate(self.rates):
-            if at in without or not _is_of(rate.actor, actor):
+            if at in without or not self._is_of(rate.actor, actor):
                 continue
             size = self.matches(target, rate.thing)
             turn = sign(Record(rate.actor, "", f"rate {rate.kind}", rate.thing, ZERO), depth)
@@ -251,7 +256,7 @@ class Ledger:
 
     def _direct(self, target: str, actor: str | None, sign: Sign, depth: int) -> Iterator[Linear]:
         for record in self.records:
-            if not _is_of(record.actor, actor):
+            if not self._is_of(record.actor, actor):
                 continue
             size = self.matches(target, record.thing)
             if record.kind == "one":
@@ -267,7 +272,7 @@ class Ledger:
         Raises:
             NotUnderstood: there would be less than nothing in between.
         """
-        changes = [r for r in self.records if _is_of(r.actor, actor) and sign(r, 0)]
+        changes = [r for r in self.records if self._is_of(r.actor, actor) and sign(r, 0)]
         changes.sort(key=lambda record: record.kind != "hold")  # what there was comes first
         left = Fraction(0)
         for record in changes:
@@ -278,6 +283,12 @@ class Ledger:
             left += value * size * sign(record, 0)
             if left < 0 and changes[0].kind == "hold":
                 raise NotUnderstood(f"There would be less than nothing of {target}.")
+
+    def _is_of(self, owner: str, actor: str | None) -> bool:
+        """Whether what is said of ``owner`` is the ``actor``'s."""
+        if actor is None or owner in {actor, "", GROUP}:
+            return True
+        return owner in self.belongings and owner.startswith(f"{actor}'s ")
 
     def _counted(self, one: Record) -> bool:
         """Whether it is said elsewhere how many there are of the kind that "a box" stands for."""
@@ -305,7 +316,7 @@ class Ledger:
         """How many it takes: 60 candles, 15 in each box, are 4 boxes."""
         found: list[Linear] = []
         for at, rate in enumerate(self.rates):
-            if at in without or not _is_of(rate.actor, actor):
+            if at in without or not self._is_of(rate.actor, actor):
                 continue
             sizes = [self.matches(target, den) for den in rate.dens]
             if sum(size is not None for size in sizes) != 1:
@@ -323,7 +334,3 @@ class Ledger:
         if len(found) > 1:
             raise NotUnderstood("What is asked can be reckoned in several ways.")
         return found[0] if found else None
-
-
-def _is_of(owner: str, actor: str | None) -> bool:
-    return actor is None or owner in {actor, "", GROUP}

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.linear import ZERO, Linear, constant, total
-from kaelum_math.story.scene.actors import RELATIVES, Actors
+from kaelum_math.story.scene.actors import RELATIVES, Actors, is_someone
 from kaelum_math.story.scene.clauses import (
     Clause,
 )
@@ -49,6 +49,7 @@ class Scene:
     Attributes:
         ledger, actors: what has been told of whom.
         sentence: number of the sentence being told.
+        shared: what is shared equally, of what, and among how many.
         whole, group: how much of what the last part that was told is a part of.
         paces: amounts that took a time: a rate, if another time is asked about.
     """
@@ -57,6 +58,7 @@ class Scene:
         self.ledger = Ledger()
         self.actors = Actors(names)
         self.sentence = 0
+        self.shared: tuple[Linear, str, Record] | None = None
         self.whole = ZERO
         self.group = ""
         self.past = False
@@ -212,6 +214,8 @@ class Scene:
 
     def enter(self, record: Record) -> None:
         """One more record."""
+        if "'s " in record.actor and not is_someone(record.actor):
+            self.ledger.belongings.add(record.actor)
         self.ledger.records.append(record)
 
 

@@ -69,6 +69,9 @@ class Teller(Compared):
         if subject.amount is not None and counted and clause.all("amount") and not clause.passive:
             clause.only("amount")
             self.some(clause, subject, subject.amount)
+        elif clause.verb.kind == "share":
+            clause.only("amount", "for")
+            self._shares(clause, subject)
         elif clause.passive or clause.verb.kind in {"go", "come"} or counted:
             clause.only()
             self.group_changes(clause, subject)
@@ -79,6 +82,35 @@ class Teller(Compared):
             self.any_(clause, subject)
         else:
             self._owners_do(clause, subject)
+
+    def _shares(self, clause: Clause, subject: Subject) -> None:
+        """``shares the rest equally among 4 friends``."""
+        phrases = [subject.amount] if clause.passive else clause.all("amount")
+        among = [a for a in clause.all("for") if a.word in {"among", "between", "into"}]
+        if len(phrases) != 1 or len(among) != 1 or len(clause.all("for")) != 1 or self.shared:
+            raise NotUnderstood("It is unclear what is shared among how many.")
+        phrase, count = phrases[0], among[0].phrase
+        if (
+            not clause.words() & {"equally", "evenly"}
+            or phrase is None
+            or phrase.compare
+            or not count.value
+        ):
+            raise NotUnderstood("It is unclear who gets how much.")
+        owner = GROUP if clause.passive else self.actors.subject(subject.nouns[0])
+        if phrase.inner is not None and phrase.value == 1:
+            phrase = phrase.inner  # a box of 24 chocolates
+        thing = self.thing(owner, phrase, "share")
+        if phrase.share is not None:
+            value = Fraction(1) if phrase.share.value is None else phrase.share.value
+            amount = self.whole_(owner, phrase).times(value)
+        elif phrase.value is not None and not self.ledger.matches_any(thing):
+            amount = self.fact(f"{thing} shared", phrase.value)
+        else:
+            raise NotUnderstood("It is unclear what is shared.")
+        number = self.fact(count.key, count.value)
+        self.shared = amount, thing, Record(GROUP, "be", "number", count.key, number)
+        self.enter(self.shared[2])
 
     def _with_subject(self, clause: Clause) -> Clause:
         """A clause without a subject has that of the one before."""
@@ -207,6 +239,9 @@ class Teller(Compared):
                 raise NotUnderstood("It is unclear how many there are.")
             self.priced(phrase, phrase.key)
             return
+        if kind == "put":
+            self._puts(clause, phrase, pers)
+            return
         compare = phrase.compare
         if compare is not None and not pers and self.same_rate(clause, owner, kind, compare):
             return
@@ -230,6 +265,14 @@ class Teller(Compared):
             return
         self.priced(phrase, thing)
         self.filled(phrase, thing)
+
+    def _puts(self, clause: Clause, phrase: Phrase, pers: tuple[Per, ...]) -> None:
+        """``puts them into boxes of 4``; ``puts 6 stamps on each page``."""
+        if clause.all("pieces") and not pers and phrase.share and phrase.share.value == 1:
+            return
+        if len(pers) != 1 or pers[0].value != 1 or phrase.compare or phrase.share:
+            raise NotUnderstood("It is unclear how many are put where.")
+        self.filled(Phrase(pers[0].noun, inner=phrase), pers[0].noun)
 
     def _offered(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether only a price is said: "sells pens for $2 each and a cap at $5"."""

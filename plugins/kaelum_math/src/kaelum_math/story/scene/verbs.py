@@ -18,7 +18,7 @@ class Verb:
         lemma: its base form.
         kind: ``hold`` (says what there is), ``in`` (something is added to what the subject
             has), ``out`` (taken away from it), ``do`` (neither), ``buy``, ``sell``, ``pay``
-            (also change money), ``cost``, ``need``, ``come`` and ``go`` (the subject itself
+            (also change money), ``cost``, ``need``, ``put``, ``share``, ``come`` and ``go`` (the subject itself
             is added or taken away).
         participle: whether the form can only be a past participle, or an ``-ing`` form.
         past: whether the form can only be a past tense.
@@ -34,23 +34,27 @@ _KINDS: Final[dict[str, str]] = {
     "hold": "have own hold contain keep possess fit carry weigh",
     "in": "get receive find collect gather catch win earn bake make plant borrow save pick grow lay"
     " produce create build knit cook prepare harvest add download gain order order raise"
-    " pack take pour pump hatch harvest",
+    " pack take charge pour pump hatch harvest",
     "out": "give eat lose use spend donate drop break drink lend throw burn consume waste remove"
     " waste mail send discard feed cut spill hide place leak",
     "do": "run walk drive ride read write work sleep study score jump watch swim travel cycle jog bike"
     " type print play practice practise paint answer solve clean wash mow tutor teach visit"
     " complete do finish hike fly move serve bench lift chew attend deliver process see climb cover"
-    " last fill peel sew wrap bring recycle sweep stack babysit exercise listen train row crawl dance sing draw record post complete charge",
+    " last fill peel sew wrap bring recycle sweep stack babysit exercise listen train row crawl dance sing draw record post complete",
     "buy": "buy purchase",
     "sell": "sell",
     "pay": "pay",
     "cost": "cost",
     "need": "need require want",
+    "put": "put arrange",
+    "share": "share divide split distribute",
     "come": "arrive come join enter board return",
     "go": "leave die escape melt burst quit vanish sink disappear",
 }
 _IRREGULAR: Final[dict[str, str]] = {
     "have": "has had had having",
+    "put": "puts put put putting",
+    "split": "splits split split splitting",
     "bring": "brings brought brought bringing",
     "sweep": "sweeps swept swept sweeping",
     "hold": "holds held held holding",
