@@ -34,7 +34,7 @@ _TOTAL = re.compile(
     rf"\b(?:of|has|[Tt]here are) {_COUNT} (?:students|children|people|boys|girls|persons|pupils|kids|trees|cars|books|runners|soldiers)\b|\b(?:class|row|queue|line) of (?P<size>\d{{1,4}})\b"
 )
 _ASKED = re.compile(
-    rf"^[Hh]ow many \w+ (?:are|is|stand|were) (?:there )?(?:(?P<all>in (?:the|that|his|her|this) (?:class|row|queue|line|group)(?: in (?:total|all)| altogether)?|in total|in all|altogether)"
+    rf"^[Hh]ow many (?P<kind>\w+) (?:are|is|stand|were) (?:there )?(?:(?P<all>in (?:the|that|his|her|this) (?:class|row|queue|line|group)(?: in (?:total|all)| altogether)?|in total|in all|altogether)"
     rf"|(?P<side>behind|after|ahead of|in front of|before) (?P<who>{_NAME})|between (?P<a>{_NAME}) and (?P<b>{_NAME}))$"
 )
 _RANK_OF = re.compile(
@@ -43,6 +43,9 @@ _RANK_OF = re.compile(
 _PLAIN = frozenset(
     "is are was ranks ranked stands standing sits sitting placed and in a an the his her class row queue line of students children people "
     "boys girls persons pupils kids he she who while from side group school facing north also at position rank place there trees cars books runners soldiers has".split()
+)
+_COUNTED = frozenset(
+    "students children people boys girls persons pupils kids trees cars books runners soldiers".split()
 )
 _AHEAD = ("ahead of", "in front of", "before")
 
@@ -177,7 +180,7 @@ def read(query: Query) -> Reading:
         facts += told[0]
         totals += told[1]
         who = told[2]
-    goal = _goal(parts[-1].strip(" ?"))
+    goal = _goal(parts[-1].strip(" ?"), {*re.findall(r"[a-z]+", " ".join(parts[:-1]).lower())})
     people = {fact.who for fact in facts}
     if goal is None or not facts or len(totals) > 1 or not {*goal[1:]} - {""} <= people:
         return None
@@ -241,9 +244,13 @@ def _number(word: str) -> int | None:
     return int(word) if word.isdecimal() else number(word)
 
 
-def _goal(text: str) -> tuple[str, str, str] | None:
-    """What is asked, and of whom."""
+def _goal(text: str, said: set[str]) -> tuple[str, str, str] | None:
+    """What is asked, and of whom; None if others are counted than those the words ``said`` spoke of."""
     if match := _ASKED.match(text):
+        told = _COUNTED & said
+        every = told | {"people", "persons"} if len(told) < 2 else {"people", "persons", "children"}
+        if told and match["kind"] not in every:
+            return None
         if match["side"]:
             return ("ahead" if match["side"] in _AHEAD else "behind"), match["who"], ""
         return ("between", match["a"], match["b"]) if match["a"] else ("total", "", "")

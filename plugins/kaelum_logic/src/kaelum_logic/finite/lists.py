@@ -120,6 +120,8 @@ class Declared:
 def is_background(sentence: str) -> bool:
     """Whether a sentence without any entity only sets the scene: it carries no logic."""
     text = " ".join(words(sentence))
+    if _COUNTED_BACK.search(text):
+        return False
     for pattern in _HARMLESS:
         text = pattern.sub(_without, text)
     text = re.sub(r"^[\s,]*and\b|\band[\s,]*$", " ", text)
@@ -132,6 +134,10 @@ def is_background(sentence: str) -> bool:
     )
 
 
+_COUNTED_BACK = re.compile(
+    r"\b(?:number|count|label)\w*\b.*\bfrom (?:the )?(?:right (?:end )?to|top to|back to|last to|east to|west to|north to|south to|(?:right|back|top|end)$)"
+)
+"""Places that are numbered another way than from the left, the front or the bottom."""
 _RELATING = frozenset("between next before after beside behind ahead above below opposite".split())
 
 

@@ -24,7 +24,7 @@ from kaelum_logic.finite.goals import (
 from kaelum_logic.finite.relations import Place
 from kaelum_logic.finite.scales import ORDER, ROW, superlative
 from kaelum_logic.finite.text import ordinal_word, stem, words
-from kaelum_logic.finite.vocabulary import UNITS
+from kaelum_logic.finite.vocabulary import PEOPLE, UNITS
 
 __all__ = ["Questions", "mode_of"]
 
@@ -54,6 +54,7 @@ _NUMBERED = re.compile(
 _WHEN_LINED_UP = re.compile(
     r"(?i)(?<=\bin the middle),? (?:when|if) (?:they|all|everyone)\b[^,?]{0,20}\b(?:line|lined|stand|ordered|sorted|arranged|ranked)(?: up)? by \w+(?=\?)"
 )
+_SOME_PEOPLE = frozenset("boys girls men women ladies gentlemen adults males females".split())
 _SEATED = re.compile(
     r"(?i)\b(?:row|line|queue|seats?|chairs?|houses?|positions?|places?|floors?|lanes?|rooms?|shel(?:f|ves)|order|spots?|slots?|boxes|drawers?|lockers?|desks?|race|finish\w*|first|last|second|third|sits?|sat|stands?)\b"
 )
@@ -388,7 +389,9 @@ class Questions:
 
     def _how_many(self, rest: tuple[Token, ...]) -> Goal | None:
         unnamed = not all(entity.named for entity in self.cast.entities())
-        if rest[:1] and (rest[0] in UNITS - {"person", "people"} or unnamed):
+        if not rest or not self._is_everybody(rest[0], strict=unnamed):
+            return None
+        if rest[0] in UNITS - {"person", "people"} or unnamed:
             return self._how_many_places(rest[1:])
         if self.cast.vacant:
             return None
@@ -408,6 +411,16 @@ class Questions:
                 if claims:
                     return HowMany(tuple(claims), self.asked)
         return None
+
+    def _is_everybody(self, noun: Token, *, strict: bool) -> bool:
+        """Whether ``noun`` may stand for all that are arranged: *boys* may be only some of them."""
+        if not isinstance(noun, str) or noun in UNITS | PEOPLE:
+            return True
+        found = words(self.asked.text)
+        last = len(found) - 1 - found[::-1].index(noun)
+        if noun in _SOME_PEOPLE and (noun not in found[:last] or _SOME_PEOPLE & {*found} - {noun}):
+            return False
+        return not strict or [*map(stem, found)].count(stem(noun)) > 1
 
     def _how_many_places(self, rest: tuple[Token, ...]) -> Goal | None:
         """``houses are between Ann's and Bob's``: each place is asked, whoever has it."""
