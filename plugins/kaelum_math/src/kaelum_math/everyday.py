@@ -24,6 +24,7 @@ STORIES: Final = "stories"
 FAMILIES: Final[dict[str, frozenset[str]]] = {
     name: frozenset(triggers.split())
     for name, triggers in {
+        "angle_values": "sin cos tan cot sec csc",
         "bitwise": "0x 0b 0o < > & | ~ xor shift shifted bitwise bit",
         "chance": "probability chance odds likelihood likely probable",
         "complex_numbers": "i complex",
