@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from kaelum_core.types import Query, Verdict, derive_verdict
 from kaelum_logic import registry
 from kaelum_logic.english.denying import denials, opened
+from kaelum_logic.english.symbols import in_names, in_symbols
 from kaelum_logic.families.conditionals import Chosen, Composed, Related
 from kaelum_logic.families.transformations import Kind, claim, transformed
 from kaelum_logic.formula import And, Const, ForAll, Iff, Implies, Not, Or, Pred, Var
@@ -51,6 +54,13 @@ def answer(text):
         ("What is the contrapositive of 'No fish can fly'?", "If something can fly, then it is not a fish."),
         ("What is the contrapositive of 'If nobody comes, then the party is cancelled'?", "If the party is not cancelled, then someone comes."),
         ("What is the contrapositive of the converse of 'if p then q'?", "If not p, then not q."),
+        ("What is the contrapositive of 'All prime numbers greater than 2 are odd'?", "If something is not odd, then it is not a prime number greater than 2."),
+        ("Contrapositive of: everyone who works hard succeeds", "If someone does not succeed, then they do not work hard."),
+        ("What is the contrapositive of 'If n^2 is even, then n is even'?", "If n is not even, then n^2 is not even."),
+        ("What is the converse of 'If x < y, then f(x) < f(y)'?", "If f(x) < f(y), then x < y."),
+        ("What is the contrapositive of 'If a and b are even, then a+b is even'?", "If a+b is not even, then a or b is not even."),
+        ("What is the inverse of 'If x <= 3, then x < 10'?", "If x > 3, then x ≥ 10."),
+        ("What is the inverse of 'If someone comes, then Ann sings'?", "If no one comes, then Ann does not sing."),
         ("contrapositive of p -> ~q", "q -> ~p"),
         ("What is the converse of p → (q ∨ r)?", "(q ∨ r) → p"),
         ("What is the inverse of all x. (P(x) -> Q(x))?", "all x. (~P(x) -> ~Q(x))"),
@@ -82,6 +92,17 @@ def test_conditionals(text, expected):
         ("Ann did not stop", "Ann stopped."),
         ("Ann likes some dogs", "Ann does not like any dogs."),
         ("It is not raining", "It is raining."),
+        ("No one likes Mondays", "Someone likes Mondays."),
+        ("Some of the cookies are gone", "None of the cookies are gone."),
+        ("Neither Tom nor Ben came", "Tom or Ben came."),
+        ("Jack and Jill went up the hill", "Jack or Jill did not go up the hill."),
+        (
+            "The number is even and positive",
+            "The number is not even or the number is not positive.",
+        ),
+        ("There is no milk in the fridge", "There is some milk in the fridge."),
+        ("x > 5 and y = 2", "x ≤ 5 or y ≠ 2."),
+        ("If n is prime, then n is odd or n = 2", "n is prime and n is not odd and n ≠ 2."),
     ],
 )
 def test_negations(statement, expected):
@@ -107,7 +128,8 @@ def test_what_a_not_may_change_is_not_denied(statement):
 
 
 @pytest.mark.parametrize(
-    "statement", ["Either Ann sings or Bob dances", "If n%2 is even, then n is even"]
+    "statement",
+    ["Either Ann sings or Bob dances", "If two lines are parallel, then they never meet"],
 )
 def test_two_meanings_and_unknown_words(statement):
     read = registry.read(Query(f"What is the negation of '{statement}'?"))
@@ -224,6 +246,19 @@ def test_the_contrapositive_says_the_same_and_is_claimed_so(left, right):
     wanted = claim(statement, other, Kind.CONTRAPOSITIVE)
     assert wanted is not None
     assert decide((), wanted).status is Status.TRUE
+
+
+@given(st.sampled_from("xyz"), st.sampled_from("<>=≤≥≠"), st.integers(0, 99), st.booleans())
+def test_relations_are_put_back(letter, sign, number, conditional):
+    text = f"{letter}^2 {sign} {number}"
+    text = f"If {text}, then {letter} is even" if conditional else text
+    named = in_names(text)
+    assert not re.search(r"[<>=≤≥≠^]", named)
+    assert in_symbols(named) == text
+
+
+def test_propositional_letters_are_no_terms():
+    assert in_names("if p then not q") == "if p then not q"
 
 
 facts = st.sampled_from(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from kaelum_logic.english.denying import denials
+from kaelum_logic.english.denying import denials, lowered
 from kaelum_logic.english.grammar import Grammar
 from kaelum_logic.english.lexicon import Lexicon
 from kaelum_logic.english.scan import TooManyStepsError
@@ -34,10 +34,6 @@ _WHO = re.compile(r"(?i)(?:every|any)(?P<sort>one|body|thing)\s+(?:who|that|whic
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they)\b")
 _INDEFINITE = re.compile(r"(?i)(?:an?|any|some)\s+(?=\S)")
 _INDEFINITE_ONE = re.compile(r"(?i)(?:any|some)(?:one|body|thing)\b")
-_FIRST_WORDS = re.compile(
-    r"(?i)(?:an?|the|it|he|she|they|you|we|this|that|all|every|each|any|some|no|there|not|my|your|his|"
-    r"her|our|their|if|someone|everyone|nobody|something|everything|nothing|anyone|either|neither)\b"
-)
 _LONGEST = 60
 
 
@@ -67,13 +63,6 @@ def sides_of(statement: str) -> Iterator[Sides]:
     yield from _of_all(statement)
 
 
-def lowered(clause: str) -> str:
-    """``clause`` as it stands inside a sentence; a name keeps its capital."""
-    first = clause.split(" ", 1)[0]
-    grammatical = _FIRST_WORDS.match(clause) and len(first) > 1
-    return clause[:1].lower() + clause[1:] if grammatical else clause
-
-
 def _of_all(statement: str) -> Iterator[Sides]:
     """The sides of "All dogs bark": "something is a dog", and "it barks"."""
     if match := _WHO.match(statement):
@@ -87,30 +76,36 @@ def _of_all(statement: str) -> Iterator[Sides]:
         rest = subject_and_rest(statement)
         if rest is None:
             return
-        noun, said = rest[0][match.end() :], _in_singular(rest[1])
-        for one in dict.fromkeys((_singular(noun), noun)):
-            antecedent = f"something is {with_article(one)}"
-            if match.group().lower().startswith("no"):
-                yield from (Sides(antecedent, d) for d in denials(f"it {said}"))
-            else:
-                yield Sides(antecedent, f"it {said}")
+        said = _in_singular(rest[1])
+        antecedent = f"something is {with_article(_singular(rest[0][match.end() :]))}"
+        if match.group().lower().startswith("no"):
+            yield from (Sides(antecedent, denied) for denied in denials(f"it {said}"))
+        else:
+            yield Sides(antecedent, f"it {said}")
 
 
 def _singular(noun: str) -> str:
-    """The noun phrase with its head, the word before any "that", in the singular."""
-    head, *rest = re.split(r"\s+(?=(?:that|who|which|of|in|on|with)\b)", noun, maxsplit=1)
-    *modifiers, last = head.split()
-    stem = Lexicon([tokenize(noun)]).noun(last)
-    return " ".join((*modifiers, stem, *(_in_singular(part) for part in rest)))
+    """The noun phrase with its head, taken to be its first plural word, in the singular."""
+    lexicon = Lexicon([tokenize(noun)])
+    words = noun.split()
+    for index, word in enumerate(words):
+        if word in _RELATIVES:
+            return " ".join((*words[:index], _in_singular(" ".join(words[index:]))))
+        if lexicon.is_plural(word):
+            rest = words[index + 1 :]
+            behind = [_in_singular(" ".join(rest))] if rest[:1] and rest[0] in _RELATIVES else rest
+            return " ".join((*words[:index], lexicon.noun(word), *behind))
+    return noun
 
 
+_RELATIVES = frozenset({"that", "who", "which"})
 _PLURALS = {"are": "is", "were": "was", "do": "does", "have": "has"}
 
 
 def _in_singular(said: str) -> str:
     """What is said of several, of one: "are animals" becomes "is an animal"."""
     first, *rest = said.split()
-    if first in {"that", "who", "which"} and rest:
+    if first in _RELATIVES and rest:
         return f"{first} {_in_singular(' '.join(rest))}"
     lexicon = Lexicon([tokenize(said)])
     if first in {"are", "were"} and rest and lexicon.is_plural(rest[-1]):

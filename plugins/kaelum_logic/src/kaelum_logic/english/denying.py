@@ -14,7 +14,7 @@ from kaelum_logic.english.telling import third_person
 from kaelum_logic.english.tokens import tokenize
 from kaelum_logic.english.verbs import IRREGULAR_VERBS
 
-__all__ = ["can_be_denied", "denials", "opened"]
+__all__ = ["can_be_denied", "denials", "lowered", "opened"]
 
 _QUANTIFIED = r"(?i)(?:all|every|each|any|some|no|none|one|at|every(?:one|body|thing)|some(?:one|body|thing)|no(?:body|thing))\b"
 _SCOPED = re.compile(
@@ -44,8 +44,19 @@ _ALREADY = re.compile(
 )
 """What stands behind a verb that had better not be denied."""
 _AUXILIARIES = FINITE_BE | {"can", "could", "will"}
+_FIRST_WORDS = re.compile(
+    r"(?i)(?:an?|the|it|he|she|they|you|we|this|that|all|every|each|any|some|no|there|not|my|your|his|"
+    r"her|our|their|if|someone|everyone|nobody|something|everything|nothing|anyone|either|neither)\b"
+)
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_MASS = frozenset(
+    "milk water money time bread butter cheese sugar salt rice coffee tea oil gas air food sand snow "
+    "beer wine juice soup meat hope evidence proof information news traffic space room music".split()
+)
 _VALUES = "zero one two three four five six seven eight nine ten".split()
+_TWO_OF_ONE = re.compile(
+    r"(?i)(\S.*?) (is|are|am|was|were) ((?:(?!\b(?:is|are|am|was|were)\b).)+?) (and|or) ((?:(?!\b(?:is|are|am|was|were)\b).)+)"
+)
 _LINK = re.compile(r",?\s+(and|or|but)\s+")
 _PASTS = {past: base for base, past, _ in map(str.split, IRREGULAR_VERBS.split(";"))}
 _PAST_OF = {base: past for past, base in _PASTS.items()}
@@ -56,6 +67,13 @@ def opened(text: str) -> str:
     for pattern, plain in _OPENED:
         text = pattern.sub(plain, text)
     return " ".join(text.split())
+
+
+def lowered(clause: str) -> str:
+    """``clause`` as it stands inside a sentence; a name keeps its capital."""
+    first = clause.split(" ", 1)[0]
+    grammatical = _FIRST_WORDS.match(clause) and len(first) > 1
+    return clause[:1].lower() + clause[1:] if grammatical else clause
 
 
 def can_be_denied(text: str) -> bool:
@@ -157,7 +175,7 @@ _FLIPS: tuple[tuple[str, str, str], ...] = (
     ("all|every|each", "some", "deny"),
     ("everyone|everybody", "someone", "deny"),
     ("everything", "something", "deny"),
-    ("no|none(?= of)", "some", "keep"),
+    ("no(?! one)|none(?= of)", "some", "keep"),
     ("no one|nobody", "someone", "keep"),
     ("nothing", "something", "keep"),
     ("not (?=all|every)", "", "keep"),
@@ -165,6 +183,7 @@ _FLIPS: tuple[tuple[str, str, str], ...] = (
     ("some|at least one", "every", "take back"),
     ("someone|somebody", "everyone", "take back"),
     ("something", "everything", "take back"),
+    ("some(?= of)", "none", "keep"),
     ("some|at least one", "no", "keep"),
     ("someone|somebody", "no one", "keep"),
     ("something", "nothing", "keep"),
@@ -183,7 +202,8 @@ def _by_quantifier(clause: str) -> Iterator[str]:
                 yield from _by_verb(other, back=verb != "deny", forth=verb == "deny")
     if match := re.match(r"(?i)(there (?:is|are|was|were)) (no|a|an|some)\s+(?=\S)", clause):
         rest = clause[match.end() :]
-        article = "some" if re.search(r"(?i)re$", match[1]) else "a"
+        some = match[1].lower().endswith("re") or rest.split()[0].lower() in _MASS
+        article = "some" if some else "a"
         yield f"{match[1]} {article if match[2].lower() == 'no' else 'no'} {rest}"
     if match := re.match(rf"(?i)at (least|most) ({_NUMBER})\s+(?=\S)", clause):
         number = match[2].lower()
@@ -196,9 +216,22 @@ def _by_quantifier(clause: str) -> Iterator[str]:
 
 def _by_connective(clause: str) -> Iterator[str]:
     """Both sides of an "and" or an "or" denied, by De Morgan's laws."""
-    if match := re.match(r"(?i)(\S.*?) and (\S.*?) (are|were) (?!not\b)", clause):
+    if match := re.match(r"(?i)(\S.*?) and (\S.*?) (are|were) (not )?", clause):
         verb = {"are": "is", "were": "was"}[match[3].lower()]
-        yield f"{match[1]} or {match[2]} {verb} not {clause[match.end() :]}"
+        sign = "" if match[4] else "not "
+        yield f"{match[1]} or {match[2]} {verb} {sign}{clause[match.end() :]}"
+    elif match := re.match(r"([A-Z]\w*) and ([A-Z]\w*) (?=\S)", clause):
+        either = f"{match[1]} or {match[2]} {clause[match.end() :]}"
+        yield from (d.replace(" do not ", " does not ", 1) for d in _by_verb(either, back=False))
+    if match := re.match(r"(?i)(.*?)\bneither (.*) nor (.*)", clause):
+        yield f"{match[1]}{match[2]} or {match[3]}"
+    if match := _TWO_OF_ONE.fullmatch(clause):
+        subject, verb, first, link, second = match.groups()
+        turned = "and" if link == "or" else "or"
+        for one in _by_verb(f"{subject} {verb} {first}"):
+            yield from (
+                f"{one} {turned} {o}" for o in _by_verb(lowered(f"{subject} {verb} {second}"))
+            )
     for link in _LINK.finditer(clause):
         left, right = clause[: link.start()], clause[link.end() :]
         either = re.match(r"(?i)either\s+", left)

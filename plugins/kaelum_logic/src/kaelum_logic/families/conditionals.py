@@ -12,12 +12,13 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import YES_NO, Asked, Option, ask
 from kaelum_logic.english.conditional import given_by, sides_of, turned
 from kaelum_logic.english.denying import can_be_denied, denials, opened
+from kaelum_logic.english.symbols import in_names, in_symbols
 from kaelum_logic.families.conclusion import in_unicode
 from kaelum_logic.families.transformations import (
     Kind,
@@ -72,6 +73,7 @@ _QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": 
 _SIGN = re.compile(r"<?[-=]+>|[~¬∧∨→↔⊕⇒⇔∀∃&|]|\\[a-z]+")
 _UNICODE = re.compile(r"[¬∧∨→↔⊕⇒⇔∀∃]")
 _SENTENCE_END = re.compile(r"[.!?;]\s+\S")
+_CONDITIONAL = re.compile(r"(?i)(?:if|when|whenever)\b")
 _STATEMENT = re.compile(r"(?i)(?:if|when|whenever|all|every|each|no|some)\b")
 _TWO_WAYS = re.compile(r"(?i)^(?:all|every\w*|each)\b(?!.*\b(?:who|that|which)\b).*\bnot\b")
 """ "All birds do not fly", of which nobody knows how far its "not" reaches."""
@@ -112,7 +114,7 @@ class Composed:
 
     def describe(self) -> str:
         """The statement as a formula, and what is asked for."""
-        return f"{self.kind} of {_formula(self.statement, self.signs)}   [{self.statement}]"
+        return f"{self.kind} of {_shown(self.statement, self.signs)}"
 
     def solve(self) -> Solution:
         """The first sentence put together that can be read back and proved.
@@ -122,14 +124,16 @@ class Composed:
         """
         candidates = self._in_signs() if self.signs else self._in_words()
         for candidate in itertools.islice(candidates, _MOST_TRIES):
-            if _proof(self._read_back(candidate), self.kind) is not None:
-                return Solution(candidate)
+            answer = in_symbols(candidate)
+            if _proof(self._read_back(answer), self.kind) is not None:
+                return Solution(answer)
         raise UnsolvedError(
             f"no {self.kind} was found that could be read back and proved to be one"
         )
 
     def _read_back(self, answer: str) -> Read | NotUnderstood:
-        return _read(self.statement, answer.rstrip("."), self.signs, own=True)
+        text = answer if self.signs else in_names(answer.rstrip("."))
+        return _read(self.statement, text, self.signs, own=True)
 
     def _in_signs(self) -> Iterator[str]:
         formula = formula_in_signs(self.statement)
@@ -147,7 +151,8 @@ class Composed:
             return
         if not can_be_denied(self.statement) or _TWO_WAYS.match(self.statement):
             return
-        yield from map(_sentence, denials(self.statement))
+        if not _CONDITIONAL.match(self.statement):
+            yield from map(_sentence, denials(self.statement))
         for sides in sides_of(self.statement):
             for denied in denials(sides.consequent):
                 some = re.sub(r"(?i)^(?:an?|any)\s+", "some ", sides.antecedent)
@@ -166,11 +171,13 @@ def _sentence(clause: str) -> str:
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
-def _formula(statement: str, signs: bool) -> str:
+def _shown(statement: str, signs: bool) -> str:
+    """The formula of a statement, and the statement."""
     if signs:
-        return str(formula_in_signs(statement))
+        return f"{formula_in_signs(statement)}   [{statement}]"
     read_ = read_together((statement,))
-    return statement if isinstance(read_, NotUnderstood) else str(read_.formulas[0])
+    formula = "" if isinstance(read_, NotUnderstood) else str(read_.formulas[0])
+    return in_symbols(f"{formula}   [{statement}]")
 
 
 def _failed(claim: str, detail: str) -> Check:
@@ -188,10 +195,7 @@ class Chosen:
 
     def describe(self) -> str:
         """The statement as a formula, and what is asked for."""
-        return (
-            f"which is the {self.kind} of {_formula(self.statement, self.signs)}"
-            f"   [{self.statement}]"
-        )
+        return f"which is the {self.kind} of {_shown(self.statement, self.signs)}"
 
     def solve(self) -> Solution:
         """The option that is proved to be it, when exactly one is.
@@ -209,7 +213,7 @@ class Chosen:
         return _proof(self._with(option), self.kind) is not None
 
     def _with(self, option: Option) -> Read | NotUnderstood:
-        return _read(self.statement, _bare(option.text), self.signs)
+        return _read(self.statement, _plain(option.text, self.signs), self.signs)
 
     def check(self, answer: str, evidence: Mapping[str, JSON]) -> Sequence[Check]:
         """Prove it of the option chosen, and that it cannot be proved of any other."""
@@ -235,8 +239,8 @@ class Related:
 
     def describe(self) -> str:
         """Both statements as formulae, and what is asked."""
-        first, second = (_formula(text, self.signs) for text in (self.statement, self.other))
-        return f"is {second}   [{self.other}]\nthe {' or the '.join(self.kinds)} of {first}   [{self.statement}]"
+        first, second = (_shown(text, self.signs) for text in (self.statement, self.other))
+        return f"is {second}\nthe {' or the '.join(self.kinds)} of {first}"
 
     def _found(self) -> list[Kind]:
         read_ = _read(self.statement, self.other, self.signs)
@@ -277,6 +281,11 @@ def _bare(text: str) -> str:
     return opened(text.strip("$"))
 
 
+def _plain(text: str, signs: bool) -> str:
+    """A statement as it is read: in signs as it stands, else in words only."""
+    return _bare(text) if signs else in_names(_bare(text))
+
+
 def _kinds(text: str) -> tuple[Kind, ...]:
     found = re.findall(_NAMED, text.lower())
     return tuple(kind for name in found for start, kind in _KINDS.items() if name.startswith(start))
@@ -297,8 +306,8 @@ def read(query: Query) -> Reading:
     if len(text) > _LONGEST or not re.search(rf"(?i){_NAMED}|negate", text):
         return None
     if match := _RELATED.fullmatch(text):
-        statement, other = _bare(match["s"]), _bare(match["other"])
-        signs = bool(_SIGN.search(statement))
+        signs = bool(_SIGN.search(match["s"]))
+        statement, other = _plain(match["s"], signs), _plain(match["other"], signs)
         if not asked.options and _understood(statement, signs):
             return Related(_kinds(match["kinds"]), statement, other, signs, asked)
     for pattern in _REQUESTS:
@@ -306,13 +315,14 @@ def read(query: Query) -> Reading:
         if match is None:
             continue
         named = _kinds(match["kinds"]) or (Kind.NEGATION,)
-        return _request(named, _bare(match["s"]), asked)
+        return _request(named, match["s"], asked)
     return None
 
 
-def _request(named: tuple[Kind, ...], statement: str, asked: Asked) -> Reading:
+def _request(named: tuple[Kind, ...], text: str, asked: Asked) -> Reading:
     kind = _composed(named)
-    signs = bool(_SIGN.search(statement))
+    signs = bool(_SIGN.search(text))
+    statement = _plain(text, signs)
     if kind is None or kind is Kind.SAME or (signs and kind is Kind.NEGATION and not asked.options):
         return None
     if signs and formula_in_signs(statement) is None:
@@ -320,7 +330,8 @@ def _request(named: tuple[Kind, ...], statement: str, asked: Asked) -> Reading:
     if not signs and _SENTENCE_END.search(statement):
         return None
     if not signs and isinstance(unread := read_together((statement,)), NotUnderstood):
-        return unread if unread.hint or _STATEMENT.match(statement) else None
+        shown = evolve(unread, sentences=map(in_symbols, unread.sentences))
+        return shown if unread.hint or _STATEMENT.match(statement) else None
     return (Chosen if asked.options else Composed)(kind, statement, signs, asked)
 
 
