@@ -68,6 +68,11 @@ ANSWERED = [
     ("11:59 pm plus 2 minutes", "12:01 AM"),
     ("is 2/3 closer to 0.6 or 0.7", "0.7"),
     ("is 0.65 closer to 0.6 or 0.7", "0.6 and 0.7"),
+    # All of it is rounded, not the last number.
+    ("square root of 50 rounded to the nearest tenth", "7.1"),
+    ("square of 1.26 rounded to the nearest tenth", "1.6"),
+    ("double 2.6 rounded to the nearest integer", "5"),
+    ("What is 7483015 to the power of 1/5, to the nearest integer?", "24"),
     # Roots are no squares, and "than" reaches to the end.
     ("square root of 16, then add 3", "7"),
     ("seven more than three times four", "19"),
@@ -117,6 +122,9 @@ ANSWERED = [
 ]
 
 REFUSED = [
+    "5.67 rounded to the nearest tenth plus 1",
+    "square root of 2 rounded up",
+    "3 pm plus 5",
     "20% tip on $42.50 plus the bill",
     "How many days from March 3, 2024 to March 17, 2024 included?",
     "sum of the prime factors of 60",

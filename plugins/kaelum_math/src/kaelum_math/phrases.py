@@ -242,20 +242,27 @@ class Phrase:
         build: makes the task from the filled slots; None, or a raised
             :class:`~kaelum_math.errors.NotUnderstood`, if this is not its kind.
         rank: a reading of a higher rank hides those of lower ranks.
+        outermost: a noun that is never part of another phrase: in "the square root of 50
+            rounded to a tenth" it is the root that is rounded.
     """
 
     kind: Literal["noun", "clause", "text"]
     pattern: Pattern = field()
     build: Builder
     rank: int = 0
+    outermost: bool = False
 
 
-def noun(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tuple[Phrase, ...]:
+def noun(
+    build: Builder, *patterns: str, rank: int = 0, needs: str = "", outermost: bool = False
+) -> tuple[Phrase, ...]:
     """Phrases that name a value, without article; see :class:`Phrase`.
 
     ``needs`` lists words one of which a text must have besides what the patterns ask for.
     """
-    return tuple(Phrase("noun", Pattern.compile(p, needs), build, rank) for p in patterns)
+    return tuple(
+        Phrase("noun", Pattern.compile(p, needs), build, rank, outermost) for p in patterns
+    )
 
 
 def clause(build: Builder, *patterns: str, rank: int = 0, needs: str = "") -> tuple[Phrase, ...]:

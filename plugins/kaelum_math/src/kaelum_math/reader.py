@@ -323,7 +323,7 @@ def _noun_tasks(tokens: Tokens, scope: Scope) -> list[Task]:
         pair
         for phrase in heads.articles(tokens)
         for pair in registry.candidates("noun", phrase, scope.effort)
-        if not pair[0].pattern.bare
+        if not (pair[0].pattern.bare or pair[0].outermost)
     )
     found, _ = _build(matches, scope)
     for reading in found:

@@ -106,7 +106,7 @@ _STOPWORDS: Final = frozenset(
 )
 
 _UNIT_SYMBOLS: Final = frozenset(
-    "mm cm dm km mg kg ml cl dl ft yd mi lb oz hr ms ns hz kb mb gb tb kw".split()
+    "am pm mm cm dm km mg kg ml cl dl ft yd mi lb oz hr ms ns hz kb mb gb tb kw".split()
 )
 """Units of two letters, which after a number are no product."""
 
@@ -398,9 +398,11 @@ class _Lexer:
                 raise NotUnderstood(f"The function {token.raw} is used but never defined.")
             self._emit("NAME", Sym(token.raw))
             return
-        if (
-            len(name) == 2 and name not in _STOPWORDS and name.isascii() and name.isalpha()
-        ) or name in {"xyz", "abc"}:
+        product = name not in _STOPWORDS or (name == "at" and self._last() in {"PLUS", "MINUS"})
+        if (len(name) == 2 and product and name.isascii() and name.isalpha()) or name in {
+            "xyz",
+            "abc",
+        }:
             if name in _UNIT_SYMBOLS and self._last() == "NUMBER":
                 raise NotUnderstood(f"{token.raw!r} may be a unit or a product of two letters.")
             for letter in token.raw:

@@ -122,15 +122,15 @@ _CUT = "[to {d} (decimal places|decimal place|dp|decimals|digits after the decim
 def _ways(way: str) -> tuple[Phrase, ...]:
     return (
         *clause(_build(way), f"round {{x}} {way} {_TO}", f"round {way} {{x}} {_TO}"),
-        *noun(_build(way), f"{{x}} [,] rounded {way} {_TO}"),
+        *noun(_build(way), f"{{x}} [,] rounded {way} {_TO}", outermost=True),
     )
 
 
 PHRASES = (
     *clause(_multiple, "round [off] [the number] {x} to [the] nearest [multiple of] {u}"),
-    *noun(_multiple, "{x} rounded [off] to [the] nearest [multiple of] {u}"),
+    *noun(_multiple, "{x} [,] rounded [off] to [the] nearest [multiple of] {u}", outermost=True),
     *_ways("up"),
     *_ways("down"),
     *clause(_build("off"), f"truncate {{x}} {_CUT}"),
-    *noun(_build("off"), f"{{x}} [,] truncated {_CUT}"),
+    *noun(_build("off"), f"{{x}} [,] truncated {_CUT}", outermost=True),
 )

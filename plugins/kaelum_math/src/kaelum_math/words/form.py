@@ -71,21 +71,24 @@ _LEAD: Final = (
     r"(?:(?:your|the|its?|all|any)\s+)?(?:(?:final\s+)?answers?|results?|(?<!\ba )decimals?|values?)?\s*"
     r"(?:off\s+|answers?\s+)?)"
 )
+_ENDS: Final = r"(?!,?\s*(?:plus|minus|times|over|divided|multiplied|squared|cubed|doubled|and then|then|[-+*/^]\s*\d))"
+"""What is rounded is all of the question: not where an operation goes on after it."""
 _PLACES: Final = re.compile(
     _LEAD
     + rf"\b(?:to|correct to|with|at)\s+{_COUNT}\s+(?:decimals?(?:\s+(?:places?|points?|digits?))?"
-    r"|d\.?p\.?|digits after the (?:decimal )?point)(?!\w)",
+    r"|d\.?p\.?|digits after the (?:decimal )?point)(?!\w)" + _ENDS,
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(
     _LEAD
-    + rf"\b(?:to|with)\s+(?:a maximum of\s+)?{_COUNT}\s+(?:sig(?:nificant)?\.?\s+(?:figures?|digits?|figs?)|s\.?f\.?)(?!\w)",
+    + rf"\b(?:to|with)\s+(?:a maximum of\s+)?{_COUNT}\s+(?:sig(?:nificant)?\.?\s+(?:figures?|digits?|figs?)|s\.?f\.?)(?!\w)"
+    + _ENDS,
     re.IGNORECASE,
 )
 _NEAREST: Final = re.compile(
     _LEAD + r"\bto\s+the\s+nearest\s+"
     r"(?P<step>whole(?:\s+(?:number|unit|percent))?|integer|unit|one|tenth|hundredth|thousandth|cent"
-    r"|penny|dollar|pound|euro|degree|percent)\b",
+    r"|penny|dollar|pound|euro|degree|percent)\b" + _ENDS,
     re.IGNORECASE,
 )
 _HALF_UP: Final = re.compile(
