@@ -60,6 +60,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "real_roots": "real reals",
         "stepwise": "maximum",
         "rules": "?",
+        "recurrences": "n",
         "sets": "{",
         "linear_algebra": "[ < matrix matrices vector vectors dot cross norm magnitude perpendicular orthogonal parallel projection linearly angle det u v w",
         "events": "n p",
