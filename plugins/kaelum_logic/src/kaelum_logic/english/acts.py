@@ -37,6 +37,7 @@ class ActGrammar(PhraseGrammar):
             yield from self.act(i + 1, ("do", "it"), tense)
             return
         for np, j in self._object(i, parts):
+            yield from self._again_behind(np, j, parts, tense)
             yield from self.act(j, (*parts, np), tense)
         if self._goes_on(i, parts):
             stem = self.lexicon.stem(word)
@@ -47,6 +48,18 @@ class ActGrammar(PhraseGrammar):
             return
         if parts:
             yield Act(parts, tense=tense), i
+
+    def _again_behind(
+        self, np: NP, i: int, parts: tuple[str | NP, ...], tense: str
+    ) -> Iterator[tuple[Act, int]]:
+        """One more object behind the same preposition: "(votes for) Cy or for Di"."""
+        link = self.conjunction(i)
+        if link is None or link[0] != "or" or parts[-1] not in PREPOSITIONS or len(parts) == 1:
+            return
+        if self.word(link[1]) == parts[-1]:
+            for other, j in self._object(link[1] + 1, parts):
+                if _refers(np) and _refers(other):
+                    yield from self.act(j, (*parts, JoinNP("or", (np, other))), tense)
 
     def _goes_on(self, i: int, parts: tuple[str | NP, ...]) -> bool:
         """Whether the word at ``i`` may be one more word of a phrase that has ``parts``."""

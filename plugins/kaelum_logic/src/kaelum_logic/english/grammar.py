@@ -159,13 +159,22 @@ class Grammar(ImpersonalGrammar):
         start = start if start is not None else self.after_any(i, _IF)
         if start is None:
             return
-        for condition, j in self.disjunction(start):
+        for condition, j in self._supposed(start):
             after = self.skip_comma(j)
             after = after + 1 if self.word(after) == "then" else after
             for then, k in self.disjunction(self.skip_fillers(self.skip_comma(after))):
                 whole = If(Negated(condition) if negated else condition, then)
                 yield from self._turned(whole, k)
                 yield whole, k
+
+    def _supposed(self, i: int) -> Found:
+        """What is supposed; perhaps itself a condition: "(if) Ron sings only if Harry dances"."""
+        for left, j in self.disjunction(i):
+            after = self.after_any(j, _ONLY_IF)
+            if after is not None:
+                for right, k in self.disjunction(after):
+                    yield If(left, right), k
+            yield left, j
 
     def _if_last(self, left: Clause, j: int) -> Found:
         if (after := self.after_any(j, _IFF)) is not None:
@@ -256,7 +265,8 @@ class Grammar(ImpersonalGrammar):
             return
         if (after := self.after_any(i, _FALSE)) is not None:
             # "It is not the case that" reaches as far as it can, brackets apart.
-            reach = self.simple if self.word(after) == "(" else self.disjunction
+            wide = self.clause if self.word(after) == "if" else self.disjunction
+            reach = self.simple if self.word(after) == "(" else wide
             for body, j in reach(after):
                 yield Negated(body), j
             return

@@ -118,6 +118,12 @@ OF_A_KIND = _set(
 )
 """What is said of a kind or a group as a whole: if dogs are common, Rex is not common."""
 
+STATES = _set(
+    "wet dry hot cold warm cool angry hungry thirsty sick ill rich poor old big fat thin drunk sober ready "
+    "busy nervous dirty clean dark late sleepy famous mad sad happy healthy strong weak loud quiet awake "
+    "asleep open closed available present absent tired broken empty full missing outside inside"
+)
+"""Adjectives for what may pass, or come about: "gets wet", "is awake"."""
 WEATHER = _set("rain snow hail drizzle pour thunder storm freeze")
 AMBIENT = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july "

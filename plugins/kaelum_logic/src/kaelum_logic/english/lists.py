@@ -109,13 +109,16 @@ class ListGrammar(NameGrammar):
         for part, k, _ in self.simple_np(after):
             if _same_kind(parts[0], part):
                 number = "pl" if kind == "and" and not isinstance(part, Quantified) else "any"
-                yield JoinNP(kind, (*parts, part)), k, number
+                whole = JoinNP(kind, (*parts, part))
+                if kind == "and":
+                    yield from self._contrasted([whole], k)
+                yield whole, k, number
 
     def _contrasted(self, parts: list[NP], j: int) -> Found:
         """Those named, and others of whom the opposite is said: "Ann, not Bob,", "Ann but not Bob"."""
         start = self.skip_comma(j)
         after = self.after_any(start, ("but not", "and not", "not", "as well as"))
-        if after is None or not isinstance(parts[0], Name | The):
+        if after is None or not isinstance(parts[0], Name | The | JoinNP):
             return
         if start == j and self.word(j) == "not":
             return  # "Ann not Bob" may be anything

@@ -23,7 +23,7 @@ from kaelum_logic.english.discourse import (
     join_words,
 )
 from kaelum_logic.english.facts import TextFacts, walk
-from kaelum_logic.english.lexicon import OF_A_KIND, PREPOSITIONS
+from kaelum_logic.english.lexicon import OF_A_KIND, PREPOSITIONS, STATES
 from kaelum_logic.english.possession import Possessions
 from kaelum_logic.english.predication import CHOICES, Body, Choices, both
 from kaelum_logic.english.quantities import Quantities
@@ -200,7 +200,7 @@ class Interpreter(Quantities):
         self._refuse_kinds(subject, vp)
         # "A whale is a mammal" speaks of all whales; "a whale is in the bay" may not.
         what = vp.what if isinstance(vp, Be) else None
-        self._is_membership = isinstance(what, Quantified) and what.det != "mass"
+        self._is_membership = isinstance(what, Quantified) and not _is_passing(what)
         self._is_membership |= condition is not None or _is_custom(subject, vp)
         if condition is not None and isinstance(subject, Quantified) and subject.det == "no":
             subject, vp = evolve(subject, det="every"), NotVP(vp)
@@ -396,6 +396,11 @@ class Interpreter(Quantities):
                 return self._only(scope, nominal, body, role)
             case _:
                 return self._counted(np, scope, body, role)
+
+
+def _is_passing(what: Quantified) -> bool:
+    """Whether somebody is so for the time being: "a man is awake", but "a mule is sterile"."""
+    return what.det == "mass" and what.nominal.words[-1:] != () and what.nominal.words[-1] in STATES
 
 
 def _is_custom(subject: NP, vp: VP) -> bool:

@@ -27,6 +27,9 @@ class NameGrammar(Scanner):
 
     def _half_named(self, i: int, j: int) -> Iterator[tuple[Name, int]]:
         """A name that goes on in lower case from ``j``: "Redken shampoo", "Vitamin C"."""
+        known = not self.tokens[i].first or self.tokens[i].lower in self.lexicon.inner_capitals
+        if not known and self.lexicon.is_plural(self.word(j)):
+            return  # "Unescorted visitors leave": a capital at the beginning makes no name
         while self.is_open(j) and not self.tokens[j].capital and j - i < _LONGEST:
             if any(form.form in {"s", "past"} for form in self.lexicon.verb(self.word(j))):
                 return

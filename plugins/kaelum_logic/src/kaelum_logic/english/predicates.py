@@ -17,6 +17,7 @@ from kaelum_logic.english.lexicon import (
     PAST_BE,
     PREPOSITIONS,
     PRONOUNS,
+    STATES,
     WEATHER,
 )
 from kaelum_logic.english.tree import (
@@ -50,10 +51,6 @@ _DEGREES = frozenset({"more", "less"})
 _UNSAYING = frozenset("all always each still already currently now".split())
 """Words behind "is" that leave what it says as it is."""
 _GOES_ON = PREPOSITIONS | {"a", "an", "the", "not", "no"}
-_STATES = frozenset(
-    "wet dry hot cold warm cool angry hungry thirsty sick ill rich poor old big fat thin drunk sober ready "
-    "busy nervous dirty clean dark late sleepy famous mad sad happy healthy strong weak loud quiet".split()
-)
 _GET = frozenset({"get", "turn", "stay", "remain"})
 """Verbs that may say of somebody what he is, or becomes."""
 
@@ -297,7 +294,7 @@ class PredicateGrammar(ActGrammar):
     def _is_state(self, word: str) -> bool:
         """Whether "gets ``word``" says what somebody is then: "gets wet", "gets fired"."""
         fired = any(form.form == "participle" for form in self.lexicon.verb(word))
-        return fired or word in _STATES or self.lexicon.is_predicated(word)
+        return fired or word in STATES or self.lexicon.is_predicated(word)
 
     def complement(self, i: int, number: str) -> Said:
         """What follows a form of "be", joined and denied parts included."""

@@ -38,8 +38,8 @@ def existence_assumed(text: TextReading, goal: Formula) -> tuple[Formula, ...]:
 def _presupposed(goal: Formula) -> tuple[Formula, ...]:
     """That there are penguins, when it is asked whether penguins are birds."""
     match goal:
-        case ForAll((variable,), Implies(Pred() as restriction, _)):
-            return (Exists((variable,), restriction),)
+        case ForAll(variables, Implies(restriction, _)):
+            return (Exists(variables, restriction),)
         case _:
             return ()
 

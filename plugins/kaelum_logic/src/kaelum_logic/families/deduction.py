@@ -133,6 +133,8 @@ class Deduction:
             notes.append(f"{taken}; if {alternative}, the answer is {status}")
         if self.assumed:
             status = decide(self.argument.premises, self.argument.goal, budget=_BUDGET / 3).status
+            if decision.status is Status.CONTRADICTORY and status is not decision.status:
+                raise UnsolvedError("there can be no such as are asked about, by what is given")
             if status is not decision.status:
                 notes.append(f"without assuming that each class has members it is {status}")
         return notes
