@@ -54,6 +54,10 @@ _WHICH = re.compile(
 _SCENE = re.compile(
     r"(?i)^(?:one (?:box |jar |bag )?(?:contains|holds|has) (?:only )?[a-z ]+,? (?:and )?(?:another |the other |the third )?(?:one )?.*|(?:there are|you have|i have|a \w+ has) (?:two|three|four|five) [a-z ]+)$"
 )
+_RULE_AFTER = re.compile(
+    r",\s+(?:but|and|yet|though)\s+(?=(?:every|each|all|none|no|both|exactly|only)\b)"
+)
+"""Where a sentence about the labels goes on to say which are wrong."""
 _ALL = frozenset({"mixed", "both", "mix", "mixture"})
 
 
@@ -104,7 +108,8 @@ def read(query: Query) -> Reading:
     clues: list[Clue] = []
     lost: list[str] = []
     goals: list[Goal] = []
-    for sentence in sentences(without_courtesies(asked.text)):
+    told = sentences(without_courtesies(asked.text))
+    for sentence in (part for item in told for part in _RULE_AFTER.split(item)):
         text = _with_marks(sentence.strip(" .?!"), labels)
         if sentence.rstrip().endswith("?"):
             goal = _goal(text, boxes)

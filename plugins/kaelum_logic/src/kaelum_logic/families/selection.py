@@ -43,6 +43,8 @@ _TARGETS = (
     ),
 )
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_KIND_BEFORE = re.compile(r"[a-z]+s ([A-Z][\w'-]*)$")
+"""``sisters Ida``, at the head of a list of names."""
 _COMPLETE = re.compile(
     r"(?i)\b(?:could be|can ?not be|is)\b.*\b(?:list|selection|group|chosen|selected|players|members|assignment)\b.*|\bacceptable (?:selection|list|group)\b"
 )
@@ -125,6 +127,8 @@ def _items(text: str) -> tuple[str, ...]:
     found = [
         re.sub(r"(?i)^(?:the|an?|one|either)\s+", "", item).strip() for item in split_list(text)
     ]
+    if found and (match := _KIND_BEFORE.match(found[0])) and " " not in "".join(found[1:]):
+        found[0] = match[1]
     if found and all(" " not in item for item in found[:-1]):
         head, _, tail = found[-1].rpartition(" ")
         found[-1] = head if head and tail.islower() else found[-1]

@@ -22,6 +22,10 @@ _OURS = re.compile(rf"(?i)\b(?:{_DAY})s?\b")
 _GIVEN = re.compile(
     rf"(?i)^(?:if |suppose |given that |assume )?(?P<when>.+?) {_IS} (?:a |on a |on )?(?P<day>{_DAY})$"
 )
+_GIVEN_FIRST = re.compile(
+    rf"(?i)^(?:if |suppose |given that |assume )?it {_IS} (?:a |on a |on )?(?P<day>{_DAY}) (?P<when>.+)$"
+)
+"""``It was Saturday two days ago``."""
 _ASKED = re.compile(
     rf"(?i)^(?:then |so |on )?(?:what|which) (?:week ?day|day)(?: of the week)? (?:{_IS}|will|does|would|comes?|do)(?: it)?(?: be| fall on)? ?(?P<when>.*)$"
 )
@@ -128,7 +132,7 @@ def read(query: Query) -> Reading:
     for sentence in sentences(without_courtesies(asked.text)):
         bare = sentence.strip(" .?!")
         head, comma, tail = bare.partition(", ")
-        told = comma and (_GIVEN.match(head) and _ASKED.match(tail))
+        told = comma and (_GIVEN.match(head) or _GIVEN_FIRST.match(head)) and _ASKED.match(tail)
         parts += [head, tail] if told else [bare]
     question = _ASKED.match(parts[-1]) if parts else None
     if question is None:
@@ -136,7 +140,7 @@ def read(query: Query) -> Reading:
     facts: list[tuple[str, _When, int]] = []
     things: dict[str, _When] = {}
     for part in parts[:-1]:
-        given, told_of = _GIVEN.match(part), _TOLD.match(part)
+        given, told_of = _GIVEN_FIRST.match(part) or _GIVEN.match(part), _TOLD.match(part)
         when = _when(given["when"]) if given else None
         thing = _when(told_of["when"]) if told_of else None
         if given and when is not None and when.weekday is None:

@@ -160,7 +160,11 @@ class _Reader:
         """None for what is no puzzle at all, else what was not understood."""
         if not clues and (self.setting.open or not lost):
             return None
-        return NotUnderstood(lost, understood=len(clues))
+        lists = [len(category.entities) for category in self.cast.categories]
+        # "Al, Bo and Cy ride a bike, a horse and a bus" gives each of them one of these; to
+        # those who read premises it gives each of them all.
+        each = not self.setting.open and len(lists) > 1 and lists[0] == lists[1] > 2
+        return NotUnderstood(lost, understood=len(clues), exclusive=each and bool(clues))
 
     def _goal(
         self, questions: Sequence[str], judged: Sequence[str], clues: list[Clue]
