@@ -351,6 +351,7 @@ class _Asking:
         if moment and moment not in {"today", "this week"}:
             sign = at_moment(moment, sign)
         target = self._known_thing(target)
+        self._not_mixed(target, sign)
         if actors is None:
             found = self.ledger.derive(target, None, sign)
             if found is None:
@@ -364,6 +365,16 @@ class _Asking:
             self.ledger.never_short(target, actor, sign)
             sums.append(found)
         return total(sums)
+
+    def _not_mixed(self, target: str, sign: Sign) -> None:
+        """Refuse to add what is told to be there to what the question supposes: "on 3 shelves"."""
+        supposed = [r for r in self.ledger.records if r.kind == "base" and r.thing not in PERIODS]
+        told = [
+            r for r in self.ledger.records
+            if r.kind not in {"base", "one"} and sign(r, 0) and self.ledger.matches(target, r.thing) is not None
+        ]  # fmt: skip
+        if told and any(self.ledger.matches(target, r.thing) is None for r in supposed):
+            raise NotUnderstood("It is unclear whether what is asked belongs to what was told.")
 
     def _known_thing(self, target: str) -> str:
         """``target``, or "" for a word that covers everything that is counted: fruits."""
@@ -423,6 +434,8 @@ class _Asking:
     def _part(self, target: str) -> Linear | None:
         """A part of a group: "how many are red", "how many blue pencils are there"."""
         parts = [r for r in self.ledger.records if r.kind == "part"]
+        if not parts and self.clause.predicate:
+            raise NotUnderstood(f"Nothing is said of being {self.clause.predicate}.")
         if not parts:
             return None
         named = self.clause.subject is None and (self.clause.said() or None)

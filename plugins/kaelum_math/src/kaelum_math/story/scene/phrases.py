@@ -85,7 +85,7 @@ def _goods(tokens: Tokens, at: int) -> Iterator[tuple[Phrase, int]]:
         goods = Phrase(name, None, of, any=True)
         if of == "" and texts(tokens, end, 1) == ("of",):
             for inner, stop in counted(tokens, end + 1):
-                if inner.noun and inner.value and inner.noun not in MONEY and not inner.them:
+                if inner.value and inner.noun not in MONEY and not inner.them:
                     last = stop + 1 if texts(tokens, stop, 1) == ("each",) else stop
                     yield evolve(goods, inner=inner), last
         for cost, stop in prices(tokens, end):

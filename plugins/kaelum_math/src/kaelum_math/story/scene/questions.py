@@ -123,6 +123,8 @@ def _clause(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Clause, int
         for items, end in complements(tokens, at + 2, tries):
             yield Clause(there, BE, items), end
         return
+    if word[0] in CLASSES["be"]:
+        yield from _predicate(tokens, at + 1)
     if word[0] in AUXILIARIES | {"has", "have", "had"} or word[0] in CLASSES["be"]:
         for who, end in subject(tokens, at + 1):
             tries.one()
@@ -136,17 +138,24 @@ def _clause(tokens: Tokens, at: int, tries: Tries) -> Iterator[tuple[Clause, int
         said = tuple(Item("word", w) for w in adverbs)
         for items, stop in complements(tokens, after, tries):
             yield Clause(None, verb, (*said, *items), passive), stop
-        if verb.kind == "be":
-            for stop in range(min(len(tokens), after + 4), after, -1):
-                if ends(tokens, stop) and all(t.kind == "word" for t in tokens[after:stop]):
-                    yield (
-                        Clause(
-                            None, BE, (), predicate=" ".join(t.text for t in tokens[after:stop])
-                        ),
-                        stop,
-                    )
     if word[0] in {"left", "remain", "remaining"} and ends(tokens, at + 1):
         yield Clause(None, BE, (Item("word", "left"),)), at + 1
+
+
+def _predicate(tokens: Tokens, at: int) -> Iterator[tuple[Clause, int]]:
+    """``are red``, ``are not goldfish``: what is said of those that are asked for."""
+    first = texts(tokens, at, 1)
+    if not first or first[0] in _NO_PREDICATE:
+        return
+    for stop in range(min(len(tokens), at + 4), at, -1):
+        if ends(tokens, stop) and all(t.kind == "word" for t in tokens[at:stop]):
+            said = " ".join(t.text for t in tokens[at:stop])
+            yield Clause(None, BE, (), predicate=said), stop
+
+
+_NO_PREDICATE: Final = frozenset(
+    "left remaining there in on at now still the they he she it".split()
+)
 
 
 def _main_verb(tokens: Tokens, at: int) -> Iterator[tuple[Verb, bool, tuple[Item, ...], int]]:

@@ -59,6 +59,9 @@ class Teller(Compared):
             self._meet(subject)
             return
         for pieces in clause.all("pieces"):
+            inner = pieces.inner
+            if inner is not None and not inner.noun:  # boxes of 4
+                pieces = evolve(pieces, inner=evolve(inner, noun=self._things_put(clause)))  # noqa: PLW2901
             self.filled(pieces, pieces.noun)
         if clause.all("pieces") and clause.passive and not subject.amount:
             clause.only("pieces")
@@ -265,6 +268,11 @@ class Teller(Compared):
             return
         self.priced(phrase, thing)
         self.filled(phrase, thing)
+
+    def _things_put(self, clause: Clause) -> str:
+        """What is put into boxes of 4: what the clause counts, or what there was before."""
+        named = [phrase.key for phrase in clause.all("amount") if phrase.key]
+        return named[0] if named else self.thing(GROUP, Phrase(""))
 
     def _puts(self, clause: Clause, phrase: Phrase, pers: tuple[Per, ...]) -> None:
         """``puts them into boxes of 4``; ``puts 6 stamps on each page``."""
