@@ -1,8 +1,7 @@
 """Scenes: stories read clause by clause into amounts and rates, and those that are declined."""
 
-import json
-
 import pytest
+from attrs import evolve
 
 from kaelum_core import Query, Verdict
 from kaelum_math import certificates
@@ -63,6 +62,15 @@ MONEY = [
     ("Reggie's father gave him $48. Reggie bought 5 books, each of which cost $2. How much money does Reggie have left?", "$38"),
 ]  # fmt: skip
 
+SHARED = [
+    ("Lily picked 56 strawberries. She ate 8 and shared the rest equally between 4 friends. How many did each friend get?", "12"),
+    ("Hugo has 48 stamps. He puts 6 stamps on each page of his album. How many pages does he need?", "8"),
+    ("Mrs Lopez bakes 36 buns and puts them into boxes of 4. How many boxes does she fill?", "9"),
+    ("Uma's book has 180 pages. She reads 12 pages a day. How many days does she need to read the book?", "15 days"),
+    ("A bag of rice weighs 5 kg. How much do 12 bags weigh?", "60 kg"),
+    ("A plumber charges $30 for coming and $45 an hour. How much does he charge for 3 hours?", "$165"),
+]  # fmt: skip
+
 PARTS = [
     ("In a box there are 60 pencils. 40% are red. The rest are blue. How many blue pencils are there?", "36"),
     ("A class has 32 pupils. Three eighths of them are girls. How many boys are in the class?", "20"),
@@ -79,7 +87,7 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [*HAVING, *COMPARED, *RATES, *MONEY, *PARTS, *PATTERNS]
+    ("text", "answer"), [*HAVING, *COMPARED, *RATES, *MONEY, *SHARED, *PARTS, *PATTERNS]
 )
 def test_answered_and_proved(text, answer):
     result = solve(text)
@@ -100,6 +108,10 @@ DECLINED = [
     "Mason eats 4 carrots on weekdays and 5 carrots on Saturday. How many carrots does he eat?",
     "A kennel keeps 3 big dogs and 2 small dogs. A big dog eats 5 kg and a small dog eats 3 kg per day. How many kg do they eat in a week?",
     # whose it is, or of what
+    "Tom has 5 apples and Ann has 6 apples. How many apples are red?",
+    "Ed puts 4 books on each shelf. He has 20 books. How many books are on 3 shelves?",
+    "Kim buys 3 bags of oranges and 2 bags of lemons. How many oranges does she have?",
+    "Tom and Ann share 20 sweets equally among 4 friends. How many does Tom get?",
     "There are 6 red and 8 blue balls in a bag. 3 balls are taken out. How many red balls are left?",
     "Max has 16 cars. He gives half of them to Tim and Tim gives half of them to Jan. How many cars does Jan have?",
     "Tom has 5 apples. He eats 2 of Ann's apples. How many apples does Tom have left?",
@@ -129,10 +141,7 @@ def test_the_certificate_says_it_again():
 
 def test_another_answer_is_refuted():
     certificate = solve(RATES[1][0]).certificate
-    data = json.loads(json.dumps(certificate.answer).replace("240", "241"))
-    from attrs import evolve
-
-    checks = certificates.check(evolve(certificate, answer=data))
+    checks = certificates.check(evolve(certificate, answer="241"))
     assert any(check.outcome.value == "failed" for check in checks)
 
 
