@@ -185,7 +185,8 @@ _SPECIAL: Final = (
         r",?\s*\b(?:in|using|as)\s+(?:scientific\s+notation\s+)?(?:using|with|in)?\s*['\"]?e['\"]?[- ]notation\b",
         re.IGNORECASE)),
     ("scientific", re.compile(
-        r",?\s*\b(?:in|using|as|to|into)\s+(?:standard\s+(?:form\s+)?)?\(?\s*scientific\s+(?:notation|form)\b\s*\)?", re.IGNORECASE)),
+        r",?\s*\b(?:in|using|as|to|into)\s+(?:standard\s+(?:form\s+)?)?\(?\s*scientific\s+(?:notation|form)\b\s*\)?"
+        r"|(?<=\d)\s+(?:in|into|to)\s+standard\s+(?:index\s+)?form\b", re.IGNORECASE)),
     ("mixed", re.compile(r",?\s*\b(?:as|to|into|in)\s+an?\s+mixed\s+(?:number|fraction|numeral)\b", re.IGNORECASE)),
     ("improper", re.compile(r",?\s*\b(?:as|to|into|in)\s+an?\s+(?:improper|top[- ]heavy)\s+fraction\b", re.IGNORECASE)),
     ("ordinary", re.compile(r",?\s*\b(?:as|in)\s+(?:an?\s+)?(?:ordinary|normal|regular)\s+(?:number|notation|form)\b", re.IGNORECASE)),

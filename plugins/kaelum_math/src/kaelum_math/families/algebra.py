@@ -463,6 +463,7 @@ PHRASES = (
     *clause(_for_names, f"solve [the|this|these] [following] [system of|system] {_KIND} [equations] [:] {{eqs}} for {{vs}}",
             "solve for {vs} [:|in|if|when|where|given] {eqs}",
             "{eqs} [,] (what are|find|determine|solve for|solve|calculate) [the] [values of] {vs}"),
+    *clause(_for_all, "solve (simultaneously|simultaneous equations|together) [:] {eqs}"),
     *clause(_for_all, "{eqs} [,] (solve|solve it|solve this|solve them|solve the system)"),
     *text(_for_all, "{eqs} ; (solve|solve it|solve this|solve them|solve the system)"),
     *noun(_for_names, "{vs} (if|such that|given|given that|where|when) {eqs}",

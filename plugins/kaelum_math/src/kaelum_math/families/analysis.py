@@ -363,5 +363,5 @@ PHRASES = (
     *noun(signed_integral, "\\\\ int {body}", rank=1),
     *noun(_integral, "\\\\ int {f}", rank=1),
     *noun(_derivative_at, "[{n}] derivative of {f} (at|when|for) {v} = {a}",
-          "slope of [the] [tangent line to] [the curve] {f} at {v} = {a}"),
+          "(slope|gradient) of [the] [tangent line to|tangent to|tangent of] [the curve|the graph of|the function|curve] {f} (at|when|where) {v} = {a}"),
 )  # fmt: skip

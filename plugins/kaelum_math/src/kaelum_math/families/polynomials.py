@@ -261,7 +261,7 @@ PHRASES = (
             "simplify [the] [expression] [:] {e}", "(expand|simplify|distribute) {e} [fully|completely]"),
     *noun(_expand, "(expansion|expanded form|simplified form) of {e}", "{e} (expanded|simplified|multiplied out)"),
     *clause(_factor, "(factor|factorise|factorize) [out] [the] [polynomial|expression|quadratic] [:] "
-            "{e} [completely|fully] [over the (integers|rationals|rational numbers)]", "(completely|fully) (factor|factorise|factorize) {e}", "write {e} in factored form"),
+            "{e} [completely|fully] [over the (integers|rationals|rational numbers)]", "(completely|fully) (factor|factorise|factorize) {e}", "(factor|factorise|factorize) (completely|fully) [:] {e}", "write {e} in factored form"),
     *clause(_factor_real, "(factor|factorise|factorize) {e} [completely|fully] over the (reals|real numbers)"),
     *noun(_factor, "{e} (factored|factorised|factorized)", "(factorization|factorisation|factored form) of {e}"),
     *clause(_named_coefficient, f"(express|rearrange|write|put) {{e}} {_FORM} {{form}} and "

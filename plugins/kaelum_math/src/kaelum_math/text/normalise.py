@@ -52,6 +52,12 @@ def _vulgar(match: re.Match[str]) -> str:
     return f" {text} "
 
 
+def _raised(match: re.Match[str]) -> str:
+    power = "".join(_SUPERSCRIPTS[c] for c in match.group())
+    alone = len(power) == 1 and not re.match(r"[\w(]", match.string[match.end() :])
+    return f"^{power}" if alone else f"^({power})"  # m^2 as units are written
+
+
 def _root(match: re.Match[str]) -> str:
     name = _ROOTS[match.group(1)]
     return f" {name}({match.group(2)})" if match.group(2) else f" {name} "
@@ -73,7 +79,7 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = _VULGAR.sub(_vulgar, text)
         text = _OBELUS.sub(" divided by ", text)
-        text = _RAISED.sub(lambda m: f"^({''.join(_SUPERSCRIPTS[c] for c in m.group())})", text)
+        text = _RAISED.sub(_raised, text)
         text = _LOWERED.sub(lambda m: f"_{''.join(_SUBSCRIPTS[c] for c in m.group())}", text)
         text = _ROOT.sub(_root, text).translate(_SIGNS)
     text = _WIDE_SLASH.sub(r"\1 divided by ", text)
