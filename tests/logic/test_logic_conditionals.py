@@ -86,7 +86,12 @@ def test_conditionals(text, expected):
         ("There is a cat on the mat", "There is no cat on the mat."),
         ("Ann is tall and Bob is short", "Ann is not tall or Bob is not short."),
         ("Ann sings or Bob dances", "Ann does not sing and Bob does not dance."),
-        ("Tom and Sue are married", "Tom or Sue is not married."),
+        ("Tom and Sue are tall", "Tom or Sue is not tall."),
+        ("Each of the boys has a bike", "Some of the boys do not have a bike."),
+        (
+            "All students in the class are tall or smart",
+            "Something is a student in the class and it is not tall and it is not smart.",
+        ),
         ("If Tom works, then Tom gets paid", "Tom works and Tom does not get paid."),
         ("Mary doesn't like fish", "Mary likes fish."),
         ("Ann did not stop", "Ann stopped."),
@@ -117,6 +122,10 @@ def test_negations(statement, expected):
         "Ann may enter",
         "All birds do not fly",  # it is not known how far its "not" reaches
         "Ann and Bob are not tall because they are young",
+        "We went to the cinema and ate popcorn",  # "we did not go and ate" says less
+        "She bought apples and oranges",
+        "Tom and Sue are married",  # to each other, perhaps
+        "Ann and Bob are friends",
         "Tom has no money",  # not "does not have no money"
     ],
 )

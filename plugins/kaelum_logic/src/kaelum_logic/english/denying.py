@@ -6,6 +6,7 @@ takes one reads it back, and proves that it says the opposite of what was read.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,7 @@ _SCOPED = re.compile(
     usually|sometimes|rarely|seldom|frequently|normally|generally|typically|just|already|yet|still|
     anymore|any\s+longer|most(?:ly)?|few|many|several|half|enough|probably|possibly|perhaps|maybe|
     necessarily|certainly|definitely|almost|nearly|hardly|barely|because|since|although|though|while|
-    too|also|as\s+well|until|before|after|again|ever|both|respectively|would|once|twice)\b"""
+    too|also|only|as\s+well|until|before|after|again|ever|both|respectively|would|once|twice)\b"""
 )
 """Words of which a "not" beside them takes in more, or less, than the whole clause."""
 _OPENED = (
@@ -56,6 +57,17 @@ _MASS = frozenset(
 _VALUES = "zero one two three four five six seven eight nine ten".split()
 _TWO_OF_ONE = re.compile(
     r"(?i)(\S.*?) (is|are|am|was|were) ((?:(?!\b(?:is|are|am|was|were)\b).)+?) (and|or) ((?:(?!\b(?:is|are|am|was|were)\b).)+)"
+)
+_JOINED = re.compile(r"(?i)\b(?:and|or|nor)\b")
+"""What makes it unclear how far a "not" in front of it reaches."""
+_BOUND = re.compile(r"(?i)(?:some|any)(?:one|body|thing)?\b")
+_TOGETHER = (
+    r"(?:\w+s|married|engaged|equal|parallel|perpendicular|congruent|related|similar|alike|identical|"
+    r"different|opposite|together|siblings|children|people|in love|at war)"
+)
+"""What several are as a whole: none of them is "parallel" by himself."""
+_BOTH_ARE = re.compile(
+    rf"(?i)(\S.*?) and (\S.*?) (are|were) (not )?((?!{_TOGETHER}$)(?:(?!\b(?:and|or|each|to)\b).)+)"
 )
 _LINK = re.compile(r",?\s+(and|or|but)\s+")
 _PASTS = {past: base for base, past, _ in map(str.split, IRREGULAR_VERBS.split(";"))}
@@ -97,11 +109,11 @@ def denials(clause: str, *, bound: bool = False) -> Iterator[str]:
     ):
         yield clause[match.end() :]
         return
-    if bound and re.match(r"(?i)(?:some|any)(?:one|body|thing)?\b", clause):
+    if bound and _BOUND.match(clause) and not _JOINED.search(clause):
         yield from _by_verb(clause)
     yield from _by_quantifier(clause)
     yield from _by_connective(clause)
-    if not re.match(_QUANTIFIED, clause):
+    if not re.match(_QUANTIFIED, clause) and not _JOINED.search(clause):
         yield from _by_verb(clause)
 
 
@@ -198,8 +210,10 @@ def _by_quantifier(clause: str) -> Iterator[str]:
             other = f"{turned} {clause[match.end() :]}".strip()
             if verb == "keep":
                 yield other
-            else:
-                yield from _by_verb(other, back=verb != "deny", forth=verb == "deny")
+            elif not _JOINED.search(clause):
+                each = match.group().lower().startswith("each") and other.startswith("some of ")
+                for denied in _by_verb(other, back=verb != "deny", forth=verb == "deny"):
+                    yield _of_several(denied) if each else denied
     if match := re.match(r"(?i)(there (?:is|are|was|were)) (no|a|an|some)\s+(?=\S)", clause):
         rest = clause[match.end() :]
         some = match[1].lower().endswith("re") or rest.split()[0].lower() in _MASS
@@ -209,40 +223,62 @@ def _by_quantifier(clause: str) -> Iterator[str]:
         number = match[2].lower()
         value = int(number) if number.isdecimal() else _VALUES.index(number)
         least = match[1].lower() == "least"
-        other = value - 1 if least else value + 1
-        shown = str(other) if number.isdecimal() or other >= len(_VALUES) else _VALUES[other]
+        limit = value - 1 if least else value + 1
+        shown = str(limit) if number.isdecimal() or limit >= len(_VALUES) else _VALUES[limit]
         yield f"at {'most' if least else 'least'} {shown} {clause[match.end() :]}"
 
 
+def _of_several(clause: str) -> str:
+    """A denied clause about one, about several: "some of the boys do not sing"."""
+    for one, several in (("does", "do"), ("is", "are"), ("was", "were"), ("has", "have")):
+        clause = re.sub(rf"\b{one} not\b", f"{several} not", clause, count=1)
+    return clause
+
+
 def _by_connective(clause: str) -> Iterator[str]:
-    """Both sides of an "and" or an "or" denied, by De Morgan's laws."""
-    if match := re.match(r"(?i)(\S.*?) and (\S.*?) (are|were) (not )?", clause):
-        verb = {"are": "is", "were": "was"}[match[3].lower()]
-        sign = "" if match[4] else "not "
-        yield f"{match[1]} or {match[2]} {verb} {sign}{clause[match.end() :]}"
-    elif match := re.match(r"([A-Z]\w*) and ([A-Z]\w*) (?=\S)", clause):
-        either = f"{match[1]} or {match[2]} {clause[match.end() :]}"
-        yield from (d.replace(" do not ", " does not ", 1) for d in _by_verb(either, back=False))
+    """Both parts of an "and" or an "or" denied, by De Morgan's laws.
+
+    Where both words stand in the clause, what is joined with what is not known.
+    """
+    if len({link.lower() for link in re.findall(r"(?i)\b(?:and|or)\b", clause)}) > 1:
+        return
+    yield from _of_two_subjects(clause)
     if match := re.match(r"(?i)(.*?)\bneither (.*) nor (.*)", clause):
         yield f"{match[1]}{match[2]} or {match[3]}"
+    yield from _of_two_predicates(clause)
+    for link in _LINK.finditer(clause):
+        left = re.sub(r"(?i)^either\s+", "", clause[: link.start()])
+        right = clause[link.end() :]
+        subject = _subject(left)
+        rights = [right, f"{subject} {right}"] if subject else [right]
+        for one, other in itertools.product(rights, denials(left)):
+            yield from (f"{other} {_turned(link[1])} {denied}" for denied in denials(one))
+
+
+def _turned(link: str) -> str:
+    return "and" if link.lower() == "or" else "or"
+
+
+def _of_two_subjects(clause: str) -> Iterator[str]:
+    """Deny "Tom and Sue are tall" as "Tom or Sue is not tall"."""
+    if both := _BOTH_ARE.fullmatch(clause):
+        verb = {"are": "is", "were": "was"}[both[3].lower()]
+        sign = "" if both[4] else "not "
+        yield f"{both[1]} or {both[2]} {verb} {sign}{both[5]}"
+    elif both := re.match(r"([A-Z]\w*) and ([A-Z]\w*) (?!are\b|were\b)(?=\S)", clause):
+        one = f"{both[1]} or {both[2]} {clause[both.end() :]}"
+        for denied in _by_verb(one, back=False):
+            yield denied.replace(" do not ", " does not ", 1)
+
+
+def _of_two_predicates(clause: str) -> Iterator[str]:
+    """Deny "He is rich and happy" as "he is not rich or he is not happy"."""
     if match := _TWO_OF_ONE.fullmatch(clause):
         subject, verb, first, link, second = match.groups()
-        turned = "and" if link == "or" else "or"
-        for one in _by_verb(f"{subject} {verb} {first}"):
-            yield from (
-                f"{one} {turned} {o}" for o in _by_verb(lowered(f"{subject} {verb} {second}"))
-            )
-    for link in _LINK.finditer(clause):
-        left, right = clause[: link.start()], clause[link.end() :]
-        either = re.match(r"(?i)either\s+", left)
-        left = left[either.end() :] if either else left
-        turned = "and" if link[1] == "or" else "or"
-        subject = _subject(left)
-        for one in denials(left):
-            for other in denials(right):
-                yield f"{one} {turned} {other}"
-            if subject:
-                yield from (f"{one} {turned} {o}" for o in denials(f"{subject} {right}"))
+        firsts = _by_verb(f"{subject} {verb} {first}")
+        seconds = list(_by_verb(lowered(f"{subject} {verb} {second}")))
+        for one, other in itertools.product(firsts, seconds):
+            yield f"{one} {_turned(link)} {other}"
 
 
 def _subject(clause: str) -> str:

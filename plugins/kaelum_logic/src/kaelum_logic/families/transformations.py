@@ -7,6 +7,7 @@ A conditional is a formula ``all x. (L -> R)`` or ``L -> R``. What is taken for 
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -24,6 +25,7 @@ from kaelum_logic.formula import (
     Pred,
     Var,
     free_variables,
+    names_in,
 )
 from kaelum_logic.notation import NotationError, parse
 from kaelum_logic.problem import NotUnderstood
@@ -32,6 +34,8 @@ from kaelum_logic.solving import Decision, decide
 __all__ = ["Kind", "Read", "claim", "decided", "formula_in_signs", "read_together", "transformed"]
 
 _BUDGET = 2.0
+_JOINED = re.compile(r"_(?:and|or)_")
+"""Two names that are taken for one, since they stand side by side in both statements."""
 _FREE_TO_FLIP = frozenset({"someone", "indefinite"})
 """Choices that may be taken the other way in a sentence of our own making."""
 
@@ -93,8 +97,11 @@ def read_together(statements: Sequence[str], *, own: bool = False) -> Read | Not
     if unclear:
         return NotUnderstood(unclear, len(statements) - len(unclear), hint="it has two meanings")
     arguments = [reading.argument() for reading in readings]
+    goals = [argument.goal for argument in arguments]
+    if joined := sorted(name for name in names_in(goals) if _JOINED.search(name)):
+        return NotUnderstood([name.replace("_", " ") for name in joined])
     axioms = dict.fromkeys(axiom for argument in arguments for axiom in argument.premises)
-    return Read(tuple(argument.goal for argument in arguments), tuple(axioms))
+    return Read(tuple(goals), tuple(axioms))
 
 
 def formula_in_signs(text: str) -> Formula | None:
