@@ -13,7 +13,8 @@ weights bring a sample:
   in an example.
 
 The sum becomes a probability by a logistic curve whose middle few ordinary
-queries reach and most examples do, each example judged by the others alone.
+queries reach and most examples do, each example judged by the others alone: it lies where
+wrongly taking the one and missing the other cost least together.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import mul
-from statistics import linear_regression, pstdev
+from statistics import NormalDist, linear_regression, mean, pstdev
 
 from attrs import evolve, field, frozen
 
@@ -45,8 +46,14 @@ _STRONGEST_WEIGHT = 0.5
 _SMOOTH = 150
 """Rarity added to that of the telling words, so that one word alone proves little."""
 
-_UNUSUAL = 0.987
-"""Share of ordinary queries that must lie below the middle of the curve."""
+_TAKEN_WRONGLY = 15.0
+"""What it costs when an ordinary query is taken for one of the domain, if missing one costs 1."""
+
+_LEAST_SPREAD = 0.5
+"""Standard deviation of the examples' likeness at least; ten of them do not tell it well."""
+
+_TAIL = 0.9
+"""Share of ordinary queries that lie below the middle of the curve in any case."""
 
 _STEEPEST = 4.0
 _FEWEST = 2
@@ -179,6 +186,23 @@ def _judged_by_the_others(views: Sequence[_View], whole: _Profile) -> list[float
     return sorted(judged)
 
 
+def _middle(ordinary: Sequence[float], judged: Sequence[float]) -> float:
+    """The likeness at which the fewest queries go astray, those taken wrongly counting more.
+
+    Args:
+        ordinary: likeness of ordinary queries, in ascending order.
+        judged: likeness of the examples, each judged by the others.
+    """
+    examples = NormalDist(mean(judged), max(_LEAST_SPREAD, pstdev(judged)))
+    total = len(ordinary)
+    _cost, middle = min(
+        (_TAKEN_WRONGLY * (total - place) / total + examples.cdf(likeness), likeness)
+        for place, likeness in enumerate(ordinary)
+        if place > _TAIL * total
+    )
+    return middle
+
+
 @frozen
 class ExampleClassifier:
     """Scores one domain by likeness to example queries. Make it with :meth:`from_examples`.
@@ -210,7 +234,7 @@ class ExampleClassifier:
         profile = _profile(views)
         judged = _judged_by_the_others(views, profile)
         ordinary = sorted(map(profile.likeness, _ordinary()))
-        middle = ordinary[int(_UNUSUAL * (len(ordinary) - 1))]
+        middle = _middle(ordinary, judged)
         typical = judged[len(judged) // 2]
         slope = min(_STEEPEST, 4.0 / max(typical - middle, 0.25))
         return cls(domain, profile, middle, slope)
