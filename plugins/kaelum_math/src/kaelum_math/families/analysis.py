@@ -29,6 +29,7 @@ from kaelum_math.expr.nodes import (
     substitute,
 )
 from kaelum_math.expr.poly import identical, try_polynomial
+from kaelum_math.families.absolute_integrals import absolute_integral
 from kaelum_math.methods.identities import vanishes
 from kaelum_math.methods.integration import antiderivative
 from kaelum_math.phrases import clause, noun
@@ -295,7 +296,7 @@ def _integrand(m: Slots) -> tuple[Expr, str]:
 def _integral(m: Slots) -> Task | None:
     expr, name = _integrand(m)
     if m.has("a"):
-        return DefiniteIntegral(expr, name, m.expr("a"), m.expr("b"))
+        return definite_integral(expr, name, m.expr("a"), m.expr("b"))
     return Antiderivative(expr, name)
 
 
@@ -314,7 +315,12 @@ def signed_integral(m: Slots) -> Task | None:
     inner = Slots({"f": tokens}, m.scope, m.choices)
     expr, name = _integrand(inner)
     low, high = (m.value_of(tokens) for tokens in bounds)
-    return DefiniteIntegral(expr, name, low, high)
+    return definite_integral(expr, name, low, high)
+
+
+def definite_integral(expr: Expr, name: str, low: Expr, high: Expr) -> Task:
+    """The task of integrating ``expr``; with absolute values, piece by piece if that is possible."""
+    return absolute_integral(expr, name, low, high) or DefiniteIntegral(expr, name, low, high)
 
 
 def bound_size(tokens: list[Token]) -> int:
