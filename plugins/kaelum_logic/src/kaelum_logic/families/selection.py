@@ -102,6 +102,8 @@ def _groups(scene: str, text: str, *, with_options: bool) -> Groups | None:
     nouns = ({stem(word) for word in _MEMBER_NOUNS} & {stem(word) for word in words(text)}) | {
         stem(noun)
     }
+    if kind := re.search(rf"\b([a-z]+s) {re.escape(members[0])}\b", scene):
+        nouns.add(stem(kind[1]))
     counted = rf"{_COUNT} ([a-z]+)(?: ([a-z]+))?"
     nouns |= {stem(word) for pair in re.findall(counted, scene) for word in pair if _is_noun(word)}
     verbs = {stem(word) for word in _VERBS} | ({stem("sale")} if "on sale" in scene else set())
@@ -180,7 +182,9 @@ class _Reader:
         ]
         size = len(self.groups.members)
         exact = [c for at, c in counts if verb is not None and c[1] != size and c[1] > 0]
-        if not exact:
+        if len({(symbol, amount) for symbol, amount, _ in exact}) != 1:
+            told = any(c[1] not in (size, 0) for _, c in counts)
+            self.lost += [scene] if told else []  # a number that would be dropped
             return
         symbol, amount, _ = exact[0]
         chosen = [self.groups.within(member, 1) for member in self.groups.members]
