@@ -20,7 +20,8 @@ from attrs import evolve, frozen
 from kaelum_math.errors import MathError, NotUnderstood, Undefined
 from kaelum_math.expr.nodes import decimal_text, number, number_text
 from kaelum_math.families import money
-from kaelum_math.families.money import GOODS, dressed
+from kaelum_math.families.money import GOODS
+from kaelum_math.families.reckoning import dressed
 from kaelum_math.task import Value
 from kaelum_math.words import form
 from kaelum_math.words.form import Form
