@@ -87,6 +87,7 @@ def test_conditionals(text, expected):
         ("Ann is tall and Bob is short", "Ann is not tall or Bob is not short."),
         ("Ann sings or Bob dances", "Ann does not sing and Bob does not dance."),
         ("Tom and Sue are tall", "Tom or Sue is not tall."),
+        ("Tom or Sue sings", "Neither Tom nor Sue sings."),
         ("Each of the boys has a bike", "Some of the boys do not have a bike."),
         (
             "All students in the class are tall or smart",

@@ -43,6 +43,7 @@ def answer(text):
         ("Town P is north-east of town Q. Town R is north-west of town Q. Is P east of R?", "Yes"),
         ("Point A is above and to the right of point B. Point C is below B. Is C above A?", "No"),
         ("The park is south of the zoo and east of the lake. Which direction is the lake from the zoo?", "southwest"),
+        ("B is to the south-west of A and C is to the east of A. In which direction of B is C located?", "north-east"),
         ("Bob lives north of Amy. Cal lives east of Bob. In what direction must Amy go to reach Cal?", "northeast"),
         ("The agent H is to the left of the agent K. The agent Z is to the right of the agent H. What is the relation of the agent Z to the agent K?", "overlap"),
         ("The well is north of the house. The barn is east of the well. Which direction is the house from the barn? A) north-east B) south-west C) north-west", "B"),
@@ -61,6 +62,7 @@ def test_bearings(text, expected):
         ("You face north. You turn 45 degrees clockwise. Where are you facing?", "northeast"),
         ("A compass needle points north. It is rotated 270 degrees anticlockwise. Which way does it point now?", "east"),
         ("Starting facing east, Jo turns left three times. Which way does Jo face?", "south"),
+        ("Mia stands facing east. She makes a right turn, then another right turn. What direction does she face?", "west"),
         ("If I face north and turn right, which direction am I facing?", "east"),
     ],
 )  # fmt: skip

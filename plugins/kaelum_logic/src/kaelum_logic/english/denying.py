@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, Lexicon, base_form
 from kaelum_logic.english.telling import third_person
@@ -139,7 +139,7 @@ def _without_not(word: str, rest: list[str]) -> list[str] | None:
     if lower in _AUXILIARIES or (lower in HAVE and len(rest) > 1):
         return [word, *_some(rest[1:])]
     if lower in DO and len(rest) > 1:
-        forms = {"does": third_person, "did": _past, "do": str}
+        forms: dict[str, Callable[[str], str]] = {"does": third_person, "did": _past, "do": str}
         return [forms[lower](rest[1]), *_some(rest[2:])]
     return None
 
@@ -269,6 +269,8 @@ def _of_two_subjects(clause: str) -> Iterator[str]:
         one = f"{both[1]} or {both[2]} {clause[both.end() :]}"
         for denied in _by_verb(one, back=False):
             yield denied.replace(" do not ", " does not ", 1)
+    elif either := re.match(r"([A-Z]\w*) or ([A-Z]\w*) (?=\S)(?!.*\bnot\b)", clause):
+        yield f"neither {either[1]} nor {either[2]} {clause[either.end() :]}"
 
 
 def _of_two_predicates(clause: str) -> Iterator[str]:

@@ -107,6 +107,8 @@ class Bearings:
         elif self._takes_straight():
             lines.append('a direction is taken as straight ("north of": neither east nor west)')
         asking = self.told.asking
+        if asking.kind == "which way":
+            lines.append("what lies between two main directions is named after both")
         ways = " or ".join(phrased(w.x, w.y, compass=w.compass) for w in asking.ways)
         return "\n".join(
             [*lines, f"? {' '.join(filter(None, (asking.kind, asking.thing, ways, asking.other)))}"]

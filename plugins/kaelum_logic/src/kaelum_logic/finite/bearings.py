@@ -112,6 +112,7 @@ _WHICH_WAY = tuple(
     re.compile(rf"(?i)(?:so\s+|then\s+|and\s+)?{pattern}\s*\??")
     for pattern in (
         rf"(?:in\s+|to\s+)?(?:what|which)\s+{_KIND}direction\s+(?:is|are|does|would)\s+{_X}(?:\s+(?:lie|located|situated))?\s+{_SEEN}\s+{_Y}",
+        rf"(?:in\s+)?(?:what|which)\s+{_KIND}direction\s+(?:of|from)\s+{_Y}\s+(?:is|does)\s+{_X}(?:\s+(?:lie|located|situated))?",
         rf"where\s+(?:is|does)\s+{_X}(?:\s+(?:lie|located|situated))?\s*,?\s+{_SEEN}\s+{_Y}",
         rf"what\s+is\s+(?:the\s+)?{_KIND}{_DIRECTION}\s+of\s+(?:the\s+agent\s+)?{_X}\s+{_SEEN}\s+(?:the\s+agent\s+)?{_Y}",
         rf"what\s+is\s+{_X}['\u2019]s\s+{_KIND}{_DIRECTION}\s+{_SEEN}\s+{_Y}",

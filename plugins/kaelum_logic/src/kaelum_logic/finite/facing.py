@@ -27,7 +27,7 @@ _VERB = r"(?:turn(?:s|ed|ing)?|rotate[sd]?|is\s+rotated|spins?|pivots?|makes?|do
 _TURNS = tuple(
     re.compile(rf"(?ix)(?:(?:{_WHO})\s+)??(?:{_VERB}\s+)?{rest}")
     for rest in (
-        rf"(?:by\s+)?(?:an?\s+)?(?:to\s+(?:the|his|her|my|your|its)\s+)?{_SIDE}(?:[- ]turn)?(?:\s+(?:by\s+|through\s+)?{_AMOUNT})?{_TIMES}",
+        rf"(?:by\s+)?(?:(?:an?|another)\s+)?(?:to\s+(?:the|his|her|my|your|its)\s+)?{_SIDE}(?:[- ]turn)?(?:\s+(?:by\s+|through\s+)?{_AMOUNT})?{_TIMES}",
         rf"(?:by\s+|through\s+)?(?:an?\s+)?{_AMOUNT}(?:\s+turn)?(?:\s+(?:to\s+(?:the|his|her|my|your|its)\s+)?{_SIDE})?{_TIMES}",
         rf"(?P<back>(?:an?\s+)?(?:about[- ](?:face|turn)|u-turn|complete\s+about-turn)|around|round|to\s+face\s+the\s+opposite\s+(?:way|direction)){_TIMES}",
     )
