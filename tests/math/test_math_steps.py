@@ -120,6 +120,7 @@ def test_every_teller_exists_and_is_for_a_task_that_exists():
 
     modules = {name: f"kaelum_math.families.{name}" for name in (*FAMILIES, *EVERYDAY)}
     modules |= {"forms": "kaelum_math.forms", "task": "kaelum_math.story.task"}
+    modules["reckoning"] = "kaelum_math.families.reckoning"
     for task, teller in TELLERS.items():
         module, name = task.split(".")
         assert hasattr(import_module(modules[module]), name), task
