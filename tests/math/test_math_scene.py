@@ -108,6 +108,7 @@ DECLINED = [
     "Mason eats 4 carrots on weekdays and 5 carrots on Saturday. How many carrots does he eat?",
     "A kennel keeps 3 big dogs and 2 small dogs. A big dog eats 5 kg and a small dog eats 3 kg per day. How many kg do they eat in a week?",
     # whose it is, or of what
+    "If you have 4 apples and take away 3, how many do you have?",
     "Tom has 5 apples and Ann has 6 apples. How many apples are red?",
     "Ed puts 4 books on each shelf. He has 20 books. How many books are on 3 shelves?",
     "Kim buys 3 bags of oranges and 2 bags of lemons. How many oranges does she have?",

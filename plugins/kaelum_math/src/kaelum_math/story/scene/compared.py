@@ -70,8 +70,8 @@ def _later(when: Tokens, noun: str, compare: Compare) -> Phrase:
 
 
 def _with(phrase: Phrase, offset: Fraction, noun: str) -> Phrase:
-    assert phrase.compare is not None
-    return evolve(phrase, noun=noun, compare=evolve(phrase.compare, offset=offset))
+    compare = phrase.compare or Compare(Fraction(1), Fraction(0))
+    return evolve(phrase, noun=noun, compare=evolve(compare, offset=offset))
 
 
 def _gap(tokens: Tokens, at: int) -> Iterator[tuple[Fraction, str, int, int]]:

@@ -190,7 +190,7 @@ _MOVING: Final = {
     ("get", "on"): "come",
     ("get", "in"): "come",
     ("take", "out"): "out",
-    ("take", "away"): "out",
+    ("take", "away"): "",
     ("take", "off"): "out",
     ("come", "in"): "come",
     ("move", "out"): "go",
