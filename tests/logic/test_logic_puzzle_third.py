@@ -85,6 +85,12 @@ ANSWERED = [
     ("At least one of Al, Bo and Cy is guilty. If Al is guilty, so is Bo. If Bo is guilty, then Cy is innocent. Cy is guilty only if Al is guilty. Who is certainly guilty?", "Bo"),
     ("A knight always tells the truth and a knave always lies. Of Dee, Eli and Flo exactly one is a knight. Dee says Eli is a knight. Eli says Flo is a knave. Who is the knight?", "Flo"),
     ("Moe: 'I am innocent.' Larry: 'Moe is guilty.' Curly: 'Larry is lying.' Exactly one of them is guilty, and the guilty one is the only liar. Who is guilty?", "Larry"),
+    ("Exactly two of the sisters Ida, Joy, Kim and Liv are coming. Kim comes if and only if Liv doesn't come. Joy comes. Ida is not coming. Liv is not coming. Who is coming?", "Joy and Kim"),
+    ("Five seats in a row are numbered 1 to 5 from right to left. Ann is in seat 1. Bob is in seat 3. Cy is immediately to the left of Bob. Which seat is Cy in?", None),
+    ("From Al, Bo, Cy and Di, two or three are chosen. Al and Bo are chosen together or not at all. Cy is not chosen. Di is chosen. Who is chosen?", None),
+    ("Liz, Moe and Ned ride a bike, a horse and a scooter. Liz is afraid of horses. Moe rides the bike. What does Liz ride?", None),
+    ("In a row of boys and girls, Asha is 8th from the left and 13th from the right. How many boys are in the row?", None),
+    ("Al is faster than either Bo or Cy, but slower than Di. Bo is slower than Cy. Who is third fastest?", "Cy"),
     # who says what
     ('There are two robots. One always tells the truth, the other always lies. Robot A says, "Robot B is the liar." Robot B says, "We are both truthful." Which robot tells the truth?', "A"),
     ("Facing south, I turn left, then left again, then right. Which direction am I facing?", "east"),
