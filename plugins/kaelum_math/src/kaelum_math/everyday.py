@@ -47,7 +47,7 @@ FAMILIES: Final[dict[str, frozenset[str]]] = {
         "lists": "sort order arrange rank put list largest biggest greatest highest smallest least"
         " lowest maximum minimum keep remove delete filter which numbers",
         "legs": "leg legs wheel wheels",
-        "progressions": "arithmetic geometric sequence progression series term terms",
+        "progressions": "ap gp arithmetic geometric sequence progression series term terms",
         "money": "% percent percentage discount off tax tip interest ratio cost costs speed far long fast"
         " profit split increase decrease sale save each per",
         "parts": "fraction part",

@@ -291,7 +291,7 @@ _P: Final = (
     "(probability|chance|likelihood|odds) [that|of] [getting|rolling|obtaining|throwing|they]"
 )
 _GIVEN: Final = "(given that|given|if|knowing that|if it is known that)"
-_ASK: Final = "(what is|find|calculate|determine|what's|compute)"
+_ASK: Final = "(what is|find|calculate|determine|what's|whats|compute)"
 
 PHRASES = (
     *text(_dice, f"{_X} ; {_P} {{e}}", f"{_X} ; {_P} {{e}} {_GIVEN} {{g}}", f"(if|when|suppose) {_X} , {_ASK} [the] {_P} {{e}}",

@@ -309,13 +309,14 @@ _MOST: Final = {
     "largest": "(largest|maximum|greatest|biggest|highest) [possible] [value]",
 }
 _PAIRS: Final = f"{{p}} of {{k}} {{n}} {_SUCH} {{r}}"
+_NAMED: Final = f"{{p}} {{n}} of {{k}} {_SUCH} {{r}}"
 _SOME: Final = "[{k}] integer solutions [{n}]"
 
 PHRASES = (
-    *clause(_asked("count"), f"how many {_PAIRS}", f"how many solutions in {{k}} (are there|exist) {_OF} {{r}}",
+    *clause(_asked("count"), f"how many {_PAIRS}", f"how many {_NAMED}", f"how many solutions in {{k}} (are there|exist) {_OF} {{r}}",
             "how many solutions in {k} (does|do) [the] [equation] {r} have", needs="= < > <= >="),
-    *noun(_asked("count"), f"number of {_PAIRS}", f"number of solutions in {{k}} {_OF} {{r}}", needs="= < > <= >="),
-    *clause(_asked("list"), f"(find|determine|list|give|what are) all [the] {_PAIRS}", "solve {r} (in|over|for) [the] {k}", needs="= < > <= >="),
+    *noun(_asked("count"), f"number of {_PAIRS}", f"number of {_NAMED}", f"number of solutions in {{k}} {_OF} {{r}}", needs="= < > <= >="),
+    *clause(_asked("list"), f"(find|determine|list|give|what are) all [the] {_PAIRS}", f"(find|determine|list|give|what are) all [the] {_NAMED}", "solve {r} (in|over|for) [the] {k}", needs="= < > <= >="),
     *clause(_asked("count", noun_said=False), f"how many {_SOME} (does|do) [the] [equation|system|inequality] {{r}} have",
             f"how many {_SOME} (are there|exist) {_OF} {{r}}"),
     *noun(_asked("count", noun_said=False), f"number of {_SOME} {_OF} {{r}}"),

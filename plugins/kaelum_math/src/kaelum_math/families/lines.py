@@ -22,7 +22,7 @@ from kaelum_math.expr.nodes import (
 from kaelum_math.expr.poly import polynomial
 from kaelum_math.families.comparison import Compare
 from kaelum_math.families.reals import value_task
-from kaelum_math.phrases import Builder, clause, noun
+from kaelum_math.phrases import Builder, clause, noun, text
 from kaelum_math.slots import Slots
 from kaelum_math.task import Task
 from kaelum_math.text.tokens import Token
@@ -162,6 +162,8 @@ PHRASES = (
     *clause(_related(turned=False), f"are {_PAIR} parallel [lines]", "is [the line] {e} parallel to [the line] {f}"),
     *clause(_related(turned=True), f"are {_PAIR} (perpendicular|orthogonal) [lines]", "is [the line] {e} (perpendicular|orthogonal) to [the line] {f}"),
     *noun(_slope(turned=False), "(slope|gradient) of (a|any|the|every) line parallel to [the line] {e}"),
+    *text(_slope(turned=False), "[a|the] line is parallel to [the line] {e} ; [its] (slope|gradient)"),
+    *text(_slope(turned=True), "[a|the] line is perpendicular to [the line] {e} ; [its] (slope|gradient)"),
     *noun(_slope(turned=True), "(slope|gradient) of (a|any|the|every) line perpendicular to [the line] {e}"),
     *(phrase for axis in _AXES for phrase in noun(_intercept(axis), f"{axis} - (intercept|intercepts) of {_THE} {{e}}", f"{axis} (intercept|intercepts) of {_THE} {{e}}")),
     *noun(_distance, "[shortest|perpendicular] distance (from|between) [the point] {p} (to|and) [the line] {e}"),

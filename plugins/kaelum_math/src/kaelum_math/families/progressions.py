@@ -248,6 +248,8 @@ _ASKED: Final = (
     (re.compile(r"\b[aut]_(?P<n>\d+)\b"), "term"),
     (re.compile(r"\bsum\b"), "total"),
 )  # fmt: skip
+_SHORT: Final = re.compile(r"\b(ap|gp)\b")
+_LONG: Final = {"ap": "arithmetic", "gp": "geometric"}
 _POSITIVE: Final = re.compile(r"\b(?:of positive terms|with positive terms|positive)\b")
 _GLUE: Final = re.compile(
     r"\b(?:the|of|an?|in|and|is|are|has|have|with|its|whose|if|find|what|what's|given|that|determine|calculate|compute|then|so"
@@ -298,7 +300,7 @@ def read(text: str) -> Progression | None:
         NotUnderstood: it is not read completely.
     """
     plain, wanted = form.split(text)
-    lower = plain.lower()
+    lower = _SHORT.sub(lambda m: f"{_LONG[m.group(1)]} progression", plain.lower())
     kinds = {a or b for a, b in _KIND.findall(lower)}
     rest = _Text(lower)
     listed = (
