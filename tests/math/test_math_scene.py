@@ -26,6 +26,7 @@ HAVING = [
     ("Grandma baked 48 cookies. Each of her 6 grandchildren ate 5 cookies. How many cookies are left?", "18"),
     ("Al has 4 bags of 6 marbles and 5 loose marbles. He loses 2 bags. How many marbles does he have now?", "17"),
     ("Ben has 12 marbles. He gives 3 marbles to each of his two sisters. How many marbles does he have left?", "6"),
+    ("A boy has 10 marbles. He finds 5 marbles and gives each of his 3 friends 2 marbles. How many marbles does he have?", "9"),
     ("There were 28 passengers on a bus. At the first stop 9 got off and 4 got on. At the next stop 7 got on. How many passengers are on the bus now?", "30"),
 ]  # fmt: skip
 

@@ -68,8 +68,7 @@ def complements(
             amount = item.kind == "amount"
             if amount and counted:
                 continue
-            plain = amount and not item.value.each and tokens[at].text not in CLASSES["possessive"]
-            for more, stop in complements(tokens, end, tries, most - 1, plain):
+            for more, stop in complements(tokens, end, tries, most - 1, counted=amount):
                 yield (item, *more), stop
         joined = at
         if texts(tokens, joined, 1) == (",",):
@@ -96,8 +95,10 @@ def _starts_clause(tokens: Tokens, at: int) -> bool:
 
 def _item(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
     for words in _WORDS:
-        if texts(tokens, at, len(words)) == words:
-            yield Item("word", " ".join(words)), at + len(words)
+        end = at + len(words)
+        whole = words == ("each",) and texts(tokens, end, 1) == ("of",)
+        if texts(tokens, at, len(words)) == words and not whole:
+            yield Item("word", " ".join(words)), end
     for moment, end in moments(tokens, at):
         yield Item("moment", moment), end
     for time, end in span(tokens, at):
@@ -182,13 +183,11 @@ def _for(tokens: Tokens, at: int) -> Iterator[tuple[Item, int]]:
         for phrase, end in amounts(tokens, at + 1):
             if phrase.any and phrase.inner is not None:
                 yield Item("pieces", phrase), end
-    if (
-        texts(tokens, at, 1)
-        and tokens[at].text in _ALLOTTING
-        and texts(tokens, at + 1, 2) == ("each", "of")
-    ):
-        owned = texts(tokens, at + 3, 1) and tokens[at + 3].text in CLASSES["possessive"] | {"the"}
-        for phrase, end in amounts(tokens, at + 4 if owned else at + 3):
+    start = at + (texts(tokens, at, 1)[0] in _ALLOTTING) if at < len(tokens) else at
+    if texts(tokens, start, 2) == ("each", "of"):
+        start += 2
+        owned = texts(tokens, start, 1) and tokens[start].text in CLASSES["possessive"] | {"the"}
+        for phrase, end in amounts(tokens, start + 1 if owned else start):
             if phrase.noun and phrase.value is not None and not (phrase.compare or phrase.share):
                 yield Item("of each", phrase), end
     article = texts(tokens, at + 1, 1) in (("a",), ("an",)) and texts(tokens, at, 1) != ("for",)
