@@ -362,7 +362,8 @@ class Interpreter(Quantities):
             det = "bare"
         if det == "bare":
             if role == "subject":
-                det = "some" if scope.mood == "condition" else "every"
+                supposed = scope.mood == "condition"
+                det = "some" if supposed and self._chooses("supposed") else "every"
             elif role in {"object", "place"}:
                 det = "some" if self._chooses("objects") else "every"
             else:

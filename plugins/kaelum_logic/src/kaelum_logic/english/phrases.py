@@ -46,7 +46,7 @@ _OF_EACH = frozenset({"every", "no", "any"})
 _RELATIONAL = frozenset({"of", "to", "for", "on", "about"})
 _NO_DESCRIPTION = frozenset({"of", "than", "like", "as", "until", "before", "after"})
 _SINGULAR = frozenset({"the", "a", "an", "every", "each", "this", "that"})
-_DROPPED = frozenset({"other", "own"})
+_DROPPED = frozenset({"own"})
 _OWNERS = {"his": "he", "her": "she", "its": "it", "his/her": "he/she"}
 """Whose "his car" is, as a pronoun; else "they"."""
 
@@ -198,6 +198,8 @@ class PhraseGrammar(ListGrammar):
                 yield JoinNP("only", (name,)), j + 1, "sg"
 
     def _determined(self, i: int) -> Found:
+        if self.at(i, "each other") is not None and not self.is_open(i + 2):
+            return
         for phrase, after in self.phrases(i, LONGEST_FIRST):
             det, number = DETERMINERS[phrase]
             for nominal, j, noun in self.nominal(after):

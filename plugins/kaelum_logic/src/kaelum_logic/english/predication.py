@@ -64,6 +64,7 @@ CHOICES = {
     "agent": ('"was ...ed" means by anybody', "it means by those who are mentioned"),
     "antecedent": ("a pronoun takes up the one that was spoken of", "it takes up another"),
     "third antecedent": ("a pronoun takes up the one that was spoken of", "it takes up a third"),
+    "supposed": ("a plural that is supposed means some of them", "it means all of them"),
     "objects": ("a plural object means some of them", "it means all of them"),
 }
 """What may be read in two ways: the way taken first, and the other one."""
