@@ -87,6 +87,8 @@ def test_conditionals(text, expected):
         ("Ann is tall and Bob is short", "Ann is not tall or Bob is not short."),
         ("Ann sings or Bob dances", "Ann does not sing and Bob does not dance."),
         ("Tom and Sue are tall", "Tom or Sue is not tall."),
+        ("Some dog that barks does not bite", "Every dog that barks bites."),
+        ("Some dogs that bark do not bite", "All dogs that bark bite."),
         ("Tom or Sue sings", "Neither Tom nor Sue sings."),
         ("Each of the boys has a bike", "Some of the boys do not have a bike."),
         (
@@ -143,6 +145,14 @@ def test_what_a_not_may_change_is_not_denied(statement):
 )
 def test_two_meanings_and_unknown_words(statement):
     read = registry.read(Query(f"What is the negation of '{statement}'?"))
+    assert isinstance(read, NotUnderstood)
+
+
+@pytest.mark.parametrize("kind", ["converse", "inverse"])
+def test_no_and_some_have_a_converse_of_their_own(kind):
+    read = registry.read(Query(f"What is the {kind} of 'No cats are dogs'?"))
+    assert isinstance(read, NotUnderstood)
+    read = registry.read(Query(f"Is 'No dogs are cats' the {kind} of 'No cats are dogs'?"))
     assert isinstance(read, NotUnderstood)
 
 

@@ -58,6 +58,9 @@ _VALUES = "zero one two three four five six seven eight nine ten".split()
 _TWO_OF_ONE = re.compile(
     r"(?i)(\S.*?) (is|are|am|was|were) ((?:(?!\b(?:is|are|am|was|were)\b).)+?) (and|or) ((?:(?!\b(?:is|are|am|was|were)\b).)+)"
 )
+_AFTER_NOUN = re.compile(
+    r"\b(?:that|who|which|is|are|was|were|does|do|did|can(?:not)?|could|will|has|have|had|in|of|on|at|with)\b"
+)
 _JOINED = re.compile(r"(?i)\b(?:and|or|nor)\b")
 """What makes it unclear how far a "not" in front of it reaches."""
 _BOUND = re.compile(r"(?i)(?:some|any)(?:one|body|thing)?\b")
@@ -207,7 +210,14 @@ def _by_quantifier(clause: str) -> Iterator[str]:
     """The quantifier of the subject turned, by the square of opposition."""
     for begins, turned, verb in _FLIPS:
         if match := re.match(rf"(?i)(?:{begins})(?:\s+|(?<=\s))(?=\S)", clause):
-            other = f"{turned} {clause[match.end() :]}".strip()
+            rest = clause[match.end() :]
+            other = f"{turned} {rest}".strip()
+            if (
+                verb == "take back"
+                and turned in {"all", "every"}
+                and _several(rest) != (turned == "all")
+            ):
+                continue
             if verb == "keep":
                 yield other
             elif not _JOINED.search(clause):
@@ -226,6 +236,13 @@ def _by_quantifier(clause: str) -> Iterator[str]:
         limit = value - 1 if least else value + 1
         shown = str(limit) if number.isdecimal() or limit >= len(_VALUES) else _VALUES[limit]
         yield f"at {'most' if least else 'least'} {shown} {clause[match.end() :]}"
+
+
+def _several(noun_and_verb: str) -> bool:
+    """Whether the noun that a clause goes on with is in the plural."""
+    noun = _AFTER_NOUN.split(noun_and_verb, maxsplit=1)[0]
+    lexicon = Lexicon([tokenize(noun_and_verb)])
+    return any(lexicon.is_plural(word) for word in noun.split())
 
 
 def _of_several(clause: str) -> str:

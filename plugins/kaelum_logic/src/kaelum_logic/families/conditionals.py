@@ -73,6 +73,8 @@ _QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": 
 _SIGN = re.compile(r"<?[-=]+>|[~¬∧∨→↔⊕⇒⇔∀∃&|]|\\[a-z]+")
 _UNICODE = re.compile(r"[¬∧∨→↔⊕⇒⇔∀∃]")
 _SENTENCE_END = re.compile(r"[.!?;]\s+\S")
+_NO = re.compile(r"(?i)(?:no|none|some)\b")
+_OLD_SENSE = 'of "no" and "some", a converse may be meant in the sense of syllogisms'
 _CONDITIONAL = re.compile(r"(?i)(?:if|when|whenever)\b")
 _STATEMENT = re.compile(r"(?i)(?:if|when|whenever|all|every|each|no|some)\b")
 _TWO_WAYS = re.compile(r"(?i)^(?:all|every\w*|each)\b(?!.*\b(?:who|that|which)\b).*\bnot\b")
@@ -168,6 +170,8 @@ class Composed:
 
 
 def _sentence(clause: str) -> str:
+    if re.match(r"[b-z]\b", clause):  # a letter that stands for a proposition
+        return f"{clause}."
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
@@ -308,6 +312,8 @@ def read(query: Query) -> Reading:
     if match := _RELATED.fullmatch(text):
         signs = bool(_SIGN.search(match["s"]))
         statement, other = _plain(match["s"], signs), _plain(match["other"], signs)
+        if _NO.match(statement) or _NO.match(other):
+            return NotUnderstood([statement, other], hint=_OLD_SENSE)
         if not asked.options and _understood(statement, signs):
             return Related(_kinds(match["kinds"]), statement, other, signs, asked)
     for pattern in _REQUESTS:
@@ -327,6 +333,8 @@ def _request(named: tuple[Kind, ...], text: str, asked: Asked) -> Reading:
         return None
     if signs and formula_in_signs(statement) is None:
         return None
+    if _NO.match(statement) and kind in {Kind.CONVERSE, Kind.INVERSE}:
+        return NotUnderstood([statement], hint=_OLD_SENSE)
     if not signs and _SENTENCE_END.search(statement):
         return None
     if not signs and isinstance(unread := read_together((statement,)), NotUnderstood):
