@@ -72,6 +72,10 @@ SHARED = [
     ("A plumber charges $30 for coming and $45 an hour. How much does he charge for 3 hours?", "$165"),
 ]  # fmt: skip
 
+WEIGHED = [
+    ("A box weighs 2 kg. 5 books weigh 1.5 kg each. How much do the box and the books weigh together?", "9.5 kg"),
+]  # fmt: skip
+
 PARTS = [
     ("In a box there are 60 pencils. 40% are red. The rest are blue. How many blue pencils are there?", "36"),
     ("A class has 32 pupils. Three eighths of them are girls. How many boys are in the class?", "20"),
@@ -88,7 +92,7 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [*HAVING, *COMPARED, *RATES, *MONEY, *SHARED, *PARTS, *PATTERNS]
+    ("text", "answer"), [*HAVING, *COMPARED, *RATES, *MONEY, *SHARED, *WEIGHED, *PARTS, *PATTERNS]
 )
 def test_answered_and_proved(text, answer):
     result = solve(text)
@@ -109,6 +113,7 @@ DECLINED = [
     "Mason eats 4 carrots on weekdays and 5 carrots on Saturday. How many carrots does he eat?",
     "A kennel keeps 3 big dogs and 2 small dogs. A big dog eats 5 kg and a small dog eats 3 kg per day. How many kg do they eat in a week?",
     # whose it is, or of what
+    "Dan has 4 pairs of socks and buys 3 socks. How many socks does he have?",
     "If you have 4 apples and take away 3, how many do you have?",
     "Tom has 5 apples and Ann has 6 apples. How many apples are red?",
     "Ed puts 4 books on each shelf. He has 20 books. How many books are on 3 shelves?",

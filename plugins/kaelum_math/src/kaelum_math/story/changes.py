@@ -56,6 +56,8 @@ class Changes:
             if len(held) != 1:
                 raise NotUnderstood("It is unclear which things are meant.")
             return held[0]
+        if any(t.endswith(f" of {noun.name}") for t in held):
+            raise NotUnderstood(f"It is unclear how many {noun.name} those are.")
         same = [t for t in held if t == noun.name or t.endswith(f" {noun.name}")]
         if len(same) > 1:
             raise NotUnderstood(f"It is unclear which {noun.name} are meant.")

@@ -162,7 +162,12 @@ class _Asking:
             actors.append(name)
         known = {r.actor for r in self.ledger.records} | {r.actor for r in self.ledger.rates}
         if not any(actor in known for actor in actors):
-            return [*actors] if len(actors) > 1 else self._unknown(actors[0])
+            if len(actors) == 1:
+                return self._unknown(actors[0])
+            things = self.ledger.things()
+            if not all(any(covers(actor, t) for t in things) for actor in actors):
+                raise NotUnderstood(f"Nothing is said of {' and '.join(actors)}.")
+            return None
         return actors
 
     def _holders(self) -> list[str] | None:
