@@ -37,7 +37,9 @@ __all__ = ["read"]
 _JUDGED = re.compile(
     r"(?i)^(?:is it )?(?:true or false|yes or no|right or wrong)\s*[:,?-]\s*(?:that )?"
 )
-_NOT_MORE = re.compile(r"(?i)(?:\b(?:not|never|no)|n't)\b[^,;.]*\bthan\b")
+_NOT_MORE = re.compile(
+    r"(?i)(?:\b(?:not|never|no)|n't)\b[^,;.]*\b(?:than|(?:north|south|east|west)(?:erly)? of)\b"
+)
 _ALL_DIFFER = re.compile(r"(?i)\b(?:different|differs?|distinct|same|unequal|tied?|equal(?:ly)?)\b")
 """Words by which a text says itself whether two may be level."""
 MAX_SENTENCES = 80

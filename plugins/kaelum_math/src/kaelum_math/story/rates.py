@@ -16,6 +16,7 @@ from attrs import evolve
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.grammar import Grammar, Sentence
+from kaelum_math.story.lexicon import base
 from kaelum_math.story.linear import Equation, constant, variable
 from kaelum_math.story.people import Cast
 from kaelum_math.story.products import Quantity, combined, taken_apart, units
@@ -164,9 +165,30 @@ def _proportion(state: Rates, a: Content, v: str, q: Content, who: Noun | None =
     """``3 pens cost $4``, ``a recipe for 4 people needs 300 g of flour``."""
     if v in OWNING and who is None:
         raise NotUnderstood("It is unclear how the two quantities go together.")
+    if v in _TAKING and _is_time(q) and _may_work(a):
+        raise NotUnderstood("It is unclear whether more of them take longer or are sooner done.")
     del v
     state.agent(who)
     state.add(q.value / a.value, state.content(q), state.content(a, -1))
+
+
+_TAKING: Final = frozenset("take takes took need needs needed require requires required".split())
+_WORKING: Final = frozenset(
+    "people person man men woman women boy girl child children student pupil friend machine pump tap"
+    " pipe robot cow horse hen goat cat dog hand team crew".split()
+)
+
+
+def _is_time(amount: Content) -> bool:
+    unit = UNITS.get(amount.unit)
+    return unit is not None and unit.dimension in {"time", "months"}
+
+
+def _may_work(amount: Content) -> bool:
+    """Whether the things counted may be those that do the work: workers, taps, machines."""
+    words = amount.unit.split()
+    head = base(words[-1]) if words else ""
+    return head in _WORKING or head.endswith(("er", "or", "ist", "man", "woman"))
 
 
 @says("{who:np} {v:verb} {q:content} {p:per}", "{who:np} {v:verb} {p:per} {q:content}",
