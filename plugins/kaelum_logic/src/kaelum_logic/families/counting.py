@@ -141,6 +141,8 @@ def _counted(
     kind = kind_named(plain)
     if kind is None:
         wanted = _noun(plain)
+        if any(_UNIT.match(re.sub(r"^\S+ ", "", item.text.lower())) for item in items):
+            return None  # four pairs of socks are not four socks
         matches = tuple(item.noun == wanted for item in items)
         doubtful = [item.text for item in items if item.noun.endswith(f" {wanted}")]
         if doubtful:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kaelum_math.errors import NotUnderstood
 from kaelum_math.story.grammar import Sentence
+from kaelum_math.story.scene.verbs import VERBS
 
 __all__ = ["must_be_actual"]
 
@@ -21,6 +22,10 @@ _BEFORE_TO: Final = frozenset(
 )
 """Words before "to" and a verb that leave open whether it is done."""
 _STATE: Final = frozenset("have has had there left remain remains own owns".split())
+_WHEN: Final = frozenset(
+    "left now then first end beginning start originally before after altogether total all".split()
+)
+"""Words by which a question about the past says when."""
 _PAST: Final = frozenset("yesterday ago before earlier".split())
 _FUTURE: Final = frozenset("tomorrow later will".split())
 _MONTHS: Final = frozenset(
@@ -42,6 +47,8 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
         raise NotUnderstood("It is unclear whether what is said holds before or after the change.")
     if not _STATE & set(asked) or _is_open(asked) or _FUTURE & set(asked) or "if" in asked:
         return
+    if {"did", "have"} <= set(asked) and not _WHEN & set(asked) and any(map(_changes, told)):
+        raise NotUnderstood("It is unclear whether what there was before or after is asked.")
     if any(_is_open(words) for words in told):
         raise NotUnderstood("It is said what is wanted or possible, and asked what there is.")
     times = [_time(words) for words in told]
@@ -50,6 +57,12 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
         raise NotUnderstood("It is said what will be, and asked what there is.")
     if "past" in timed and any(_holds(words) and not time for words, time in zip(told, times, strict=True)):  # fmt: skip
         raise NotUnderstood("It is said what was at another time, and asked what there is.")
+
+
+def _changes(words: Sequence[str]) -> bool:
+    """Whether it is told that something came or went."""
+    kinds = {VERBS[word].kind for word in words if word in VERBS}
+    return bool(kinds & {"in", "out", "buy", "sell", "come", "go"})
 
 
 def _is_open(words: Sequence[str]) -> bool:
