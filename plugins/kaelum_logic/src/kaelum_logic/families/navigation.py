@@ -17,7 +17,8 @@ MAX_STEPS = 100_000
 _ASKED = {
     "back": "is it the starting point", "far": "how far off", "grid": "how many steps off",
     "facing": "facing where", "home": "where from here is the start", "away": "in which direction from the start",
-    "both": "how far off, and in which direction", "place": "at which coordinates", "floor": "on which floor",
+    "both": "how far off, and in which direction", "place": "at which coordinates",
+    "offset": "where, seen from the start", "floor": "on which floor",
 }  # fmt: skip
 
 
@@ -71,6 +72,8 @@ class Walk:
                 return self._chosen(_direction(-dx, -dy))
             case "away":
                 return self._chosen(_direction(dx, dy))
+            case "offset":
+                return self._chosen(self._offset(dx, dy))
             case "both":
                 return f"{self._distance(dx, dy)} {_direction(dx, dy)}"
         return self._chosen(self._distance(dx, dy))
@@ -83,6 +86,13 @@ class Walk:
         if label is None:
             raise UnsolvedError(f"the answer is {text}, which is not among the options")
         return label
+
+    def _offset(self, dx: int, dy: int) -> str:
+        """``2 m south``, ``4 km north and 3 km east``."""
+        ways = ((dy, "north", "south"), (dx, "east", "west"))
+        unit = f" {self.unit}" if self.unit else ""
+        parts = [f"{abs(d)}{unit} {plus if d > 0 else minus}" for d, plus, minus in ways if d]
+        return " and ".join(parts) or "at the starting point"
 
     def _distance(self, dx: int, dy: int) -> str:
         if self.goal == "grid" and dx and dy:
@@ -150,21 +160,45 @@ def read(query: Query) -> Reading:
     if told is None:
         return None
     lost = list(told.lost)
-    if told.goal == "facing" and not (told.steps[0].way and not told.steps[0].length):
-        lost.append("which way one faces at first")
-    absolute = any(step.way and step.length for step in told.steps)
-    if (
-        absolute
-        and any(step.turn for step in told.steps)
-        and not any(step.way and not step.length for step in told.steps)
-    ):
-        lost.append("which way one faces at first")
-    if (
-        told.goal in ("home", "away", "both")
-        and not absolute
-        and not any(step.way for step in told.steps)
-    ):
-        lost.append("which way one faces at first")
+    steps = _oriented(told.steps, told.goal)
+    if steps is None:
+        lost.append("which way one faces at first, or after a step to the side")
     if lost or sum(step.length for step in told.steps) > MAX_STEPS:
         return NotUnderstood(lost or ["so many steps"], understood=len(told.steps))
-    return Walk(told.steps, told.goal, told.start, told.unit, asked)
+    return Walk(steps or told.steps, told.goal, told.start, told.unit, asked)
+
+
+_ON_THE_MAP = frozenset({"facing", "home", "away", "both", "place", "offset"})
+"""Goals whose answers hang on which way one faces at first."""
+
+
+def _oriented(steps: Sequence[Step], goal: Goal) -> tuple[Step, ...] | None:
+    """``steps`` with what they leave to be understood: who walks north faces north.
+
+    None if a turn or a step ahead counts from a direction that is not said: nothing is
+    said where points of the compass matter, or one faced a certain way and then went
+    another way, perhaps sideways.
+    """
+    turned = any(step.turn for step in steps)
+    drawn = goal == "place" and not turned  # up, left, down: as in a picture
+    mapped = (goal in _ON_THE_MAP and not drawn) or any(
+        step.way in HEADINGS or (turned and step.way) for step in steps
+    )
+    heading: str | None = None  # "" where it is not clear any more
+    said = False
+    found: list[Step] = []
+    for step in steps:
+        if step.way and not step.length:
+            heading, said = step.way, True
+        elif step.way in HEADINGS:
+            if said:
+                heading = heading if heading == step.way else ""
+            elif heading != step.way:
+                heading = step.way
+                found.append(Step(way=heading))
+        elif not step.way and mapped and not heading:
+            return None
+        elif heading and step.turn:
+            heading = HEADINGS[(HEADINGS.index(heading) + step.turn) % len(HEADINGS)]
+        found.append(step)
+    return None if goal == "facing" and not heading else tuple(found)

@@ -32,10 +32,11 @@ _TURNS = tuple(
         rf"(?P<back>(?:an?\s+)?(?:about[- ](?:face|turn)|u-turn|complete\s+about-turn)|around|round|to\s+face\s+the\s+opposite\s+(?:way|direction)){_TIMES}",
     )
 )
+_NOW_FACING = rf"(?:be\s+|now\s+|finally\s+|end\s+up\s+)*(?:{_FACING})(?:\s+(?:now|in\s+the\s+end|at\s+the\s+end|finally|in|to|towards|afterwards?))*"
 _ASKS = re.compile(
     rf"""(?ix)(?:now\s+)?(?:in\s+)?(?:what|which)\s+(?:compass\s+|cardinal\s+)?(?:direction|way)\s+(?:is|am|are|does|do|will|would)\s+(?P<who>[\w' ]+?)\s+
-    (?:be\s+|now\s+|finally\s+|end\s+up\s+)*(?:{_FACING})(?:\s+(?:now|in\s+the\s+end|at\s+the\s+end|finally|in|afterwards?))*\s*\?
-    | where\s+(?:is|am|are)\s+(?P<whom>[\w' ]+?)\s+(?:now\s+)?{_FACING}(?:\s+now)?\s*\?"""
+    {_NOW_FACING}\s*\?
+    | where\s+(?:is|am|are|does|do|will|would)\s+(?P<whom>[\w' ]+?)\s+{_NOW_FACING}\s*\?"""
 )
 _BREAK = re.compile(
     r"(?i)\s*(?:[.;]|,(?:\s*(?:and\s+)?(?:then|next|finally|after\s+that))?|\b(?:and\s+then|and|then|next|finally|after\s+that)\b)\s*,?\s*"

@@ -69,30 +69,48 @@ _FLOOR = re.compile(
 )
 
 _START = r"(?:the |your |my |his |her |its |their |our )?(?:starting|initial|original|start|beginning|where|home|origin|base)\b"
+_HERE = r"(?:here|there|him|her|it|them|you|me|us|(?:the|your|my|his|her|its|their|our) (?:current|present|final|end|last)\b)"
 _QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?i){pattern}"))
     for name, pattern in (
         ("floor", r"\b(?:what|which) (?:floor|level|storey)\b|\b(?:on|at) (?:what|which) (?:floor|level|storey)\b"),
         ("both", r"\bhow (?:far|many)\b.*\b(?:and )?in (?:what|which) direction\b"),
-        ("home", rf"\b(?:in )?(?:what|which) direction\b.*\b(?:is|lies|back to) {_START}(?!.*\bfrom\b)|\bdirection must\b"),
-        ("facing", r"\b(?:which|what) (?:way|direction|compass direction|cardinal direction)\b.*\b(?:fac(?:e|es|ing)|look(?:s|ing)?|point(?:s|ing)?)\b"),
-        ("away", rf"\b(?:in )?(?:what|which) direction\b.*\bfrom\b.*|\b(?:in )?(?:what|which) direction (?:is|am|are) \w+ (?:from|of) {_START}"),
+        ("offset", rf"\bwhere\b.*\b(?:relative to|with respect to|in relation to|seen from|from) {_START}"),
+        ("home", rf"\b(?:what|which) direction\b(?:.*\b(?:is|lies|back to) {_START}|.*\b(?:does|do) {_START}.*\blie\b|.*\bfrom {_HERE}.*{_START})|\bdirection must\b"),
+        ("away", rf"\b(?:what|which) direction\b.*\bfrom (?!{_HERE}).*|\b(?:what|which) direction (?:is|am|are) \w+ (?:from|of) {_START}"),
         ("grid", r"\bhow many (?:steps|blocks|squares|paces)\b"),
         ("far", r"\bhow (?:far|many)\b|\bdistance\b"),
+        ("place", r"\bwhere (?:is|am|are|does|do|did|will|would)\b|\bwhat are (?:its|his|her|the|my) (?:final )?coordinates\b|\bcoordinates\b"),
         ("back", rf"\b(?:return|back|end up|get|arrive|be|are|is|am)\b.*\b(?:to|at|in|where)?\b.*{_START}|\bback (?:home|where)\b"),
-        ("place", r"\bwhere (?:is|am|are|does|do|did)\b|\bwhat are (?:its|his|her|the|my) (?:final )?coordinates\b|\bcoordinates\b"),
     )
 )  # fmt: skip
+_WHICH = re.compile(r"(?i)\b(?:where|wh(?:ich|at) (?:compass |cardinal )?(?:way|direction))\b")
+_FACES = re.compile(
+    r"(?i)\b(?:fac(?:e|es|ed|ing)|look(?:s|ed|ing)?|pointing|headed|heading)\b"
+    r"|(?<!starting )(?<!initial )(?<!original )(?<!start )(?<!same )(?<!the )\bpoints?\b"
+)
+"""A question with one of these is of where somebody looks, never of where he is."""
+_TOWARDS_WHERE = re.compile(
+    r"(?i)\b(?:north|south|east|west|up|down|above|below|ahead|behind|higher|lower)\w*\b"
+)
+"""Words by which only a part of the way is asked for, or whether it led a certain way."""
+_NOT_BACK = re.compile(
+    r"(?i)\b(?:far|further|farther|closer|nearer|near|next|within|away|than|not|never|ever|pass|cross|visit|how|what|which|when|why|who|direction|distance|left of|right of|where (?:will|would|can|has|have)|\d+)\b|n't\b"
+)
+"""Words of a question whether something else holds than that one is back at the start."""
 _ELSEWHEN = re.compile(
-    r"(?i)\b(?:before|first|second|third|last|initially|originally|start(?:ed)?|beginning|left|right|behind|opposite)\b"
+    r"(?i)\b(?:before|first|second|third|last|initially|originally|start\w*|beginning|must|should|home|origin|left|right|behind|opposite)\b"
 )
 """What asks which way one faced at another time than at the end, or where something else is."""
 _OFF = re.compile(
     r"(?i)\b(?:from|away|apart|off|between|straight|displacement|starting|start|home|origin|back)\b"
 )
+_GRIDDED = re.compile(r"(?i)\bcoordinates?\b|\(\s*-?\d+\s*,\s*-?\d+\s*\)")
+_GRID_UNITS = frozenset({"step", "unit", "square", "pace", "block"})
+"""Without one of the first, and with other units, a place is told from the start."""
 _LENGTH = re.compile(rf"(?:{_NUMBER}) ({_UNIT})\b", re.IGNORECASE)
 Goal = str
-"""``back``, ``far``, ``grid``, ``facing``, ``home``, ``away``, ``both``, ``place`` or ``floor``."""
+"""``back``, ``far``, ``grid``, ``facing``, ``home``, ``away``, ``both``, ``offset``, ``place`` or ``floor``."""
 
 
 @frozen
@@ -168,6 +186,9 @@ def read_walk(text: str) -> Told | None:
     if goal in {"far", "grid"} and not _OFF.search(asking[0]):
         lost.append(asking[0].strip())  # the way that was walked, not how far off it led
     units = _LENGTH.findall(" ".join(telling))
+    if goal == "place" and not _GRIDDED.search(text):
+        on_grid = "origin" in text.lower() and {*map(_plain, units)} <= _GRID_UNITS
+        goal = goal if on_grid else "offset"
     if len({_plain(unit) for unit in units}) > 1:
         lost.append(f"{units[0]} beside other units")
     return Told(tuple(steps), goal, start, units[0] if units else "", tuple(lost))
@@ -184,8 +205,15 @@ def _is_told(head: str) -> bool:
 
 
 def _goal(question: str) -> Goal | None:
+    if _FACES.search(question):
+        asks = _WHICH.search(question) and not _ELSEWHEN.search(question)
+        return "facing" if asks else None
     goal = next((name for name, pattern in _QUESTIONS if pattern.search(question)), None)
-    return None if goal == "facing" and _ELSEWHEN.search(question) else goal
+    if goal in {"far", "grid", "back"} and _TOWARDS_WHERE.search(question):
+        return None
+    if goal == "back" and _NOT_BACK.search(question):
+        return None
+    return goal
 
 
 def _start(telling: list[str]) -> tuple[tuple[int, int], list[str]]:

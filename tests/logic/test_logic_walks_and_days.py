@@ -1,0 +1,76 @@
+"""Walks and turns, days of the week, grids: each question is answered as it was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaelum_core.types import Query, Verdict, derive_verdict
+from kaelum_logic import registry
+from kaelum_logic.problem import UnsolvedError
+
+
+def solved(text):
+    """The answer to ``text``, which must be proved, and no other accepted in its place."""
+    read = registry.read(Query(text))
+    assert isinstance(read, registry.ReadProblem), read
+    solution = read.problem.solve()
+    checks = read.problem.check(solution.answer, solution.evidence)
+    assert derive_verdict(checks) is Verdict.PROVED, checks
+    assert derive_verdict(read.problem.check("elsewhere", solution.evidence)) is Verdict.REFUTED
+    return solution.answer
+
+
+def declined(text, *families):
+    """Whether none of ``families`` gives an answer to ``text``."""
+    read = registry.read(Query(text))
+    if not isinstance(read, registry.ReadProblem) or read.family not in families:
+        return True
+    try:
+        read.problem.solve()
+    except UnsolvedError:
+        return True
+    return False
+
+
+ROBOT = "A robot at the origin faces north. It moves 5 m forward, turns around, goes 7 m forward. "
+CORNER = "A man walks 3 km north, then turns left and walks 3 km. "
+
+WALKS = [
+    ("You face south. Turn left, then left. Where are you looking now?", "north"),
+    ("I am facing north. I turn right, then right, then right. Where am I facing?", "west"),
+    ("The arrow points north. It turns left twice. In which direction does it point now?", "south"),
+    (f"{ROBOT}Where is it relative to the start?", "2 m south"),
+    (f"{ROBOT}Where is it now?", "2 m south"),
+    (f"{ROBOT}Is it back at the start?", "No"),
+    ("Take 4 steps east, then 3 steps north. Where are you relative to your starting point?", "3 steps north and 4 steps east"),
+    ("Take 4 steps east, then 4 steps west. Where are you relative to the start?", "at the starting point"),
+    ("Start at (0, 0) facing north. Move 3 units forward. Turn right. Move 2 units forward. Where are you?", "(2, 3)"),
+    ("A man walks 3 km north, turns right, and walks 4 km. How far is he from the starting point?", "5 km"),
+    (f"{CORNER}Which way is he facing now?", "west"),
+    (f"{CORNER}In which direction is he from the starting point?", "northwest"),
+    (f"{CORNER}In which direction is the starting point from him?", "southeast"),
+    (f"{CORNER}In which direction from him is the starting point?", "southeast"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WALKS)
+def test_the_end_of_a_walk_is_told_as_it_was_asked(text, expected):
+    assert solved(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CORNER}Is he facing the starting point?",
+        f"{CORNER}Is the starting point north of him?",
+        f"{CORNER}Are you north of the starting point?",
+        f"{CORNER}How far north of the start is he?",
+        f"{CORNER}In which direction must he look to see the start?",
+        "Take 3 steps forward. Turn left. Take 2 steps. Where are you?",
+        "Take 3 steps forward. Turn left. Take 2 steps. Where are you relative to the start?",
+        "Face north. Take 3 steps east. Turn left. Take 2 steps. How far are you from the start?",
+        "Walk 3 m. Face north. Walk 2 m. Where are you relative to the start?",
+    ],
+)
+def test_what_a_walk_leaves_open_is_not_answered(text):
+    assert declined(text, "navigation", "directions")
