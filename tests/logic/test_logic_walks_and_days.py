@@ -74,3 +74,37 @@ def test_the_end_of_a_walk_is_told_as_it_was_asked(text, expected):
 )
 def test_what_a_walk_leaves_open_is_not_answered(text):
     assert declined(text, "navigation", "directions")
+
+
+DAYS = [
+    ("Three days ago it was the day before Saturday. What day is today?", "Monday"),
+    ("Three days ago, it was the day before Friday. What is today?", "Sunday"),
+    ("In three days it will be the day after Friday. What day is today?", "Wednesday"),
+    ("It will be the day after Friday in three days. What day is today?", "Wednesday"),
+    ("Yesterday was the day after Friday. What day is today?", "Sunday"),
+    ("If tomorrow is the day before Sunday, what day was yesterday?", "Thursday"),
+    ("A week ago it was the day before Friday. What day will it be in 5 days?", "Tuesday"),
+    ("The day after tomorrow is two days before Sunday. What day is today?", "Wednesday"),
+    ("Friday is two days after tomorrow. What day is today?", "Tuesday"),
+    ("Tuesday was 3 days ago. What day is it today?", "Friday"),
+    ("What day is it if 3 days ago it was Monday?", "Thursday"),
+    ("My exam was yesterday. Yesterday was the day before Tuesday. On what day was my exam?", "Monday"),
+    ("Which day is 3 days after the day before Monday?", "Wednesday"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS)
+def test_days_of_the_week_are_told_from_one_another_on_either_side(text, expected):
+    assert solved(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday was not Monday. What day is today?",
+        "If yesterday was tomorrow, today would be Friday. What day is it?",
+        "Yesterday was Monday. Tomorrow is Friday. What day is today?",
+    ],
+)
+def test_days_that_are_not_told_are_not_answered(text):
+    assert declined(text, "weekdays")

@@ -19,15 +19,13 @@ MAX_DAYS = 100_000
 _DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _IS = r"(?:is|was|will be|were|falls on|fell on|has to be)"
 _OURS = re.compile(rf"(?i)\b(?:{_DAY})s?\b")
-_GIVEN = re.compile(
-    rf"(?i)^(?:if |suppose |given that |assume )?(?P<when>.+?) {_IS} (?:a |on a |on )?(?P<day>{_DAY})$"
-)
-_GIVEN_FIRST = re.compile(
-    rf"(?i)^(?:if |suppose |given that |assume )?it {_IS} (?:a |on a |on )?(?P<day>{_DAY}) (?P<when>.+)$"
-)
-"""``It was Saturday two days ago``."""
+_SUPPOSED = re.compile(r"(?i)^(?:if |suppose (?:that )?|given that |assume (?:that )?)")
+_COPULA = re.compile(rf"(?i),? (?:it )?{_IS} (?:an? |on )?")
+_IT = re.compile(rf"(?i)^it {_IS} (?:an? |on )?(?P<base>{_DAY}|the day .*?{_DAY})(?P<when> .+)$")
+"""``It was Saturday two days ago``, ``It will be the day after Friday in two days``."""
 _ASKED = re.compile(
     rf"(?i)^(?:then |so |on )?(?:what|which) (?:week ?day|day)(?: of the week)? (?:{_IS}|will|does|would|comes?|do)(?: it)?(?: be| fall on)? ?(?P<when>.*)$"
+    rf"|^(?:then |so )?what {_IS} (?P<day>(?:today|tomorrow|yesterday|the day )(?:.*))$"
 )
 _TOLD = re.compile(
     rf"(?i)^(?:the|my|our|his|her) (?P<what>[a-z]+(?: [a-z]+)?) {_IS} (?:on )?(?P<when>.+)$"
@@ -50,7 +48,7 @@ class _When:
 
 
 def _when(text: str, depth: int = 0) -> _When | None:
-    plain = re.sub(r"^(?:on |a |an |it )+| it$", "", text.strip().lower())
+    plain = re.sub(r"^(?:on |it |an? (?!day|week))+| it$", "", text.strip().lower())
     known = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "": 0}
     if plain in known:
         return _When(known[plain])
@@ -62,7 +60,8 @@ def _when(text: str, depth: int = 0) -> _When | None:
         base = _when(match["from"], depth + 1)
         return base and base.later(-1 if match["way"] in ("before", "preceding") else 1)
     match = _COUNTED.match(plain)
-    amount = number(match["n"]) if match else None
+    counted = match["n"] if match else ""
+    amount = 1 if counted in ("a", "an") else number(counted)
     if match is None or amount is None or amount * 7 > MAX_DAYS:
         return None
     days = amount * (7 if match["unit"].lower() == "week" else 1)
@@ -71,6 +70,26 @@ def _when(text: str, depth: int = 0) -> _When | None:
         return None
     base = _when(match["from"] or "today", depth + 1)
     return base and base.later(-days if way in ("ago", "before", "earlier") else days)
+
+
+def _same_day(text: str) -> tuple[_When, int] | None:
+    """``When is weekday``: a day told from today, and which weekday it is (0: Monday).
+
+    Either side may be told from another: ``Three days ago it was the day before Friday``,
+    ``Friday is two days after tomorrow``.
+    """
+    plain = _SUPPOSED.sub("", text)
+    sides = [(plain[: match.start()], plain[match.end() :]) for match in _COPULA.finditer(plain)]
+    if match := _IT.match(plain):
+        sides.append((match["when"], match["base"]))
+    found = set()
+    for side, other in sides:
+        days = [_when(side), _when(other)] if side.strip() and other.strip() else []
+        ours = [day for day in days if day is not None and day.weekday is None]
+        named = [day for day in days if day is not None and day.weekday is not None]
+        for day, known in zip(ours, named, strict=False):
+            found.add((day, ((known.weekday or 0) + known.days) % 7))
+    return found.pop() if len(found) == 1 else None
 
 
 @frozen
@@ -128,28 +147,37 @@ def read(query: Query) -> Reading:
     asked = ask(query)
     if not _OURS.search(asked.text) or len(asked.text) > 400:
         return None
-    parts: list[str] = []
-    for sentence in sentences(without_courtesies(asked.text)):
-        bare = sentence.strip(" .?!")
-        head, comma, tail = bare.partition(", ")
-        told = comma and (_GIVEN.match(head) or _GIVEN_FIRST.match(head)) and _ASKED.match(tail)
-        parts += [head, tail] if told else [bare]
+    parts = [
+        part
+        for one in sentences(without_courtesies(asked.text))
+        for part in _parts(one.strip(" .?!"))
+    ]
     question = _ASKED.match(parts[-1]) if parts else None
     if question is None:
         return None
     facts: list[tuple[str, _When, int]] = []
     things: dict[str, _When] = {}
     for part in parts[:-1]:
-        given, told_of = _GIVEN_FIRST.match(part) or _GIVEN.match(part), _TOLD.match(part)
-        when = _when(given["when"]) if given else None
+        fact, told_of = _same_day(part), _TOLD.match(part)
         thing = _when(told_of["when"]) if told_of else None
-        if given and when is not None and when.weekday is None:
-            facts.append((part, when, WEEKDAYS.index(given["day"].lower())))
+        if fact is not None:
+            facts.append((part, *fact))
         elif told_of and thing is not None:
             things[told_of["what"].lower()] = thing
         else:
             return NotUnderstood((part,), understood=len(facts)) if facts else None
-    return _problem(asked, question["when"], facts, things)
+    return _problem(asked, question["when"] or question["day"] or "", facts, things)
+
+
+def _parts(sentence: str) -> tuple[str, ...]:
+    """A sentence, or what it supposes and then what it asks."""
+    told, comma, asking = sentence.rpartition(", ")
+    if comma and _same_day(told) is not None and _ASKED.match(asking):
+        return told, asking
+    asking, supposed, told = sentence.partition(" if ")
+    if supposed and _same_day(told) is not None and _ASKED.match(asking):
+        return told, asking
+    return (sentence,)
 
 
 def _problem(
