@@ -32,6 +32,10 @@ REFUSED = [
     "A jacket costs $50 and is marked down to 75% of the price. What is the sale price?",
     "A jacket costs $48 after a 20% discount. What is the sale price?",
     "A pair of shoes costs $40 with the 50% discount. How much do you save?",
+    # A weekday that is told of another day is not the one to count from.
+    "Three days ago it was the day before Saturday. What day is today?",
+    "What day is it if 3 days ago it was Monday?",
+    "Tuesday was 3 days ago. What day is it today?",
     # What decides a count must not be lost.
     "How many ways can 3 men and 2 women be arranged in a row with the men first?",
     "In how many ways can 6 people be seated in a row if two particular people must sit together?",

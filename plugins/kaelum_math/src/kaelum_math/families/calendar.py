@@ -82,6 +82,18 @@ _MISSING: Final = re.compile(
 )
 
 
+_SOME_DAYS: Final = r"(?:exactly )?(?!what|which)[\w-]+(?: [\w-]+)? (?:days?|weeks?)"
+_WEEKDAY: Final = rf"(?:on )?(?:an? )?(?:{'|'.join(WEEKDAYS)})"
+_OF_ANOTHER_DAY: Final = re.compile(
+    rf"\bthe days? (?:before|after|preceding|following)\b"
+    rf"|\b(?:ago|from now|from today|hence|time|in {_SOME_DAYS}),? (?:it |today |that day )?(?:is|was|will be|would be) {_WEEKDAY}\b"
+    rf"|\b(?:was|will be|would be) {_WEEKDAY},? (?:in )?{_SOME_DAYS}(?: ago| from now| from today| hence)?\b"
+    rf"|\b(?:{'|'.join(WEEKDAYS)}) (?:is|was|will be|would be) (?:in )?{_SOME_DAYS}\b",
+    re.IGNORECASE,
+)
+"""The weekday is told of a day some days from today, or from another: "3 days ago it was Monday"."""
+
+
 def read(text: str) -> TwoWays | None:
     """The task in normalised ``text``, or None.
 
@@ -91,6 +103,8 @@ def read(text: str) -> TwoWays | None:
     missing = _MISSING.search(text)
     plain = text if missing is None else text[: missing.start()] + text[missing.end() :]
     row = _LEXICON.scan(form.split(plain)[0])
+    if row.fits(_FROM_WEEKDAY) and _OF_ANOTHER_DAY.search(plain):
+        raise NotUnderstood("The weekday is told of another day than the one counted from.")
     for attempt in (_leap_year, _weekday_or_shift, _from_first_day, _count, _length_or_number):
         task = attempt(row)
         if task is not None:
@@ -132,6 +146,7 @@ def _leap_year(row: Row) -> TwoWays | None:
     return LeapYear(year.value.numerator)
 
 
+_FROM_WEEKDAY: Final = "WEEKDAY N ASKDAY+ FWD* BACK* FROM* TODAY*"
 _STEPS: Final = {"days": (1, 0), "weeks": (7, 0), "months": (0, 1), "years": (0, 12)}
 
 
@@ -151,7 +166,7 @@ def _weekday_or_shift(row: Row) -> TwoWays | None:
     if row.fits("DATE ASKDAY+ TODAY*"):
         moment = row.of("DATE")[0].value
         return Shifted(_full(moment), weekday_only=True, other=_other_reading(moment))
-    if row.fits("WEEKDAY N ASKDAY+ FWD* BACK* FROM* TODAY*"):
+    if row.fits(_FROM_WEEKDAY):
         days, months = _step(row)
         return WeekdayFrom(row.of("WEEKDAY")[0].value, days) if not months else None
     if not row.fits("DATE N ASKDAY* ASKDATE* FWD* BACK* FROM* TODAY*"):
