@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kaelum_logic.finite.cast import LOGICAL
 from kaelum_logic.finite.scales import direction_phrase, superlative
-from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, split_list, words
+from kaelum_logic.finite.text import NUMBERS, WEEKDAYS, number, split_list, words
 
 __all__ = ["STARTERS", "Declared", "declared", "is_background", "ordered", "unfolded"]
 
@@ -184,8 +184,10 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
     ones = _ONE_IS.findall(sentence)
     if len(ones) >= 2 and len(ones) == len(re.findall(r"(?i)\bone\b", sentence)):
         return [Declared("", tuple(ones))]
-    if _DASHED.search(sentence) and _listed(_DASH.sub(", ", sentence), known):
-        return _listed(_DASH.sub(", ", sentence), known)
+    if (dashed := _DASHED.search(sentence)) and (
+        found := _listed(_DASH.sub(", ", sentence), known)
+    ):
+        return [*_left_out(_items(dashed["list"] or dashed["list2"]), found), *found]
     if len(bracketed := _BRACKETED.findall(sentence)) > 1:
         around = _BRACKETED.sub(" ", sentence)
         lists = [Declared(lead, _items(values)) for lead, values in bracketed]
@@ -199,8 +201,16 @@ def declared(sentence: str, known: set[str]) -> list[Declared]:
             values = _items(groups.get("list") or groups.get("list2") or "")
             if len(values) >= 2 and not _logical(values):
                 before = _listed(lead, known) if pattern is not _DASHED else []
-                return [*before, Declared(_unlisted(lead), values)]
+                after = _listed(sentence[match.end() :], known) if pattern is _BRACKETS else []
+                return [*before, Declared(_unlisted(lead), values), *after]
     return _listed(sentence, known)
+
+
+def _left_out(values: tuple[str, ...], found: Sequence[Declared]) -> list[Declared]:
+    """The list of ``values`` between dashes, unless ``found`` has it already."""
+    read = {value for item in found for value in item.values}
+    fresh = len(values) >= 2 and not _logical(values) and read.isdisjoint(values)
+    return [Declared("", values)] if fresh else []
 
 
 def _one_each(sentence: str) -> Declared | None:
@@ -240,6 +250,8 @@ def _listed(sentence: str, known: set[str]) -> list[Declared]:
             values = list(_items(sentence[start:end]))
             if len(values) > 1 and _PLURAL.match(values[0]) and " " not in "".join(values[1:]):
                 values[0] = values[0].partition(" ")[2]
+            if _is_counted(sentence[:start], values):
+                values = values[1:]
             if values and len(values[0]) > 1 and values[0].split()[0].lower() in STARTERS:
                 rest = values[0].partition(" ")[2].removeprefix("of ")
                 values = [rest, *values[1:]] if rest else values[1:]
@@ -265,6 +277,17 @@ def _listed(sentence: str, known: set[str]) -> list[Declared]:
     )
 
 
+def _hour(value: int, half: str | None) -> int:
+    """``value`` o'clock as an hour of the day, ``half`` of it being *am*, *pm* or unsaid."""
+    return value % 12 + 12 * half.startswith("p") if half else value
+
+
+def _is_counted(before: str, values: Sequence[str]) -> bool:
+    """Whether the first of ``values`` says what the others are: *three horses, arrow, blitz, ...*"""
+    last = before.split()[-1:]
+    return bool(last) and number(last[0].lower()) == len(values) - 1 >= 2
+
+
 def ordered(values: Sequence[str]) -> bool:
     """Whether ``values`` come in a natural order of their own: days, months, numbers, times."""
     lowered = [value.lower() for value in values]
@@ -272,13 +295,13 @@ def ordered(values: Sequence[str]) -> bool:
         if all(value in names for value in lowered):
             ranks = [names.index(value) for value in lowered]
             return ranks == sorted(ranks)
-    numbers = [re.fullmatch(r"(\d{1,4})(?::00)?\s*(am|pm|a\.m|p\.m)?", value) for value in lowered]
+    numbers = [
+        re.fullmatch(r"(\d{1,4})(?:[:.]([0-5]\d))?\s*(am|pm|a\.m|p\.m)?", value) for value in lowered
+    ]
     if not all(numbers):
         return False
     clock = [
-        int(match.group(1)) % 12 + (12 if (match.group(2) or "").startswith("p") else 0)
-        if match.group(2)
-        else int(match.group(1))
+        60 * _hour(int(match.group(1)), match.group(3)) + int(match.group(2) or 0)
         for match in numbers
         if match
     ]

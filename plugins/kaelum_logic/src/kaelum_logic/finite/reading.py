@@ -23,6 +23,7 @@ from kaelum_logic.finite.constraints import (
     scope,
 )
 from kaelum_logic.finite.courtesy import without_courtesies
+from kaelum_logic.finite.frames import unwarranted
 from kaelum_logic.finite.goals import Choose, Goal, HowMany, claims_of
 from kaelum_logic.finite.lists import unfolded
 from kaelum_logic.finite.questions import Questions
@@ -137,6 +138,10 @@ class _Reader:
         if not _orders(claims_of(goal)) <= _orders(clue.constraint for clue in clues):
             hint = "nothing is told about the order that is asked for"
             return NotUnderstood([*questions, *judged], understood=len(clues), hint=hint)
+        asked = [*questions, *judged]
+        if hint := unwarranted(self.setting, clues, claims_of(goal), asked):
+            told = self.setting.scenery[:1] or asked
+            return NotUnderstood(told, understood=len(clues), hint=hint, exclusive=True)
         return self._arrangement(clues, goal)
 
     def _unsaid(self, clues: Sequence[Clue]) -> list[str]:
