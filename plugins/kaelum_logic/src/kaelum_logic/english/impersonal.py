@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, WEATHER
+from kaelum_logic.english.lexicon import AMBIENT, DO, FINITE_BE, HAVE, MODALS, PAST_BE, WEATHER
 from kaelum_logic.english.predicates import PredicateGrammar
 from kaelum_logic.english.tree import (
     VP,
@@ -40,6 +40,9 @@ class ImpersonalGrammar(PredicateGrammar):
             return
         word, j = self.word(i + 1), i + 2
         denied = False
+        tense = "past" if word in PAST_BE or word == "had" else "present"
+        if any(form.form == "past" for form in self.lexicon.verb(word)) and tense == "present":
+            tense = "done"
         if word in FINITE_BE | DO | MODALS | HAVE:
             denied = self.word(j) == "not"
             j += denied
@@ -49,7 +52,7 @@ class ImpersonalGrammar(PredicateGrammar):
             word, j = self.word(j), j + 1
         name = self.ambient(word)
         if name is not None:
-            fact: Clause = Fact((name,))
+            fact: Clause = Fact((name,), tense)
             yield (Negated(fact) if denied else fact), self.after_weather(j)
 
     def ambient(self, word: str) -> str | None:

@@ -219,7 +219,8 @@ class PredicateGrammar(ActGrammar):
             yield from self._elliptic(i + 1)
         for form in self.verb(i):
             if form.form in _FORMS[mode] and form.base != "be":
-                tense = "past" if form.form == "past" else "present"
+                is_base = mode != "sg" and word == form.base  # "all cards beat", "they put"
+                tense = "past" if form.form == "past" and not is_base else "present"
                 yield from self._plain_verb(i + 1, form.base, tense)
 
     def _elliptic(self, i: int) -> Said:
@@ -274,7 +275,8 @@ class PredicateGrammar(ActGrammar):
         start = self.skip_fillers(i + 2 if denied else i + 1)
         start = self.skip(start, {"already", "ever", "just"})
         if self.word(start) == "been":
-            for vp, j in self.complement(start + 1, "any"):
+            for said, j in self.complement(start + 1, "any"):
+                vp = _in_past(said) if word == "had" or isinstance(said, Be) else said
                 yield (NotVP(vp) if denied else vp), j
         for form in self.verb(start):
             if form.form == "participle" and (denied or form.base != "have"):
@@ -469,6 +471,8 @@ def _in_past(vp: VP) -> VP:
             return Act(parts, passive_by, "past")
         case Be(what, _):
             return Be(what, "past")
+        case Compare(word, than, _):
+            return Compare(word, than, "past")
         case NotVP(body, loose):
             return NotVP(_in_past(body), loose)
         case JoinVP(kind, parts):

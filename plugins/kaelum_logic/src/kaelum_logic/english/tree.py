@@ -145,6 +145,7 @@ class Compare:
 
     word: str
     than: NP
+    tense: str = "present"
 
 
 @frozen
@@ -193,9 +194,15 @@ class Said:
 
 @frozen
 class Fact:
-    """A clause without a subject of its own: "it rains"."""
+    """A clause without a subject of its own: "it rains".
+
+    Attributes:
+        words: what it says.
+        tense: ``past``, ``present``, or ``done`` for what happened and is over: "it rained".
+    """
 
     words: tuple[str, ...]
+    tense: str = "present"
 
 
 @frozen

@@ -59,8 +59,8 @@ def one_by_one(clause: Clause) -> Clause | None:
 def _distributed(vp: VP, count: int) -> tuple[VP, ...] | None:
     """``vp`` with one of its ``count`` joined parts at a time."""
     match vp:
-        case Compare(word, JoinNP("and", others)) if len(others) == count:
-            return tuple(Compare(word, other) for other in others)
+        case Compare(word, JoinNP("and", others), tense) if len(others) == count:
+            return tuple(Compare(word, other, tense) for other in others)
         case Be(JoinNP("and", others), tense) if len(others) == count:
             return tuple(Be(other, tense) for other in others)
         case JoinVP("and", parts) if len(parts) == count:
