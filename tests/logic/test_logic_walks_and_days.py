@@ -108,3 +108,22 @@ def test_days_of_the_week_are_told_from_one_another_on_either_side(text, expecte
 )
 def test_days_that_are_not_told_are_not_answered(text):
     assert declined(text, "weekdays")
+
+
+TIMES = [
+    ("Three lessons (maths, music, art) take place at 9, 10, and 11. Maths is before music and music is before art. At what time is music?", "10"),
+    ("Talks by Ann, Bo and Cy are at 9:00, 10:30 and 13:00, one each. Ann speaks before Bo, Cy speaks after Bo. At what time does Bo speak?", "10:30"),
+    ("Three tests (maths, music, art) take place on Monday, Wednesday and Friday, one per day. Maths is before music and music is before art. When is the music test?", "Wednesday"),
+    ("Five talks by Ann, Bo, Cy, Di and Ed are given on five days, one per day. Ann speaks first. Bo speaks right after Ann. Cy is last. Di is before Ed. On which day does Ed speak?", "fourth"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES)
+def test_a_time_is_answered_by_its_name(text, expected):
+    assert solved(text) == expected
+
+
+@pytest.mark.parametrize("asked", ["At what time does Cid come?", "When does Cid come?"])
+def test_a_time_that_has_no_name_is_no_ordinal(asked):
+    text = f"Ann, Bob and Cid see the doctor. Ann comes before Bob. Bob comes before Cid. {asked}"
+    assert declined(text, "arrangement")

@@ -23,7 +23,7 @@ from kaelum_logic.finite.goals import (
 )
 from kaelum_logic.finite.relations import Place
 from kaelum_logic.finite.scales import ORDER, ROW, superlative
-from kaelum_logic.finite.text import ordinal_word, stem, words
+from kaelum_logic.finite.text import WEEKDAYS, ordinal_word, stem, words
 from kaelum_logic.finite.vocabulary import PEOPLE, UNITS
 
 __all__ = ["Questions", "mode_of"]
@@ -64,6 +64,10 @@ _WHOLE_ORDER = re.compile(
     r"\b(?:could|can) be\b.*\b(?:order|sequence|list|listing|ranking|schedule|arrangement)\b|\b(?:acceptable|possible) (?:order|sequence|ranking|schedule)\b"
 )
 _WHERE = re.compile(r"^(?:where|when) ")
+_TIMED = re.compile(r"^when |^(?:in |at |on )?(?:what|which) (?:time|hour|month|year)\b")
+_ON_WHICH_DAY = re.compile(r"^(?:on )?(?:what|which) day\b")
+_NAMED_DAYS = re.compile(rf"(?i)\b(?:{'|'.join(WEEKDAYS)})s?\b|\bweek(?:days?)?\b|\bdates?\b")
+"""Texts in which days go by names; elsewhere they may be counted."""
 _ORDER = re.compile(
     r"\b(?:what (?:is|was) the (?:\w+ )?(?:order|arrangement|ranking|sequence|lineup)|in (?:what|which) order|"
     r"(?:list|rank|order|arrange|sort|put|name) (?:them|the|all|everyone|these|those)\b)"
@@ -146,11 +150,11 @@ class Questions:
         if _ORDER.search(text):
             return self._whole(table=False, text=text)
         if (match := _ASKED_PLACE.match(text)) is not None:
-            goal = self._which_place(tokens[len(match.group().split()) :])
+            goal = self._which_place(tokens[len(match.group().split()) :], text)
             if goal is not None:
                 return goal
         if _WHERE.match(text):
-            return self._which_place(tokens[1:]) or self._where_listed(tokens[1:])
+            return self._which_place(tokens[1:], text) or self._where_listed(tokens[1:])
         if tokens[0] in ("who", "which", "what", "whose", "whom", "name"):
             return self._which_of(tokens) or self._which(tokens)
         if tokens[0] in _AUX:
@@ -338,8 +342,11 @@ class Questions:
 
     # Places, numbers, orders
 
-    def _which_place(self, rest: tuple[Token, ...]) -> Goal | None:
-        """``did Ann finish``, ``is the tea drinker in``: every place is a candidate."""
+    def _which_place(self, rest: tuple[Token, ...], text: str) -> Goal | None:
+        """``did Ann finish``, ``is the tea drinker in``: every place is a candidate.
+
+        ``text`` is the whole question: one for a time is not answered by a number of ours.
+        """
         plain = [token for token in rest if token not in _PLACE_VERBS]
         place = self.clauses.phrases.place(tuple(plain))
         if place is None or place.entity is None or len(self.cast.axes) > 1:
@@ -355,8 +362,11 @@ class Questions:
                 self.asked,
             )
         seats = self.cast.plan.names or self.cast.circle or _SEATED.search(self.asked.text)
-        if not seats:
-            return None  # the places are but numbers of ours
+        timed = _TIMED.search(text) or (
+            _ON_WHICH_DAY.search(text) and _NAMED_DAYS.search(self.asked.text)
+        )
+        if not seats or timed:
+            return None  # the places are but numbers of ours, no times or days
         named = str if _NUMBERED.search(self.asked.text) else ordinal_word
         return Which(
             tuple(
