@@ -36,14 +36,14 @@ __all__ = ["unwarranted"]
 _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 _DISTINCT = re.compile(
     rf"(?i)\b(?:different|distinct|unique|respectively|apiece)\b|\bno (?:two|{_NUMBER}|one else)\b|\bone (?:\w+ )?each\b"
-    r"|\b(?:an?|one|exactly one|its own|their own|his own|her own) (?:\w+ )?each\b"
     r"|\b(?:exactly |only )?one (?:\w+ )?(?:on|at|in|for|to|per|of|an?) (?:each|every)\b|\bone (?:\w+ )?(?:per|an?) \w+"
     r"|\bin (?:some|that|this|any particular|the same) order\b|\beach other's\b"
     r"|\bone (?:of them )?(?:is|has|had|likes|plays|drinks|wears|owns)\b.*\bone\b|\bnames of\b"
 )
 """Words that give each his own."""
 _ONE_FOR_EACH = re.compile(
-    r"(?i)\b(?:each|every)\b(?: \w+)*? (?:an?|one|exactly one|only one|its own|their own|his own|her own)\b(?!(?: \w+){0,2} (?:of|from|among|out)\b)"
+    r"(?i)\b(?:an?|one|its own|their own|his own|her own) (?:\w+ )?each\b|"
+    r"\b(?:each|every)\b(?: \w+)*? (?:an?|one|exactly one|only one|its own|their own|his own|her own)\b(?!(?: \w+){0,2} (?:of|from|among|out)\b)"
 )
 """Each has one, which is his own if there are as many things as people."""
 _SHARING = re.compile(
@@ -53,6 +53,11 @@ _SOME_OF = re.compile(
     r"(?i)\b(?:(?<!come )(?<!comes )(?<!came )from(?! \w+ (?:to|through)\b)|among|either|or|any|some|one of)\b"
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_IS_OR_WEARS = re.compile(
+    r"(?i)^(?!.*\bit\b.*\bit\b)|\bit\s*,? (?:are|were|wear|wore|are wearing|were wearing|are called|are named)(?: the)?(?: (?:jobs|professions|occupations|trades|roles|titles|names|ages|colou?rs) of)?\s+it\b"
+)
+"""Two lists of which one is the other or wears it, or one list by itself."""
+_POLAR = re.compile(r"(?i)(?:is|are|was|were|do|does|did|has|have|will|can|must)\b")
 _HOUSES = re.compile(
     r"(?i)\bhouses?\b|\bin a (?:row|line|queue)\b|\bnumbered\b|\badjacent\b|\bside by side\b"
 )
@@ -66,7 +71,9 @@ _OTHERS = re.compile(
 _HEAD = re.compile(rf"(?i)^(?:the |these |my |our |in |on )?({_NUMBER}) (?:\w+ )?\w+\b")
 _OWN = HAVING - {key("wear"), key("wore")}
 """Doings that several people may share, or do more than once; one wears one hat."""
-_AT_TIMES = _OWN - set(map(key, "has have had comes come takes take took holds held".split()))
+_AT_TIMES = (
+    _OWN | set(map(key, "free available busy open closed away off absent duty".split()))
+) - set(map(key, "has have had comes come takes take took holds held".split()))
 """Those that several may do at one time; what *takes place* then has its own."""
 
 
@@ -135,23 +142,41 @@ def _each_his_own(setting: Setting, clues: Sequence[Clue], questions: Sequence[s
     if len(cast.categories) < 2:
         return True
     told = (*setting.scenery, *(clue.text for clue in clues))
-    if any(map(_DISTINCT.search, told)):
+    if any(map(_DISTINCT.search, setting.scenery)):
         return True
+    around = _around_lists(setting)
     shared = any(map(_SHARING.search, setting.scenery))
     sizes = {len(item.entities) for item in cast.categories}
     even = sizes == {cast.places} or (
         max(sizes) == cast.places and any(_counts(item, cast.places) for item in told)
     )
     loose = shared or not even
+    things = {part for entity in cast.entities() for part in entity.keys}
+    chosen = any(_SOME_OF.search(_ASIDE.sub("", sentence)) for sentence in setting.scenery)
     if any(item.fixed for item in cast.categories):
-        return (not loose and not _done_by_many(told, _AT_TIMES)) or _kept_apart(cast, clues)
+        many = _done_by_many(told, _AT_TIMES - things)
+        polar = any(map(_POLAR.match, questions))
+        return not (loose or chosen or many) or (not (many and polar) and _kept_apart(cast, clues))
     if not shared and any(map(_HOUSES.search, told)):
         return True
-    if loose:
+    if loose or chosen:
         return False
-    if len(cast.categories) > 2 or any(map(_ONE_FOR_EACH.search, setting.scenery)):
-        return not any(_SOME_OF.search(_ASIDE.sub("", item)) for item in setting.scenery)
-    return not _done_by_many((*told, *questions), _OWN)
+    if len(cast.categories) > 2 or any(map(_ONE_FOR_EACH.search, around)):
+        return True
+    return all(map(_IS_OR_WEARS.search, around)) and not _done_by_many(
+        (*told, *questions), _OWN - things
+    )
+
+
+def _around_lists(setting: Setting) -> list[str]:
+    """What is said of the lists and beside them, each list standing as *it*."""
+    cast = setting.cast
+    beside = [
+        sentence
+        for sentence in setting.scenery
+        if not any(_lists(sentence, category) for category in cast.categories)
+    ]
+    return [category.name for category in cast.categories if category.name] + beside
 
 
 def _counts(sentence: str, places: int) -> bool:
@@ -160,11 +185,9 @@ def _counts(sentence: str, places: int) -> bool:
 
 
 def _done_by_many(sentences: Iterable[str], doings: AbstractSet[str]) -> bool:
-    """Whether ``sentences`` tell of what several may do alike: of ``doings``, or *one of*."""
+    """Whether ``sentences`` tell of any of ``doings``, which several may do alike."""
     return any(
-        _SOME_OF.search(_ASIDE.sub("", sentence))
-        or not doings.isdisjoint(key(word) for word in words(sentence))
-        for sentence in sentences
+        not doings.isdisjoint(key(word) for word in words(sentence)) for sentence in sentences
     )
 
 

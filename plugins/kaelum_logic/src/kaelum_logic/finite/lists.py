@@ -250,8 +250,10 @@ def _listed(sentence: str, known: set[str]) -> list[Declared]:
             values = list(_items(sentence[start:end]))
             if len(values) > 1 and _PLURAL.match(values[0]) and " " not in "".join(values[1:]):
                 values[0] = values[0].partition(" ")[2]
-            if _is_counted(sentence[:start], values):
+            if counted := _counted(sentence[:start], values):
                 values = values[1:]
+                if len(values) != counted:
+                    return []
             if values and len(values[0]) > 1 and values[0].split()[0].lower() in STARTERS:
                 rest = values[0].partition(" ")[2].removeprefix("of ")
                 values = [rest, *values[1:]] if rest else values[1:]
@@ -282,10 +284,15 @@ def _hour(value: int, half: str | None) -> int:
     return value % 12 + 12 * half.startswith("p") if half else value
 
 
-def _is_counted(before: str, values: Sequence[str]) -> bool:
-    """Whether the first of ``values`` says what the others are: *three horses, arrow, blitz, ...*"""
+def _counted(before: str, values: Sequence[str]) -> int:
+    """How many there are by a count before the first of ``values``, if that says what they are.
+
+    ``Three horses, arrow, blitz and comet``; 0 if all of ``values`` are things of one list.
+    """
     last = before.split()[-1:]
-    return bool(last) and number(last[0].lower()) == len(values) - 1 >= 2
+    stated = number(last[0].lower()) or 0 if last else 0
+    several = len(values) > 2 and values[0] == values[0].lower() and values[0].endswith("s")
+    return stated if several and stated > 1 else 0
 
 
 def ordered(values: Sequence[str]) -> bool:
@@ -296,7 +303,8 @@ def ordered(values: Sequence[str]) -> bool:
             ranks = [names.index(value) for value in lowered]
             return ranks == sorted(ranks)
     numbers = [
-        re.fullmatch(r"(\d{1,4})(?:[:.]([0-5]\d))?\s*(am|pm|a\.m|p\.m)?", value) for value in lowered
+        re.fullmatch(r"(\d{1,4})(?:[:.]([0-5]\d))?\s*(am|pm|a\.m|p\.m)?", value)
+        for value in lowered
     ]
     if not all(numbers):
         return False

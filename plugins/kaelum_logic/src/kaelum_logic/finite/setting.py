@@ -228,7 +228,7 @@ def _light_verbs(scenery: Sequence[str], rest: Sequence[str]) -> frozenset[str]:
 
 def _verbs_of(sentence: str) -> frozenset[str]:
     found = {verb.lower() for group in _SCENE_VERB.findall(sentence) for verb in group if verb}
-    return frozenset(stem(verb) for verb in found if key(verb) not in HAVING and verb not in UNITS)
+    return frozenset(stem(verb) for verb in found - UNITS - LOGICAL if key(verb) not in HAVING)
 
 
 def _scene_nouns(scenery: Sequence[str], categories: Sequence[Category]) -> frozenset[str]:
