@@ -127,3 +127,46 @@ def test_a_time_is_answered_by_its_name(text, expected):
 def test_a_time_that_has_no_name_is_no_ordinal(asked):
     text = f"Ann, Bob and Cid see the doctor. Ann comes before Bob. Bob comes before Cid. {asked}"
     assert declined(text, "arrangement")
+
+
+ROWS = "1030\n0402\n2040\n0301"
+OPEN = "1...\n....\n....\n...."
+
+GRIDS = [
+    (f"Does this 4x4 sudoku have a unique solution?\n{OPEN}", "No"),
+    (f"Is the solution of this 4x4 sudoku unique?\n{ROWS}", "Yes"),
+    (f"Does this 4x4 sudoku have more than one solution?\n{OPEN}", "Yes"),
+    (f"How many solutions does this 4x4 sudoku have?\n{OPEN}", "72"),
+    ("How many solutions does this 4x4 sudoku have?\n11..\n....\n....\n....", "0"),
+    ("How many ways can this Latin square be completed?\n1 2 3\n_ _ _\n_ _ _", "2"),
+    ("Is this 4x4 sudoku solvable?\n11..\n....\n....\n....", "No"),
+    (f"Can this 4x4 sudoku be solved?\n{ROWS}", "Yes"),
+    (f"Can you solve this 4x4 sudoku?\n{ROWS}", "1234\n3412\n2143\n4321"),
+    (f"This 4x4 sudoku has a unique solution. Find it.\n{ROWS}", "1234\n3412\n2143\n4321"),
+    (f"In this 4x4 sudoku, which digit goes in the top right corner?\n{ROWS}", "4"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GRIDS)
+def test_a_grid_is_printed_only_where_it_is_asked_for(text, expected):
+    assert solved(text) == expected
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is this sudoku grid valid?",
+        "Solve this 4x4 sudoku. Is the solution unique?",
+        "How many empty cells are in this 4x4 sudoku?",
+        "What is the third row of this 4x4 sudoku?",
+        "What is the sum of the first row of this 4x4 sudoku?",
+        "Is the digit in row 1, column 2 of this 4x4 sudoku a 2?",
+    ],
+)
+def test_another_question_about_a_grid_is_declined(asked):
+    assert declined(f"{asked}\n{ROWS}", "sudoku")
+
+
+def test_so_many_fillings_are_not_counted():
+    empty = "\n".join(["_ " * 9] * 9)
+    assert declined(f"How many solutions does this sudoku have?\n{empty}", "sudoku")

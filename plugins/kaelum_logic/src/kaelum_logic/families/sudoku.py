@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from kaelum_core.types import JSON, Check, CheckOutcome, Query
+from kaelum_logic.answers import ask
+from kaelum_logic.families.sudoku_questions import Fillings, asked_of
 from kaelum_logic.finite.constraints import AllDifferent, Constraint, Member, Not, Variable, holds
 from kaelum_logic.finite.solver import Network, TooLargeError
-from kaelum_logic.problem import Reading, Solution, UnsolvedError, outcome
+from kaelum_logic.problem import NotUnderstood, Reading, Solution, UnsolvedError, outcome
 
 __all__ = ["Grid", "read"]
 
@@ -25,6 +27,9 @@ _BOX = re.compile(r"(?i)\b(\d)\s*[x×]\s*(\d)\s+(?:sub-?grid|box|block|region|sq
 
 _CELL = re.compile(
     r"(?i)\brow (\d{1,2}),? ?(?:and )?col(?:umn)? (\d{1,2})\b|\br(\d{1,2})c(\d{1,2})\b"
+)
+_CORNER = re.compile(
+    r"(?i)\b(top|upper|bottom|lower)[- ](left|right)(?:[- ]hand)?[- ](?:corner|cell|square)\b(?! of (?:the|each|every) (?:box|block))"
 )
 _LETTERS = "ABCDEFGHIJKLMNOP"
 
@@ -50,11 +55,27 @@ def read(query: Query) -> Reading:
     cells = tuple(
         tuple(symbols.index(cell) + 1 if cell in symbols else 0 for cell in row) for row in rows
     )
-    asked = _CELL.findall(text)
-    cell = tuple(int(number) for number in asked[0] if number) if len(asked) == 1 else ()
-    if cell and not all(1 <= number <= size for number in cell):
+    cell = _cell_asked(text, size)
+    if cell is None:
         return None
-    return Grid(cells, box, " " if spaced else "", symbols, cell)
+    asks = asked_of(_ONE_LINE.sub(" ", text), cell=bool(cell))
+    grid = Grid(cells, box, " " if spaced else "", symbols, cell)
+    if not asks:
+        return grid
+    if asks == "unclear":
+        return NotUnderstood(("what is asked of the grid",), understood=1, exclusive=True)
+    return Fillings(grid.describe(), cells, box, grid.network(), asks, ask(query))
+
+
+def _cell_asked(text: str, size: int) -> tuple[int, ...] | None:
+    """The row and column asked for, () if there are none; None if they are outside the grid."""
+    asked = [tuple(int(number) for number in cell if number) for cell in _CELL.findall(text)]
+    asked += [
+        (size if at.lower() in ("bottom", "lower") else 1, size if side.lower() == "right" else 1)
+        for at, side in _CORNER.findall(text)
+    ]
+    cell = asked[0] if len(asked) == 1 else ()
+    return cell if all(1 <= number <= size for number in cell) else None
 
 
 def _rows(text: str) -> tuple[list[list[str]], bool]:
