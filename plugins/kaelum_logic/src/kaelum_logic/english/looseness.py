@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import frozen
 
 from kaelum_logic.english.adjuncts import is_measure
-from kaelum_logic.english.lexicon import base_form
+from kaelum_logic.english.lexicon import NUMBERS, base_form
 from kaelum_logic.english.opposites import contraries, either_of, opposed
 from kaelum_logic.formula import (
     And,
@@ -32,7 +32,7 @@ from kaelum_logic.formula import (
     terms,
 )
 
-__all__ = ["Assumption", "assumptions", "loose_ends", "numbers_asked", "unconnected"]
+__all__ = ["Assumption", "assumptions", "loose_ends", "numbers_said", "unconnected"]
 
 _SORTS = frozenset(
     "animal person human man woman creature being thing product item place country food vehicle "
@@ -65,6 +65,7 @@ _RELATIONAL = frozenset(
 )
 """Words that compare one thing with others, of which a reader by words knows nothing either."""
 _WIDEST = frozenset({"number", "person", "human", "creature", "thing", "object"})
+_AMOUNTS = frozenset(NUMBERS) - {"one"}
 _SHORTEST_ROOT = 4
 _PREFIXES = ("a", "un", "in", "im", "ir", "il", "dis", "non", "mis", "re")
 _MISSPELT = 0.88
@@ -142,9 +143,21 @@ def unconnected(premises: Sequence[Formula], goal: Formula) -> bool:
     ).isdisjoint(_constants([goal]))
 
 
-def numbers_asked(goal: Formula) -> list[str]:
-    """The numbers that ``goal`` says something of: what holds of them, arithmetic decides."""
-    return sorted(name for name in _constants([goal]) if name[:1].isdigit())
+def numbers_said(premises: Sequence[Formula], goal: Formula) -> list[str]:
+    """The numbers and amounts of which arithmetic may decide what holds.
+
+    Those that ``goal`` says something of; or several anywhere, as in "at least
+    65" and "is 70", which are mere names here.
+    """
+    asked = sorted(name for name in _constants([goal]) if _is_amount(name))
+    formulas = (*premises, goal)
+    said = [*filter(_is_amount, _predicates(formulas)), *filter(_is_amount, _constants(formulas))]
+    return asked or (sorted(said) if len(said) > 1 else [])
+
+
+def _is_amount(name: str) -> bool:
+    """Whether a name begins with a number: "21", "20_years_old", "twelve"; not "room_12"."""
+    return name[:1].isdigit() or name.split("_", maxsplit=1)[0] in _AMOUNTS
 
 
 def _is_kin(name: str) -> bool:

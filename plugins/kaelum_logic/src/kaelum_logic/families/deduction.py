@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kaelum_core.errors import InvalidValueError
 from kaelum_core.types import JSON, Check, Query
 from kaelum_logic.answers import TRUTH, VALIDITY, YES_NO, Asked, ask
-from kaelum_logic.english.looseness import assumptions, loose_ends, numbers_asked, unconnected
+from kaelum_logic.english.looseness import assumptions, loose_ends, numbers_said, unconnected
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
@@ -124,9 +124,16 @@ class Deduction:
                 continue
             premises = (*other.premises, *self.assumed)
             status = decide(premises, other.goal, budget=_BUDGET / 3).status
+            if status is Status.UNKNOWN:
+                status = decide(premises, other.goal, budget=_BUDGET).status
             if status is decision.status:
                 continue
             taken, alternative = CHOICES[choice]
+            if status is Status.UNKNOWN and choice not in _HARMLESS:
+                raise UnsolvedError(
+                    f"it is {decision.status} if {taken}; what it is if {alternative} "
+                    "could not be found out"
+                )
             if choice not in _HARMLESS:
                 raise UnsolvedError(
                     f"the answer hangs on what is meant: {taken} ({decision.status}), "
@@ -227,12 +234,13 @@ class Deduction:
         """See to it that nothing is called open that arithmetic settles.
 
         Raises:
-            UnsolvedError: the question is about a number.
+            UnsolvedError: numbers are asked about, or compared.
         """
-        numbers = numbers_asked(self.argument.goal)
+        numbers = numbers_said(self.argument.premises, self.argument.goal)
         if numbers:
             raise UnsolvedError(
-                f"it does not follow from what is given, but arithmetic may settle what holds of {numbers[0]}"
+                "it does not follow from what is given, but arithmetic may settle what holds of "
+                + " and ".join(number.replace("_", " ") for number in numbers[:2])
             )
 
     def _refuse_new_words(self) -> None:
