@@ -98,7 +98,7 @@ _HARMLESS = tuple(
         r"on top of (?:each other|one another)",
         r"left to right|next to each other in a (?:row|line)|side by side|in a (?:straight )?(?:row|line|circle)",
         r"not necessarily in (?:that|this|the given|any particular|the same|the order given) ?order",
-        r"no two [\w ]+ (?:have|had|share|shared|finish|finished|are|were|live|own|drink|arrive|arrived|got|get|at) [\w ]*",
+        r"no two (?:[\w ]+ )?(?:have|had|share|shared|finish|finished|are|were|live|own|drink|arrive|arrived|got|get|at) [\w ]*",
         r"there (?:are|were|is|was) no ties?|no ties|without (?:any )?ties|no one tied|nobody tied|none of them tied",
         r"(?:each|every|all)(?: of (?:it|them|these|the \w+))?(?: \w+)? (?:has|have|owns?|lives?|is|are|likes?|drinks?|keeps?|works?|had|plays?) [\w ]*(?:different|unique|distinct|own|exactly one|one)[\w ]*",
         r"in (?:each|every) (?:house|position|seat|place) [\w ]*",
@@ -258,8 +258,7 @@ def _listed(sentence: str, known: set[str]) -> list[Declared]:
                 rest = values[0].partition(" ")[2].removeprefix("of ")
                 values = [rest, *values[1:]] if rest else values[1:]
             if pattern is _BARE and values:
-                values[-1] = values[-1].split()[0]
-                values = [value for value in values if len(value.split()) == 1]
+                values = _single_words(values)
             days = [value for value in values if value.lower() in WEEKDAYS]
             if days and values[: len(days)] == days and len(days) < len(values):
                 end = start + sentence[start:end].index(values[len(days)])
@@ -282,6 +281,15 @@ def _listed(sentence: str, known: set[str]) -> list[Declared]:
 def _hour(value: int, half: str | None) -> int:
     """``value`` o'clock as an hour of the day, ``half`` of it being *am*, *pm* or unsaid."""
     return value % 12 + 12 * half.startswith("p") if half else value
+
+
+def _single_words(values: Sequence[str]) -> list[str]:
+    """``values`` of one word each: ``rooms 1, 2 and 3`` without the noun in front."""
+    first, *others = values
+    noun, _, numeral = first.partition(" ")
+    values = [numeral if noun and numeral.isdigit() else first, *others]
+    values[-1] = values[-1].split()[0]
+    return [value for value in values if len(value.split()) == 1]
 
 
 def _counted(before: str, values: Sequence[str]) -> int:
