@@ -37,11 +37,15 @@ UNWARRANTED = [
     "Eva, Finn and Gil sit in a row with three other guests. Eva is directly left of Finn and Gil is right of Finn. Who is at the right end?",
     "Eva, Finn and Gil ran a race against five others. Eva beat Finn and Finn beat Gil. Who won the race?",
     "Among others, Eva, Finn and Gil stand in a row. Eva is left of Finn, Finn is left of Gil. Is Eva at the left end?",
+    "The runners included Eva, Finn and Gil. Eva beat Finn. Finn beat Gil. Who won?",
+    "Eva, Finn and Gil sat on a bench with a stranger. Eva was left of Finn. Finn was left of Gil. Who was at the left end?",
     # not as many as there are said to be
     "Three houses in a row, colours red, green, white, owners a Dane, a Finn, a Pole. The Dane lives in the red house. The green house is immediately to the right of the white house. The Pole lives in house 2. Who lives in the green house?",
     "Five boats, alpha, bravo, candy and delta, raced. Alpha beat bravo. Bravo beat candy. Candy beat delta. Who came last?",
     # no row
     "Eva sits next to Finn. Finn sits next to Gil. Does Eva sit next to Gil?",
+    "Eva's house is next to Finn's house. Finn's house is next to Gil's house. Is Eva's house next to Gil's house?",
+    "P is adjacent to Q. Q is adjacent to R. Is P adjacent to R?",
 ]  # fmt: skip
 
 

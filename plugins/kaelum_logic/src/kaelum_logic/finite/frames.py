@@ -62,12 +62,18 @@ _HOUSES = re.compile(
     r"(?i)\bhouses?\b|\bin a (?:row|line|queue)\b|\bnumbered\b|\badjacent\b|\bside by side\b"
 )
 _LINE = re.compile(
-    r"(?i)\b(?:rows?|lines?|lined|queue|house|houses|street|road|seats?|chairs?|bench|shelf|shelves|sofa|couch|pew|numbered|adjacent|"
-    r"side by side|next door|end|ends|middle|left|right|first|last|front|back|slots?|lockers?|floors?|consecutive|order)\b"
+    r"(?i)\b(?:rows?|lines?|lined|queue|houses|street|road|seats?|chairs?|bench|shelf|shelves|sofa|couch|pew|numbered|"
+    r"side by side|ends?|middle|left|right|first|last|front|back|slots?|lockers?|floors?|consecutive|order)\b"
 )
 _OTHERS = re.compile(
     rf"(?i)\b(?:with|against|among|amongst|besides|alongside|and|plus|including)\s+(?:(?:{_NUMBER}|some|several|many|a few|various|more|at least|a number of)\s+)*others?\b"
+    r"|\binclud(?:e|es|ed|ing)\b"
+    r"|\bwith (?:an?|some|several|many|a few) (?:strangers?|people|person|m[ae]n|wom[ae]n|boys?|girls?|child|children|friends?|guests?|visitors?|tourists?|neighbou?rs?|players?|runners?)\b"
 )
+_COMPARED = r"\b(?!older\b|younger\b)(?:\w+er|(?:more|less) \w+) than\b"
+_WAS = re.compile(rf"(?i)\b(?:was|were)\b.*{_COMPARED}")
+_IS = re.compile(rf"(?i)\b(?:is|are)\b.*{_COMPARED}")
+"""Comparisons that held, and such as hold; who was older is so still."""
 _HEAD = re.compile(rf"(?i)^(?:the |these |my |our |in |on )?({_NUMBER}) (?:\w+ )?\w+\b")
 _OWN = HAVING - {key("wear"), key("wore")}
 """Doings that several people may share, or do more than once; one wears one hat."""
@@ -96,9 +102,17 @@ def unwarranted(
         return "there are not as many in the list as there are said to be"
     if _in_no_row(cast, told, (*(clue.constraint for clue in clues), *claims)):
         return "that they are in one row is not said"
+    if _of_two_times([clue.text for clue in clues], questions):
+        return "whether what was so is still so is not said"
     if not _each_his_own(setting, clues, questions):
         return "whether each has one of his own, or several may have the same, is not said"
     return ""
+
+
+def _of_two_times(told: Sequence[str], questions: Sequence[str]) -> bool:
+    """Whether a comparison in the past tense is used beside one in the present."""
+    present = (*told, *filter(_POLAR.match, questions))
+    return any(map(_WAS.search, told)) and any(map(_IS.search, present))
 
 
 def _miscounted(sentence: str, cast: Cast) -> bool:
