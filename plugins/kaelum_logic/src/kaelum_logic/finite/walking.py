@@ -98,6 +98,19 @@ _NOT_BACK = re.compile(
     r"(?i)\b(?:far|further|farther|closer|nearer|near|next|within|away|than|not|never|ever|pass|cross|visit|how|what|which|when|why|who|direction|distance|left of|right of|where (?:will|would|can|has|have)|\d+)\b|n't\b"
 )
 """Words of a question whether something else holds than that one is back at the start."""
+_WHOLE_WAY = re.compile(
+    r"(?i)\b(?:has|have|had|did|does|do) [\w ]{1,20}?\b(?:walk|travel|go|move|drive|cover|run|ride|fly|sail|hike|gone|ran|rode|driven|flown)(?:ed|led)?\b|\bin (?:all|total)\b|\baltogether\b|\btotal\b"
+)
+"""How long the way was, not how far off it led."""
+_OF_WHAT = re.compile(
+    r"(?i)\b(?:the|his|her|its|my|your|their|our|[a-z]+'s) ((?:[a-z]+ )??[a-z]+)\b(?=[ ?,.])"
+)
+_OF_THE_WALK = frozenset(
+    "end finish walk journey trip route way ride drive day place position location spot direction distance same final "
+    "current present shortest straight total last instructions directions coordinates compass opposite i north south "
+    "east west floor lift elevator building lobby he she it they you where what".split()
+)
+_PRONOUNS = frozenset("he she it they we you i".split())
 _ELSEWHEN = re.compile(
     r"(?i)\b(?:before|first|second|third|last|initially|originally|start\w*|beginning|must|should|home|origin|left|right|behind|opposite)\b"
 )
@@ -166,7 +179,7 @@ def read_walk(text: str) -> Told | None:
         return None
     start, telling = _start(telling)
     steps: list[Step] = []
-    lost: list[str] = []
+    lost = _strangers(telling, asking[0])
     fixed = False
     for sentence in telling:
         for part in _clauses(_ANNOUNCED.sub("", sentence)):
@@ -177,13 +190,14 @@ def read_walk(text: str) -> Told | None:
                 step := _step(f"turn {part}" if turned and _SIDE.fullmatch(part) else part)
             ) is not None:
                 steps.append(step)
-            elif not _FRAMING.fullmatch(part):
+            elif part.lower() not in _PRONOUNS and not _FRAMING.fullmatch(part):
                 lost.append(part)
     if not steps:
         return None
     if fixed and any(step.turn for step in steps):
         lost.append("always face forward")
-    if goal in {"far", "grid"} and not _OFF.search(asking[0]):
+    whole_way = _WHOLE_WAY.search(asking[0]) or not _OFF.search(asking[0])
+    if goal in {"far", "grid"} and whole_way:
         lost.append(asking[0].strip())  # the way that was walked, not how far off it led
     units = _LENGTH.findall(" ".join(telling))
     if goal == "place" and not _GRIDDED.search(text):
@@ -192,6 +206,41 @@ def read_walk(text: str) -> Told | None:
     if len({_plain(unit) for unit in units}) > 1:
         lost.append(f"{units[0]} beside other units")
     return Told(tuple(steps), goal, start, units[0] if units else "", tuple(lost))
+
+
+def _strangers(telling: list[str], question: str) -> list[str]:
+    """Who walks beside the first one, and what is asked about that does not walk."""
+    walkers = {
+        name: None
+        for sentence in telling
+        for part in _clauses(_ANNOUNCED.sub("", sentence))
+        if not _FIXED.fullmatch(part)
+        for name in _subjects(part)
+    }
+    named = [name for name in walkers if name not in _PRONOUNS]
+    persons = {name if name in ("i", "you", "we") else "" for name in walkers}
+    several = len(named) > 1 or len(persons) > 1 or {"he", "she"} <= {*walkers}
+    lost = [f"more than one who walks: {', '.join(walkers)}"] if several else []
+    rest = re.sub(rf"(?i)\b{_START}", " ", question)
+    asked = {_called(name) for name in re.findall(r"(?<=\s)[A-Z][a-z]+\b", rest)}
+    asked |= {_called(noun) for noun in _OF_WHAT.findall(rest)}
+    return [*lost, *sorted(asked - {*named} - _OF_THE_WALK)]
+
+
+def _subjects(part: str) -> list[str]:
+    """Who follows an instruction, or is at its start, by name."""
+    found = []
+    left = part
+    while _instruction(left) is None and (lead := _LEAD.match(left)):
+        if re.fullmatch(_SUBJECT, lead.group().strip()):
+            found.append(_called(lead.group()))
+        left = left[lead.end() :]
+    return found
+
+
+def _called(subject: str) -> str:
+    """The last word of a subject, in lower case."""
+    return subject.lower().split()[-1].split("'")[0]
 
 
 def _plain(unit: str) -> str:
