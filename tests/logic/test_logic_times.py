@@ -41,6 +41,9 @@ OF_ONE_TIME = [
     ("Whenever Jo sings, Max leaves. Max did not leave. Is Jo singing?", "false"),
     ("Kai won. Everyone who wins is happy. Is Kai happy?", "true"),
     ("All aces beat all kings. Ax is an ace. Kx is a king. Does Ax beat Kx?", "true"),
+    ("Ann was taller than Bob. Bob was taller than Cid. Was Ann taller than Cid?", "Yes"),
+    ("Ann was taller than Bob. Bob was taller than Cid. Who was the tallest?", "Ann"),
+    ("Ann is taller than Bob. Bob is taller than Cid. Is Ann taller than Cid?", "Yes"),
     ("Ida was a woman. All women are mortal. Is Ida mortal?", "true"),
 ]
 
@@ -48,6 +51,20 @@ OF_ONE_TIME = [
 class Context:
     def report(self, message):
         pass
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ann was taller than Bob. Bob is taller than Cid. Is Ann taller than Cid?",
+        "Ann was taller than Bob. Bob was taller than Cid. Is Ann taller than Cid?",
+        "Ann is richer than Bob. Bob was richer than Cid. Who is the richest?",
+    ],
+)
+def test_a_comparison_of_the_past_is_not_put_beside_one_of_the_present(question):
+    result = LogicWorker().solve(Query(question), Context())
+    assert result.answer is None
+    assert "still so" in str(result.reason)
 
 
 @pytest.mark.parametrize("question", OF_ANOTHER_TIME)
