@@ -163,6 +163,9 @@ def read(query: Query) -> Reading:
     steps = _oriented(told.steps, told.goal)
     if steps is None:
         lost.append("which way one faces at first, or after a step to the side")
+    ways = {step.way for step in told.steps}
+    if ways & {"up", "down"} and (ways & {*HEADINGS} or told.goal in _ON_THE_MAP - {"place"}):
+        lost.append("up or down beside points of the compass")
     if lost or sum(step.length for step in told.steps) > MAX_STEPS:
         return NotUnderstood(lost or ["so many steps"], understood=len(told.steps))
     return Walk(steps or told.steps, told.goal, told.start, told.unit, asked)

@@ -196,8 +196,10 @@ def read_walk(text: str) -> Told | None:
         return None
     if fixed and any(step.turn for step in steps):
         lost.append("always face forward")
-    whole_way = _WHOLE_WAY.search(asking[0]) or not _OFF.search(asking[0])
-    if goal in {"far", "grid"} and whole_way:
+    whole_way = _WHOLE_WAY.search(asking[0]) is not None
+    if (goal in {"far", "grid", "away"} and whole_way) or (
+        goal in {"far", "grid"} and not _OFF.search(asking[0])
+    ):
         lost.append(asking[0].strip())  # the way that was walked, not how far off it led
     units = _LENGTH.findall(" ".join(telling))
     if goal == "place" and not _GRIDDED.search(text):
