@@ -43,7 +43,8 @@ class Walk:
     def describe(self) -> str:
         """The steps, and what is asked."""
         steps = "; ".join(map(str, self.steps))
-        return f"from {self.start}, facing north: {steps}; ? {_ASKED[self.goal]}"
+        facing = "" if any(step.way in HEADINGS for step in self.steps) else ", facing north"
+        return f"from {self.start}{facing}: {steps}; ? {_ASKED[self.goal]}"
 
     def solve(self) -> Solution:
         """Follow the steps with a heading on the plane."""
