@@ -23,6 +23,9 @@ OF_ANOTHER_TIME = [
     "Bob was red. All red things were round. Is Bob round?",
     "If Tom smokes, he coughs. Tom smoked. Does Tom cough?",
     "If Tom opens the door, the cat escapes. Tom opened the door. Does the cat escape?",
+    "Bruno was the king. The king is powerful. Is Bruno powerful?",
+    "There was a fire. If there is a fire, the house is empty. Is the house empty?",
+    "Tom was a doctor. All doctors are rich. Who is rich?",
     "Tom was rich. Tom is not rich. All dogs bark. Is Tom happy?",
 ]
 
@@ -41,6 +44,8 @@ OF_ONE_TIME = [
     ("Whenever Jo sings, Max leaves. Max did not leave. Is Jo singing?", "false"),
     ("Kai won. Everyone who wins is happy. Is Kai happy?", "true"),
     ("All aces beat all kings. Ax is an ace. Kx is a king. Does Ax beat Kx?", "true"),
+    ("Tom was a doctor. All doctors were rich. Who was rich?", "Tom"),
+    ("Tom is a doctor. All doctors are rich. Who is rich?", "Tom"),
     ("Ann was taller than Bob. Bob was taller than Cid. Was Ann taller than Cid?", "Yes"),
     ("Ann was taller than Bob. Bob was taller than Cid. Who was the tallest?", "Ann"),
     ("Ann is taller than Bob. Bob is taller than Cid. Is Ann taller than Cid?", "Yes"),

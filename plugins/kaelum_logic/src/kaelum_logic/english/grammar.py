@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from kaelum_logic.english.facts import walk
 from kaelum_logic.english.impersonal import ImpersonalGrammar
-from kaelum_logic.english.lexicon import DO, FINITE_BE, HAVE, MODALS, PREPOSITIONS, Lexicon
+from kaelum_logic.english.lexicon import (
+    DO,
+    FINITE_BE,
+    HAVE,
+    MODALS,
+    PAST_BE,
+    PREPOSITIONS,
+    Lexicon,
+)
 from kaelum_logic.english.predicates import MODAL_STEMS, prefixed
 from kaelum_logic.english.scan import Effort, TooManyStepsError
 from kaelum_logic.english.tokens import Token
@@ -356,10 +364,11 @@ class Grammar(ImpersonalGrammar):
         after = self.after_any(i, _THERE)
         if after is None:
             return
+        tense = "past" if self.word(after - 1) in PAST_BE else "present"
         denied = self.word(after) == "not"
         after = after + 1 if denied else after
         for np, j, _ in self.np(after):
-            clause: Clause = There(np)
+            clause: Clause = There(np, tense)
             yield (Negated(clause) if denied else clause), j
 
     def question(self, i: int) -> Found:

@@ -36,10 +36,12 @@ from kaelum_logic.english.tree import (
     NotVP,
     Quantified,
     Said,
+    The,
+    There,
 )
 from kaelum_logic.formula import Const, Formula, predicates, terms
 
-__all__ = ["asks_of_past", "changed_since", "mixed_times", "other_time", "tense_of"]
+__all__ = ["asks_of_past", "changed_since", "is_past", "mixed_times", "other_time", "tense_of"]
 
 _CHANGES = frozenset(
     "turn switch open close shut break fix repair lock unlock fill empty clean paint move put take "
@@ -113,7 +115,7 @@ class _Mention:
     """That something is so.
 
     Attributes:
-        words: what is said to be so.
+        words: what is said to be so; none if it is that two are one and the same.
         time: ``past``, ``present``, or nothing for what has no time.
         deed: whether it is a deed of an individual, no state, that is told or supposed.
     """
@@ -152,8 +154,13 @@ def mixed_times(
 
 def _clash(past: _Mention, present: _Mention) -> bool:
     """Whether both say the same, so that what was so is taken to be so."""
-    same = past.words <= present.words or present.words <= past.words
+    same = past.words <= present.words or set() < present.words <= past.words
     return same and not (past.deed and present.deed)
+
+
+def is_past(clause: Clause) -> bool:
+    """Whether ``clause`` is told in the past tense."""
+    return isinstance(clause, Said) and tense_of(clause.vp) == "past"
 
 
 def asks_of_past(question: str) -> bool:
@@ -170,6 +177,8 @@ def _mentions(clause: Clause, *, given: bool = False) -> Iterator[_Mention]:
         case Said(subject, vp):
             yield from _of_np(subject, "" if tense_of(vp) == "past" else "present")
             yield from _of_vp(vp, "told" if given and not _is_class(subject) else "")
+        case There(what, tense):
+            yield from _of_np(what, tense)
         case Negated(body):
             yield from _mentions(body, given=given)
         case If(left, right) | Iff(left, right):
@@ -212,6 +221,8 @@ def _of_vp(vp: VP, role: str = "") -> Iterator[_Mention]:
             yield _Mention(_words(vp), "" if once else _time(tense), deed)
         case Be(Quantified("a", Nominal((noun,), _, (), ())), _) if role and noun in _NATURES:
             yield _Mention(frozenset({noun}), "")
+        case Be(The() | Name(), tense) if role == "told":
+            yield _Mention(frozenset(), _time(tense))  # what is said of the king, be it anything
         case Be(_, tense) | Compare(_, _, tense):
             words = frozenset({vp.word}) if isinstance(vp, Compare) else _words(vp.what)
             yield _Mention(words, _time(tense))

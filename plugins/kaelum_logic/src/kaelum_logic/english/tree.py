@@ -210,6 +210,7 @@ class There:
     """Existence: "There is a cat that ..."."""
 
     what: NP
+    tense: str = "present"
 
 
 @frozen

@@ -14,7 +14,7 @@ from kaelum_logic.english.looseness import assumptions, loose_ends, numbers_said
 from kaelum_logic.english.meaning import CHOICES, Choices, UnresolvedError
 from kaelum_logic.english.reading import Argument, TextReading, numbered, read_text
 from kaelum_logic.english.syllogism import existence_assumed
-from kaelum_logic.english.tense import asks_of_past, changed_since, mixed_times, other_time
+from kaelum_logic.english.tense import asks_of_past, changed_since, is_past, mixed_times, other_time
 from kaelum_logic.families.fallacies import fallacy
 from kaelum_logic.families.syllogistic import broken_rule
 from kaelum_logic.formula import Formula, predicates
@@ -73,8 +73,8 @@ class Deduction:
             raise UnsolvedError("nothing is given from which this could be decided")
         if decision.status in {Status.TRUE, Status.FALSE}:
             self._refuse_other_time(decision)
-        if decision.status is not Status.UNCERTAIN:
-            self._refuse_mixed_times(decision)
+        if self.text.passage.is_question or decision.status is Status.CONTRADICTORY:
+            self.refuse_mixed_times(decision)
         if decision.status is Status.UNCERTAIN:
             if not self.text.passage.about_argument:
                 self._refuse_unconnected()
@@ -197,21 +197,21 @@ class Deduction:
         if sentence:
             raise UnsolvedError(f'"{sentence}" is said of another time than is asked about')
 
-    def _refuse_mixed_times(self, decision: Decision) -> None:
+    def refuse_mixed_times(self, decision: Decision) -> None:
         """See to it that the present is not concluded from the past, or contradicted by it.
 
         Raises:
             UnsolvedError: it is.
         """
-        passage, clauses = self.text.passage, self.text.clauses
+        passage, clauses, goal = self.text.passage, self.text.clauses, self.text.goal
         clash = decision.status is Status.CONTRADICTORY
-        if not clash and (not passage.is_question or asks_of_past(passage.goal)):
+        if not clash and (asks_of_past(passage.goal) or is_past(goal)):
             return
         used = [index for index in decision.core if index < len(clauses)]
         sentence = mixed_times(
             [passage.premises[index] for index in used],
             [clauses[index] for index in used],
-            None if clash else self.text.goal,
+            None if clash else goal,
         )
         if sentence:
             raise UnsolvedError(

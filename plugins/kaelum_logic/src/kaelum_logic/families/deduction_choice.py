@@ -107,11 +107,15 @@ class Alternatives:
         """Decide each statement.
 
         Raises:
-            UnsolvedError: one cannot be decided, or not the right number is of that kind.
+            UnsolvedError: one cannot be decided, or not the right number is of that kind,
+                or somebody is named for what he was.
         """
         settled = {label: deduction.settle() for label, deduction in self.deductions}
         decisions = {label: decision for label, (decision, _) in settled.items()}
         answer = self._answer(decisions)
+        for label, deduction in self.deductions:
+            if self.joint and decisions[label].status is _STATUS[self.wanted]:
+                deduction.refuse_mixed_times(decisions[label])
         if answer == self.none:
             for label, deduction in self.deductions:
                 if decisions[label].status is Status.UNCERTAIN:
