@@ -118,6 +118,7 @@ _DEGREE: Final = (
     ("RPAR", ""),
 )
 
+_ANGULAR: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _OPENS: Final = frozenset({"NUMBER", "NAME", "FUNCTION", "PREFIX", "LPAR", "LBAR"})
 _CLOSES: Final = frozenset({"NUMBER", "NAME", "RPAR", "RBAR", "FACTORIAL", "PERCENT"})
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
@@ -167,6 +168,7 @@ class _Lexer:
             if kind == "NUMBER" and self._last() == "NUMBER":
                 raise NotUnderstood("Two numbers stand side by side.")
             self.out.append(Lexeme("TIMES" if kind in {"FUNCTION", "PREFIX"} else "BESIDE"))
+        self._refuse_loose_exponent(kind, value)
         unary = kind in {"MINUS", "PLUS", "PREFIX"} and self._last() not in _CLOSES
         self.chain = self.chain + 1 if unary or kind == "RAISED" else self.chain
         if kind in {"PLUS", "MINUS", "TIMES", "RELATION", "COMMA"} and not unary:
@@ -174,6 +176,24 @@ class _Lexer:
         if self.chain > MAX_NESTING:
             raise TooLarge("The expression is nested too deeply.")
         self.out.append(Lexeme(kind, value))
+
+    def _refuse_loose_exponent(self, kind: str, value: object) -> None:
+        """Refuse ``e^2x`` and ``8^1/3``, where more may be raised than stands next to the sign.
+
+        Raises:
+            Ambiguous: it is unclear how far the exponent reaches.
+        """
+        types = [lexeme.type for lexeme in self.out[-4:]]
+        if kind == "NAME" and types[-4:] == ["NUMBER", "RAISED", "NUMBER", "BESIDE"]:
+            raise Ambiguous("It is unclear how far the exponent reaches.")
+        if kind == "NAME" and types[-3:] == ["RAISED", "NUMBER", "BESIDE"]:
+            base = self.out[-4].value if len(types) == 4 else None
+            if base == Sym("e"):
+                raise Ambiguous("It is unclear how far the exponent reaches.")
+        if kind == "NUMBER" and types[-3:] == ["RAISED", "NUMBER", "OVER"]:
+            power = self.out[-2].value
+            if power == Num(Fraction(1)) and isinstance(value, Num):
+                raise Ambiguous("It is unclear how far the exponent reaches.")
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]
@@ -385,7 +405,26 @@ class _Lexer:
         if after >= len(self.tokens):
             raise NotUnderstood(f"The function {name} has no argument.")
         self._emit("PREFIX", Prefix(name, first, power))
-        return after
+        return self._angle(after) if name in _ANGULAR else after
+
+    def _angle(self, at: int) -> int:
+        """``pi/6`` and ``5 pi/6`` behind a bare sine are its whole argument.
+
+        Raises:
+            Ambiguous: a number is multiplied by a sign: ``sin 2*30``.
+        """
+        here = at + self._is_number(at)
+        if here > at and self._text(here) in {"*", "times"}:
+            raise Ambiguous("It is unclear how far the function reaches.")
+        if self._text(here) not in {"pi", "\\pi"} or self._text(here + 1) != "/":
+            return at
+        if not self._is_number(here + 2):
+            return at
+        self._emit("LPAR")
+        while at <= here + 2:
+            at = self._step(at)
+        self._emit("RPAR")
+        return at
 
     def _name(self, token: Token, at: int) -> None:
         name = token.text

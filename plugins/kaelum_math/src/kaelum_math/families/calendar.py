@@ -94,12 +94,20 @@ _OF_ANOTHER_DAY: Final = re.compile(
 """The weekday is told of a day some days from today, or from another: "3 days ago it was Monday"."""
 
 
+_SEVERAL_SPANS: Final = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)(?:,| and|, and)\s+(?:an?|one|half|\w+)\s+(?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
 def read(text: str) -> TwoWays | None:
     """The task in normalised ``text``, or None.
 
     Raises:
         NotUnderstood: a word is not understood, or a date is incomplete or contradicts itself.
     """
+    if _SEVERAL_SPANS.search(text):
+        raise NotUnderstood("A time that is the sum of several is not read here.")
     missing = _MISSING.search(text)
     plain = text if missing is None else text[: missing.start()] + text[missing.end() :]
     row = _LEXICON.scan(form.split(plain)[0])

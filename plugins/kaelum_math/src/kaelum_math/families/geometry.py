@@ -279,7 +279,8 @@ _LEXICON: Final = Lexicon(
         "BY": "by|x|*",
         "FIRST": "first|other",
         "CONVEX": "convex",
-        "MANY": "sum|total|combined|both|two|three|all|double|twice|half|every",
+        "MANY": "both|two|three|all",
+        "TIMES": "sum|total|combined|double|twice|half|every|triple|quarter|third",
         "PI": "pi =|pi as|pi is|value of pi is|use pi|take pi",
         "-": "measures|measuring|measure|measured|regular|whose|size|dimension|dimensions|sides of"
         "|garden|field|room|floor|table|park|yard|lawn|plot|swimming|pool|wall|pizza|tank|paper"

@@ -219,6 +219,11 @@ def _of_set(what: str) -> Callable[[Slots], Task | None]:
     return build
 
 
+_SEVERAL_HOLDERS: Final = frozenset(
+    "committee group team members deputies clerks assistants vice-presidents".split()
+)
+
+
 def _offices(m: Slots) -> Task | None:
     """``a president, a vice president and a treasurer``: different offices, counted."""
     pieces = split(m.tokens("xs"), ",", "and")
@@ -231,6 +236,8 @@ def _offices(m: Slots) -> Task | None:
         or len(set(names)) < len(names)
     ):
         return None
+    if any(token.kind == "num" or token.text in _SEVERAL_HOLDERS for token in m.tokens("xs")):
+        raise NotUnderstood("An office with several holders is no office for each.")
     return Ways("offices", m.integer("n"), len(names))
 
 

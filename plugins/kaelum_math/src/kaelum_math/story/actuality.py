@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -22,6 +23,13 @@ _BEFORE_TO: Final = frozenset(
 )
 """Words before "to" and a verb that leave open whether it is done."""
 _STATE: Final = frozenset("have has had there left remain remains own owns".split())
+_NOW_AND_THEN: Final = re.compile(
+    r"(?=.*\b(?:ago|in \d+ years?|years? (?:later|from now|hence)|will be|was)\b).*\b(?:as|than)\b.*\b(?:is|am|are) now\b"
+)
+_THEN_AND_THEN: Final = re.compile(
+    r"\b(?:was|were|will be)\b.*\b(?:as|than)\b.*\b(?:was|were|will be)\b.*\b(?:ago|in \d+ years?)$"
+)
+"""An age of one time compared with an age of another."""
 _WHEN: Final = frozenset(
     "left now then first end beginning start originally before after altogether total all".split()
 )
@@ -43,6 +51,10 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
     if not sentences:
         return
     *told, asked = ([token.text for token in s.tokens] for s in sentences)
+    if any(_mixes_times(words) for words in (*told, asked)):
+        raise NotUnderstood("It is unclear of which time one of the two is told.")
+    if any(pair == ("%", "water") for words in (*told, asked) for pair in pairwise(words)):
+        raise NotUnderstood("It is unclear of what the parts in percent are.")
     if any(pair == ("now", "that") for words in told for pair in pairwise(words)):
         raise NotUnderstood("It is unclear whether what is said holds before or after the change.")
     if not _STATE & set(asked) or _is_open(asked) or _FUTURE & set(asked) or "if" in asked:
@@ -57,6 +69,12 @@ def must_be_actual(sentences: Sequence[Sentence]) -> None:
         raise NotUnderstood("It is said what will be, and asked what there is.")
     if "past" in timed and any(_holds(words) and not time for words, time in zip(told, times, strict=True)):  # fmt: skip
         raise NotUnderstood("It is said what was at another time, and asked what there is.")
+
+
+def _mixes_times(words: Sequence[str]) -> bool:
+    """``four years ago she was half as old as she is now``, ``... as she was 2 years ago``."""
+    text = " ".join(words)
+    return bool(_NOW_AND_THEN.search(text) or _THEN_AND_THEN.search(text))
 
 
 def _changes(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from kaelum_math import heads
 from kaelum_math.errors import Ambiguous, MathError
 from kaelum_math.story.actuality import must_be_actual
 from kaelum_math.story.grammar import Sentence
+from kaelum_math.story.selecting import must_select
 from kaelum_math.story.task import Story
 from kaelum_math.text.tokens import Token, tokenize
 from kaelum_math.words import form
@@ -45,6 +46,9 @@ TOPICS: Final[dict[str, frozenset[str]]] = {
 
 ONE_NUMBER: Final = frozenset({"comparisons", "scene"})
 """The topics whose stories may have a single number; all others have two."""
+
+_SUMMING: Final = frozenset({"scene", "goods", "changes", "rates"})
+"""The topics that add up what is told."""
 
 _CONTRACTIONS: Final = (
     (
@@ -96,6 +100,8 @@ def read(text: str) -> Story | None:
             story = import_module(f"kaelum_math.story.{name}").read(parts)
             if story is not None and story.equations:
                 must_be_actual(parts)
+                if name in _SUMMING:
+                    must_select(parts)
                 story = evolve(story, form=wanted)
                 found.setdefault(story.solve().answer, story)
         except MathError as error:

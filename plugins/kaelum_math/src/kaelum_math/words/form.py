@@ -100,7 +100,7 @@ _STEPS: Final = {"tenth": 1, "hundredth": 2, "thousandth": 3, "cent": 2, "penny"
 _STYLE: Final = re.compile(
     _LEAD + r"\b(?:as|in|into|with)\s+(?:an?\s+)?(?:the form of an?\s+)?"
     r"(?:(?:exact|reduced|simplified|common|simplest|proper|irreducible)\s+)?"
-    r"(?P<style>fractions?(?!\s+of\b)|decimals?|percent(?:age)?s?(?!\s+of\b)|simplest form|lowest terms"
+    r"(?P<style>fractions?(?!\s+(?:of|over)\b)|decimals?|percent(?:age)?s?(?!\s+of\b)|simplest form|lowest terms"
     r"|(?:its\s+)?simplest terms)(?:\s+(?:form|number))?(?:\s+in\s+(?:simplest form|lowest terms))?\b",
     re.IGNORECASE,
 )
