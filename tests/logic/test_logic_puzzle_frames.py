@@ -32,6 +32,9 @@ UNWARRANTED = [
     "Eva, Finn and Gil work on Monday, Tuesday and Friday. Eva works on Monday. Does Finn work on Monday?",
     "Eva works on Monday. Finn works on Tuesday. Does Eva work on Tuesday?",
     "Eva works on Monday. Finn works on Monday or Tuesday. On which day does Finn work?",
+    "Three different people, Eva, Finn and Gil, like jazz, rock and soul. Eva likes jazz. Does Finn like jazz?",
+    "In one house, Eva, Finn and Gil speak Thai, Greek and Irish. Eva speaks Thai. Does Finn speak Thai?",
+    "Eva, Finn and Gil stand in a row and like jazz, rock and soul. Eva likes jazz. Does Finn like jazz?",
     # others are there
     "P, Q and R sit in a circle with two other people. P sits next to Q. Does Q sit next to R?",
     "Eva, Finn and Gil sit in a row with three other guests. Eva is directly left of Finn and Gil is right of Finn. Who is at the right end?",

@@ -35,7 +35,7 @@ __all__ = ["unwarranted"]
 
 _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 _DISTINCT = re.compile(
-    rf"(?i)\b(?:different|distinct|unique|respectively|apiece)\b|\bno (?:two|{_NUMBER}|one else)\b|\bone (?:\w+ )?each\b"
+    rf"(?i)\b(?:(?<!two )(?<!three )(?<!four )(?<!five )different|distinct|unique|respectively|apiece)\b|\bno (?:two|{_NUMBER}|one else)\b|\bone (?:\w+ )?each\b"
     r"|\b(?:exactly |only )?one (?:\w+ )?(?:on|at|in|for|to|per|of|an?) (?:each|every)\b|\bone (?:\w+ )?(?:per|an?) \w+"
     r"|\bin (?:some|that|this|any particular|the same) order\b|\beach other's\b"
     r"|\bone (?:of them )?(?:is|has|had|likes|plays|drinks|wears|owns)\b.*\bone\b|\bnames of\b"
@@ -58,8 +58,9 @@ _IS_OR_WEARS = re.compile(
 )
 """Two lists of which one is the other or wears it, or one list by itself."""
 _POLAR = re.compile(r"(?i)(?:is|are|was|were|do|does|did|has|have|will|can|must)\b")
-_HOUSES = re.compile(
-    r"(?i)\bhouses?\b|\bin a (?:row|line|queue)\b|\bnumbered\b|\badjacent\b|\bside by side\b"
+_HOUSES = re.compile(r"(?i)\bhouses?\b|\bnumbered\b|\badjacent\b")
+_AT_HOUSES = re.compile(
+    r"(?i)\bhouses?\b|\bnext\b|\bneighbou?r\b|\bleft\b|\bright\b|\bends?\b|\bfirst\b|\blast\b|\bmiddle\b"
 )
 _LINE = re.compile(
     r"(?i)\b(?:rows?|lines?|lined|queue|houses|street|road|seats?|chairs?|bench|shelf|shelves|sofa|couch|pew|numbered|"
@@ -171,7 +172,8 @@ def _each_his_own(setting: Setting, clues: Sequence[Clue], questions: Sequence[s
         many = _done_by_many(told, _AT_TIMES - things)
         polar = any(map(_POLAR.match, questions))
         return not (loose or chosen or many) or (not (many and polar) and _kept_apart(cast, clues))
-    if not shared and any(map(_HOUSES.search, told)):
+    at_houses = any(_AT_HOUSES.search(clue.text) for clue in clues)
+    if not shared and at_houses and any(map(_HOUSES.search, told)):
         return True
     if loose or chosen:
         return False
