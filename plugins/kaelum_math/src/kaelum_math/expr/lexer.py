@@ -151,6 +151,7 @@ class _Lexer:
         self.out: list[Lexeme] = []
         self.brackets: list[str] = []
         self.chain = 0
+        self.signed_power = False
 
     def run(self) -> list[Lexeme]:
         at = 0
@@ -183,6 +184,8 @@ class _Lexer:
         Raises:
             Ambiguous: it is unclear how far the exponent reaches.
         """
+        if not self.signed_power:
+            return  # "to the power of 1/5" is said of the whole fraction
         types = [lexeme.type for lexeme in self.out[-4:]]
         if kind == "NAME" and types[-4:] == ["NUMBER", "RAISED", "NUMBER", "BESIDE"]:
             raise Ambiguous("It is unclear how far the exponent reaches.")
@@ -472,6 +475,7 @@ class _Lexer:
             self._emit("RBAR" if self._last() in _CLOSES else "LBAR")
             return at + 1
         kind = _SIGNS.get(text)
+        self.signed_power = self.signed_power or kind == "RAISED"
         if kind == "FACTORIAL" and self._last() == "FACTORIAL":
             raise NotUnderstood("Two signs of a factorial are a double factorial to some.")
         if kind is None:
