@@ -32,14 +32,15 @@ __all__ = ["TextFacts", "walk"]
 
 
 def walk(node: object) -> Iterator[object]:
-    """``node`` and everything inside it."""
-    yield node
-    if isinstance(node, tuple):
-        for part in node:
-            yield from walk(part)
-    elif not isinstance(node, str):
-        for name in _parts(type(node)):
-            yield from walk(getattr(node, name))
+    """``node`` and everything inside it, each before its parts."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, tuple):
+            waiting.extend(reversed(one))
+        elif names := _parts(type(one)):
+            waiting.extend(getattr(one, name) for name in reversed(names))
 
 
 _PARTS: dict[type, tuple[str, ...]] = {}
@@ -86,7 +87,8 @@ class TextFacts:
         self.addresses_you = False
         for clause in clauses:
             for node in walk(clause):
-                self._learn(node)
+                if _parts(type(node)):
+                    self._learn(node)
 
     def _learn(self, node: object) -> None:
         self.has_individuals |= isinstance(node, Name | The)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -116,7 +117,15 @@ _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-*\u2022])\s+(?=\S)")
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of ``text``, closing mark included, numbering and bullets left out."""
-    text = text.translate(_QUOTES)
+    yield from _sentences(text)
+
+
+@functools.lru_cache(maxsize=64)  # every family asks for the same text
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(_split(text.translate(_QUOTES)))
+
+
+def _split(text: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(text):
         if match.group().startswith(".") and _is_abbreviation(text, start, match.start()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 __all__ = ["without_courtesies"]
@@ -51,6 +52,7 @@ _SUBJECT_TO = re.compile(
 """The end of a sentence that sets a scene and announces conditions."""
 
 
+@functools.lru_cache(maxsize=16)  # every family asks for the same text
 def without_courtesies(text: str) -> str:
     """``text`` without the sentences and heads that greet, thank or only announce a puzzle."""
     text = _SUBJECT_TO.sub(". ", _ANNOUNCING.sub("", text))

@@ -109,6 +109,7 @@ _LETTER = re.compile(
 _POSSESSIVE = re.compile(r"(?i)([a-z])['’]s\b|(?<=s)['’](?=\s)")
 
 
+@functools.lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of ``text``, without list markers, in order."""
     pieces = _BOUNDARY.split(_MARKER.sub("\n", text))
