@@ -86,6 +86,7 @@ class Scope:
         self._memo: dict[Task, Step] = {}
         self._phrases: dict[object, list[Expr]] = {}
         self._parsed: dict[object, list[Expr | Relation] | NotUnderstood] = {}
+        self._named: dict[object, tuple[frozenset[str], tuple[Relation, ...]]] = {}
         self._depth = 0
         self.effort = Effort()
 
@@ -94,7 +95,7 @@ class Scope:
         other = Scope(self._name_task, self._solve_for, self._derivative)
         other.values, other.functions = dict(self.values), dict(self.functions)
         other.pending, other.steps = list(self.pending), list(self.steps)
-        other._parsed = self._parsed
+        other._parsed, other._named = self._parsed, self._named
         other._memo, other._phrases, other._depth = self._memo, self._phrases, self._depth
         other.effort = self.effort
         return other
@@ -103,7 +104,12 @@ class Scope:
 
     def names(self) -> frozenset[str]:
         """Names that stand for a value."""
-        return frozenset(self.values).union(*map(_symbols, self.pending))
+        key = (tuple(self.values), tuple(map(id, self.pending)))
+        if key not in self._named:
+            # The relations are kept as well: an id says something only while its object lives.
+            found = frozenset(self.values).union(*map(_symbols, self.pending))
+            self._named[key] = found, tuple(self.pending)
+        return self._named[key][0]
 
     def _formulae(self, tokens: Sequence[Token]) -> list[Expr | Relation]:
         """The readings of ``tokens`` as a formula; parsed once for the same names in force.
