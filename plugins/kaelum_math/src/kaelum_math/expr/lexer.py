@@ -475,7 +475,7 @@ class _Lexer:
             self._emit("RBAR" if self._last() in _CLOSES else "LBAR")
             return at + 1
         kind = _SIGNS.get(text)
-        self.signed_power = self.signed_power or kind == "RAISED"
+        self.signed_power = self.signed_power or text == "^"  # our own notation has **
         if kind == "FACTORIAL" and self._last() == "FACTORIAL":
             raise NotUnderstood("Two signs of a factorial are a double factorial to some.")
         if kind is None:
