@@ -27,6 +27,8 @@ REFUSED = [
     # What is said before a part of a complex number is asked for too.
     "square of the modulus of 3 - 4i",
     "twice the modulus of 3 - 4i",
+    # Nothing costs less than nothing.
+    "A $40 shirt is 120% off. What do I pay?",
     # A price that is reduced already is not reduced again; "of" the price is not "off" it.
     "A shirt costs $40 and is on sale for 25% of its price. What is the sale price?",
     "A jacket costs $50 and is marked down to 75% of the price. What is the sale price?",

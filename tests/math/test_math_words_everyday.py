@@ -152,6 +152,9 @@ TABLES = {
         What percent of 80 is 20? | 25%
         30 is what percent of 120? | 25%
         Express 15 as a percentage of 60 | 25%
+        What is 0% of 50? | 0
+        What is the percentage change from 80 to 80? | 0%
+        A $40 shirt is 100% off. What do I pay? | $0
         What is 250 g as a percentage of 2 kg? | 12.5%
         What is 15 out of 60 as a percentage? | 25%
         Increase 80 by 15% | 92

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from kaelum_math.errors import MathError, OutOfReach, TooLarge
+from kaelum_math.errors import OutOfReach, TooLarge
 from kaelum_math.expr.exact import MAX_BITS, rational
 from kaelum_math.expr.nodes import (
     CONSTANTS,
@@ -415,11 +415,3 @@ def _plain_value(expr: Expr, values: Mapping[str, Fraction]) -> Fraction:
                 return rational(expr)
             return _plain_value(base, values) ** rational(exp).numerator
     return rational(expr)
-
-
-def is_polynomial_in(expr: Expr, names: Iterable[str]) -> bool:
-    """Whether ``expr`` is a polynomial whose variables are among ``names``."""
-    try:
-        return set(polynomial(expr).variables()) <= set(names)
-    except MathError:
-        return False

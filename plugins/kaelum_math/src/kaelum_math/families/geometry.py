@@ -61,10 +61,7 @@ class Measure(Task):
             values["pi"] = Size.of(self.pi)
         for name, expr in self._chain():
             values[name] = size(expr, values)
-            if values[name].bounds()[1] <= 0:
-                raise Undefined(
-                    f"There is no such {self.figure}: its {name} would not be positive."
-                )
+            self._accept(name, values[name])
         _must_exist(self.figure, values)
         _must_agree(self.figure, values)
         result = values[self.asked]

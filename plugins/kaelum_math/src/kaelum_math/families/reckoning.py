@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from kaelum_math.errors import NotUnderstood
+from kaelum_math.errors import NotUnderstood, Undefined
 from kaelum_math.expr.nodes import decimal_text, number_text
 from kaelum_math.families.geometry import Measure
 from kaelum_math.methods.measures import Size
@@ -29,7 +29,9 @@ class Reckoning(Measure):
     """One quantity from others by an everyday formula; money comes in whole cents."""
 
     def _accept(self, name: str, value: Size) -> None:
-        """Quantities may be negative or zero."""
+        """Nothing is an amount, too; less than nothing is not."""
+        if value.bounds()[1] < 0:
+            raise Undefined(f"There is no such {self.figure}: its {name} would be negative.")
 
     def _is_money(self) -> bool:
         return self.unit in {"$", "£", "€", "₹", "¥"}
