@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaelum_core.types import Query, Verdict, WorkerResult, derive_verdict
@@ -46,6 +46,8 @@ def test_what_is_convention_or_unknown_is_left_alone(question: str) -> None:
     assert _solved(question).answer is None
 
 
+@example(2, Fraction(1), Fraction(0))
+@example(0, Fraction(1), Fraction(0))
 @given(
     st.integers(0, 5000),
     st.fractions(max_denominator=50).filter(bool),

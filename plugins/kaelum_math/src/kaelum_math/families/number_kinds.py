@@ -129,9 +129,12 @@ def _one_irrational(
     """A sum or a product of numbers of which one at the most is irrational."""
     values = [_by_roots(part) for part in parts]
     known = [value for value in values if value is not None]
-    if len(values) - len(known) > 1 or (0 in known and len(known) < len(values)):
+    irrational = len(values) - len(known)
+    if joined is _product and 0 in known:
+        return Fraction(0)
+    if irrational > 1:
         raise OutOfReach("It is not known whether the number is rational.")
-    return None if len(known) < len(values) else Fraction(joined(known))
+    return None if irrational else Fraction(joined(known))
 
 
 def _root(value: Fraction, exponent: Fraction) -> Fraction | None:
